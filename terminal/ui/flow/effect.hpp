@@ -1,0 +1,95 @@
+// What the flow wants done in the world: plain data that the app's runner executes on worker threads and answers with events.
+#pragma once
+
+#include "terminal/core/support/clock.hpp"
+#include "terminal/ui/flow/secret_text.hpp"
+
+#include <cstdint>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace xz::ui::flow {
+
+// Names one effect; its answer carries the same number, so that an answer that comes after its student left changes nothing.
+using Ticket = std::uint64_t;
+
+// What a student agreed to. `sensitive` is the separate consent for the SX self-reports (PIPL 29): never a condition of the rest.
+struct Consents {
+    int notice_version = 0;
+    enum class Sensitive : std::uint8_t { Refused, Granted } sensitive = Sensitive::Refused;
+    friend bool operator==(const Consents&, const Consents&) = default;
+};
+
+// Effects of one list run in its order; those that touch the store run in the order of all lists.
+
+// Online login: challenge, Argon2id, answer. → LoginSucceeded | LoginRefused | PlatformUnreachable.
+// Without a platform the runner tries the drafts kept here under that number: one that the PIN unwraps → LoginSucceeded (offline, no context).
+struct StartLogin {
+    Ticket ticket = 0;
+    std::string student_no;
+    SecretText pin;
+};
+
+// Number and PIN were given twice alike while the platform is away; nothing checks them before 联网后核对. → LoginSucceeded (offline).
+struct StartOffline {
+    Ticket ticket = 0;
+    std::string student_no;
+    SecretText pin;
+};
+
+// First login: activation code and new PIN (six digits, no common one). → PinSet | PinRefused | PlatformUnreachable.
+struct SetPin {
+    Ticket ticket = 0;
+    std::string student_no;
+    SecretText activation_code;  // as typed, capital letters, digits and dashes
+    SecretText pin;
+};
+
+// The signed-in student's draft of that kind and year. → DraftLoaded (with nothing where there is none) | StoreFailed.
+struct OpenDraft {
+    Ticket ticket = 0;
+    std::string kind;           // "diagnosis"
+    std::string academic_year;  // "2026-2027"
+};
+
+// The whole draft as it now is; a newer one makes older ones still waiting unnecessary. → DraftSaved once on disk | StoreFailed.
+struct SaveDraft {
+    Ticket ticket = 0;
+    std::string kind;
+    std::string academic_year;
+    std::string body;  // JSON text of flow/draft.hpp
+};
+
+// Make the record, prove it, seal it, and in one transaction put it into the outbox and delete the draft.
+// → Submitted once durable | StoreFailed (the draft is as it was).
+struct Submit {
+    Ticket ticket = 0;
+    std::string kind;
+    std::string academic_year;
+    std::string instrument;  // "name@version"
+    std::string payload;     // JSON text of the record's payload
+    Consents consents;
+    Instant started_at;
+    Instant submitted_at;
+    std::string locale;  // "zh-CN" or "en"
+};
+
+// The signed-in student read that notice. No answer; a failure comes as StoreFailed.
+struct RecordNotice {
+    Ticket ticket = 0;
+    Consents consents;
+};
+
+// Forget the student: keys, token, context, widgets' memory. Comes after the last SaveDraft. → SessionWiped.
+struct WipeSession {
+    Ticket ticket = 0;
+};
+
+// Ask the platform now instead of at the next turn (a student waits and wants to know). → SyncChanged.
+struct SyncNow {};
+
+using Effect = std::variant<StartLogin, StartOffline, SetPin, OpenDraft, SaveDraft, Submit, RecordNotice, WipeSession, SyncNow>;
+using Effects = std::vector<Effect>;
+
+}  // namespace xz::ui::flow
