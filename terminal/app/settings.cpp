@@ -1,0 +1,81 @@
+#include "terminal/app/settings.hpp"
+
+#include "terminal/app/toml_reader.hpp"
+#include "terminal/core/support/file.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+namespace xz::app {
+namespace {
+
+constexpr std::size_t largest_file = 64 * 1024;  // bytes
+
+bool is_https_origin(std::string_view url) {
+    constexpr std::string_view scheme = "https://";
+    return url.starts_with(scheme) && url.size() > scheme.size() &&
+           url.find_first_of("/?#@ ", scheme.size()) == std::string_view::npos;
+}
+
+std::filesystem::path from_folder_of(const std::filesystem::path& file, const std::string& path) {
+    return path.empty() ? std::filesystem::path{} : (file.parent_path() / path).lexically_normal();
+}
+
+}  // namespace
+
+Result<Settings, std::string> parse_settings(std::string_view text, const std::filesystem::path& file) {
+    toml::table root;
+    try {
+        root = toml::parse(text, file.string());
+    } catch (const toml::parse_error& error) {
+        return failure(fmt::format("{}:{}: {}", file.string(), error.source().begin.line, error.description()));
+    }
+    std::vector<std::string> problems;
+    TomlReader top{&root, "", file.string(), problems};
+    Settings settings;
+
+    TomlReader platform = top.table("platform");
+    settings.platform_url = platform.required_text("url", "the platform's address, such as \"https://platform.example.edu.cn:8443\"");
+    while (settings.platform_url.ends_with('/')) {
+        settings.platform_url.pop_back();
+    }
+    if (!settings.platform_url.empty() && !is_https_origin(settings.platform_url)) {
+        platform.problem("url", "https://, a host and perhaps a port, and nothing after it");
+    }
+    settings.heartbeat_every = std::chrono::seconds{platform.integer("heartbeat_seconds", 1, 3600, 60)};
+    settings.bundle_every = std::chrono::seconds{platform.integer("bundle_seconds", 1, 86400, 300)};
+    platform.refuse_unknown();
+
+    TomlReader store = top.table("store");
+    settings.store_directory = from_folder_of(file, store.required_text("directory", "the folder of this terminal's store"));
+    store.refuse_unknown();
+
+    TomlReader assets = top.table("assets");
+    settings.assets_directory = from_folder_of(file, assets.required_text("directory", "the folder of texts, icons and layouts"));
+    assets.refuse_unknown();
+
+    TomlReader screen = top.table("screen");
+    settings.locale = screen.choice("locale", {"zh_CN", "en"}, "zh_CN");
+    settings.text_percent = static_cast<int>(screen.integer("text_percent", 100, 200, 100));
+    screen.refuse_unknown();
+
+    TomlReader log = top.table("log");
+    settings.log_level = log.choice("level", {"debug", "info", "warn", "error"}, "info");
+    log.refuse_unknown();
+
+    top.refuse_unknown();
+    if (!problems.empty()) {
+        return failure(fmt::format("{}", fmt::join(problems, "\n")));
+    }
+    return settings;
+}
+
+Result<Settings, std::string> read_settings(const std::filesystem::path& file) {
+    const auto bytes = read_file(file, largest_file);
+    if (!bytes) {
+        return failure(bytes.error().message);
+    }
+    return parse_settings(text_of(*bytes), file);
+}
+
+}  // namespace xz::app

@@ -1,0 +1,27 @@
+// What IT writes down for one kiosk, as a TOML file; config/examples/terminal.toml shows every key.
+#pragma once
+
+#include "terminal/core/support/result.hpp"
+
+#include <chrono>
+#include <filesystem>
+#include <string>
+
+namespace xz::app {
+
+struct Settings {
+    std::string platform_url;  // "https://host:port"
+    std::chrono::seconds heartbeat_every{60};
+    std::chrono::seconds bundle_every{300};
+    std::filesystem::path store_directory;
+    std::filesystem::path assets_directory;
+    std::string locale = "zh_CN";
+    int text_percent = 100;
+    std::string log_level = "info";
+};
+
+// The error is for people: one line a problem, "file:line: key: expected …". Relative paths are taken from the file's folder.
+[[nodiscard]] Result<Settings, std::string> read_settings(const std::filesystem::path& file);
+[[nodiscard]] Result<Settings, std::string> parse_settings(std::string_view text, const std::filesystem::path& file);
+
+}  // namespace xz::app

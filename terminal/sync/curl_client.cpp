@@ -1,0 +1,251 @@
+#include "terminal/sync/curl_client.hpp"
+
+#include <curl/curl.h>
+#include <openssl/ssl.h>
+#include <openssl/x509_vfy.h>
+
+#include <algorithm>
+#include <array>
+#include <mutex>
+#include <stdexcept>
+
+namespace xz::sync {
+namespace {
+
+constexpr long connect_seconds = 10;
+constexpr long silent_bytes_a_second = 16;  // below this for `silent_seconds` a connection counts as dead
+constexpr long silent_seconds = 20;
+
+void initialise_curl_once() {
+    static std::once_flag once;
+    std::call_once(once, [] { curl_global_init(CURL_GLOBAL_DEFAULT); });
+}
+
+struct HeaderList {
+    curl_slist* list = nullptr;
+    ~HeaderList() { curl_slist_free_all(list); }
+    void add(const std::string& line) {
+        curl_slist* longer = curl_slist_append(list, line.c_str());
+        if (longer == nullptr) {
+            throw std::bad_alloc{};
+        }
+        list = longer;
+    }
+};
+
+// What curl's callbacks fill; they run inside curl_easy_perform, on the sending thread.
+struct Incoming {
+    HttpAnswer answer;
+    bool over_cap = false;
+};
+
+std::size_t take_body(char* data, std::size_t size, std::size_t count, void* user) {
+    auto& incoming = *static_cast<Incoming*>(user);
+    const std::size_t length = size * count;
+    if (incoming.answer.body.size() + length > CurlClient::answer_cap) {
+        incoming.over_cap = true;
+        return 0;
+    }
+    incoming.answer.body.append(data, length);
+    return length;
+}
+
+std::string_view trimmed(std::string_view text) {
+    const auto first = text.find_first_not_of(" \t\r\n");
+    if (first == std::string_view::npos) {
+        return {};
+    }
+    return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
+}
+
+std::size_t take_header(char* data, std::size_t size, std::size_t count, void* user) {
+    constexpr std::size_t most_headers = 100;
+    auto& headers = static_cast<Incoming*>(user)->answer.headers;
+    const std::string_view line{data, size * count};
+    if (line.starts_with("HTTP/")) {
+        headers.clear();  // a 100 Continue came before
+    } else if (const auto colon = line.find(':'); colon != std::string_view::npos && headers.size() < most_headers) {
+        std::string name{line.substr(0, colon)};
+        std::ranges::transform(name, name.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+        headers.emplace_back(std::move(name), trimmed(line.substr(colon + 1)));
+    }
+    return line.size();
+}
+
+int check_stop(void* user, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
+    return static_cast<std::atomic<bool>*>(user)->load() ? 1 : 0;
+}
+
+// With an unbelievable clock only the end of a certificate's life is judged, against the time floor.
+int ignore_not_yet_valid(int ok, X509_STORE_CTX* context) {
+    if (ok == 0 && X509_STORE_CTX_get_error(context) == X509_V_ERR_CERT_NOT_YET_VALID) {
+        X509_STORE_CTX_set_error(context, X509_V_OK);
+        return 1;
+    }
+    return ok;
+}
+
+CURLcode judge_by_floor(CURL*, void* ssl_context, void* user) {
+    const auto& certificate_time = *static_cast<CertificateTime*>(user);
+    const std::optional<Instant> judged_at = certificate_time ? certificate_time() : std::nullopt;
+    if (judged_at) {
+        auto* context = static_cast<SSL_CTX*>(ssl_context);
+        X509_VERIFY_PARAM_set_time(SSL_CTX_get0_param(context), std::chrono::system_clock::to_time_t(*judged_at));
+        SSL_CTX_set_verify(context, SSL_VERIFY_PEER, ignore_not_yet_valid);
+    }
+    return CURLE_OK;
+}
+
+Silence silence_of(CURLcode code, const std::string& detail, bool over_cap, bool stopped) {
+    const auto says = [&detail](std::string_view word) { return detail.find(word) != std::string::npos; };
+    if (stopped) {
+        return {NoAnswer::Stopped, detail};
+    }
+    if (over_cap) {
+        return {NoAnswer::TooLarge, "the answer is larger than " + std::to_string(CurlClient::answer_cap) + " bytes"};
+    }
+    switch (code) {
+        case CURLE_COULDNT_RESOLVE_HOST:
+        case CURLE_COULDNT_RESOLVE_PROXY:
+        case CURLE_COULDNT_CONNECT: return {NoAnswer::Unreachable, detail};
+        case CURLE_OPERATION_TIMEDOUT: return {NoAnswer::TimedOut, detail};
+        case CURLE_PEER_FAILED_VERIFICATION: return {NoAnswer::UntrustedServer, detail};
+        case CURLE_FILESIZE_EXCEEDED: return {NoAnswer::TooLarge, detail};
+        case CURLE_SSL_CERTPROBLEM: return {NoAnswer::RefusedIdentity, detail};
+        default: break;
+    }
+    // A server that refuses a client's certificate says so in an alert, in TLS 1.3 only once we read.
+    if (says("alert") && (says("certificate") || says("unknown ca"))) {
+        return {NoAnswer::RefusedIdentity, detail};
+    }
+    return {NoAnswer::Interrupted, detail};
+}
+
+// The identity outlives the handle, so curl keeps no copies of its own.
+template <typename Pem>
+curl_blob blob_of(Pem&& pem) { return {pem.data(), pem.size(), CURL_BLOB_NOCOPY}; }
+
+}  // namespace
+
+struct CurlClient::Handle {
+    CURL* curl = curl_easy_init();
+    std::array<char, CURL_ERROR_SIZE> error{};
+
+    Handle() {
+        if (curl == nullptr) {
+            throw std::runtime_error{"libcurl gives no handle"};
+        }
+    }
+    Handle(const Handle&) = delete;
+    Handle& operator=(const Handle&) = delete;
+    ~Handle() { curl_easy_cleanup(curl); }
+
+    template <typename Value>
+    void set(CURLoption option, Value value) {
+        if (const CURLcode code = curl_easy_setopt(curl, option, value); code != CURLE_OK) {
+            throw std::runtime_error{std::string{"libcurl refuses an option: "} + curl_easy_strerror(code)};
+        }
+    }
+};
+
+CurlClient::CurlClient(std::string base_url, Identity identity, CertificateTime certificate_time)
+    : base_url_{std::move(base_url)}, identity_{std::move(identity)}, certificate_time_{std::move(certificate_time)} {
+    initialise_curl_once();
+}
+
+CurlClient::~CurlClient() = default;
+
+void CurlClient::use(Identity identity) {
+    identity_ = std::move(identity);
+    handle_.reset();
+}
+
+void CurlClient::open() {
+    handle_ = std::make_unique<Handle>();
+    Handle& handle = *handle_;
+    handle.set(CURLOPT_ERRORBUFFER, handle.error.data());
+    handle.set(CURLOPT_NOSIGNAL, 1L);
+    handle.set(CURLOPT_PROTOCOLS_STR, "https");
+    handle.set(CURLOPT_FOLLOWLOCATION, 0L);
+    handle.set(CURLOPT_PROXY, "");
+    handle.set(CURLOPT_NETRC, static_cast<long>(CURL_NETRC_IGNORED));
+    handle.set(CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_1_1));
+    handle.set(CURLOPT_ACCEPT_ENCODING, "gzip");
+    handle.set(CURLOPT_TCP_KEEPALIVE, 1L);
+
+    handle.set(CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
+    handle.set(CURLOPT_SSL_VERIFYPEER, 1L);
+    handle.set(CURLOPT_SSL_VERIFYHOST, 2L);
+    handle.set<const char*>(CURLOPT_CAPATH, nullptr);  // the system's certificates are not asked
+    handle.set<const char*>(CURLOPT_CAINFO, nullptr);
+    curl_blob ca = blob_of(identity_.ca);
+    handle.set(CURLOPT_CAINFO_BLOB, &ca);
+    if (!identity_.certificate.empty()) {
+        curl_blob certificate = blob_of(identity_.certificate);
+        curl_blob private_key = blob_of(identity_.private_key.bytes());
+        handle.set(CURLOPT_SSLCERTTYPE, "PEM");
+        handle.set(CURLOPT_SSLCERT_BLOB, &certificate);
+        handle.set(CURLOPT_SSLKEYTYPE, "PEM");
+        handle.set(CURLOPT_SSLKEY_BLOB, &private_key);
+    }
+    if (certificate_time_) {
+        handle.set(CURLOPT_SSL_CTX_FUNCTION, &judge_by_floor);
+        handle.set(CURLOPT_SSL_CTX_DATA, &certificate_time_);
+    }
+
+    handle.set(CURLOPT_CONNECTTIMEOUT, connect_seconds);
+    handle.set(CURLOPT_LOW_SPEED_LIMIT, silent_bytes_a_second);
+    handle.set(CURLOPT_LOW_SPEED_TIME, silent_seconds);
+    handle.set(CURLOPT_NOPROGRESS, 0L);
+    handle.set(CURLOPT_XFERINFOFUNCTION, &check_stop);
+    handle.set(CURLOPT_XFERINFODATA, &stopped_);
+    handle.set(CURLOPT_WRITEFUNCTION, &take_body);
+    handle.set(CURLOPT_HEADERFUNCTION, &take_header);
+}
+
+Result<HttpAnswer, Silence> CurlClient::send(const HttpRequest& request) {
+    if (stopped_) {
+        return failure(Silence{NoAnswer::Stopped, "stopped"});
+    }
+    if (!handle_) {
+        open();
+    }
+    Handle& handle = *handle_;
+    Incoming incoming;
+    HeaderList headers;
+    headers.add("Expect:");
+    headers.add("Accept: application/json");
+    for (const auto& [name, value] : request.headers) {
+        headers.add(name + ": " + value);
+    }
+    if (request.method == Method::Get) {
+        handle.set<const char*>(CURLOPT_CUSTOMREQUEST, nullptr);
+        handle.set(CURLOPT_HTTPGET, 1L);
+    } else {
+        headers.add("Content-Type: application/json");
+        handle.set(CURLOPT_POST, 1L);
+        handle.set(CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size()));
+        handle.set(CURLOPT_POSTFIELDS, request.body.c_str());
+        handle.set<const char*>(CURLOPT_CUSTOMREQUEST, request.method == Method::Put ? "PUT" : nullptr);
+    }
+    handle.set(CURLOPT_URL, (base_url_ + request.path).c_str());
+    handle.set(CURLOPT_HTTPHEADER, headers.list);
+    handle.set(CURLOPT_TIMEOUT_MS, static_cast<long>(request.limit.count()));
+    handle.set(CURLOPT_WRITEDATA, &incoming);
+    handle.set(CURLOPT_HEADERDATA, &incoming);
+    handle.error[0] = '\0';
+
+    const CURLcode code = curl_easy_perform(handle.curl);
+    if (code != CURLE_OK) {
+        std::string detail = handle.error[0] != '\0' ? handle.error.data() : curl_easy_strerror(code);
+        handle_.reset();  // whatever state the connection is in, the next request starts clean
+        return failure(silence_of(code, detail, incoming.over_cap, stopped_));
+    }
+    handle.set<curl_slist*>(CURLOPT_HTTPHEADER, nullptr);
+    long status = 0;
+    curl_easy_getinfo(handle.curl, CURLINFO_RESPONSE_CODE, &status);
+    incoming.answer.status = static_cast<int>(status);
+    return std::move(incoming.answer);
+}
+
+}  // namespace xz::sync
