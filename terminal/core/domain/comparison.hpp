@@ -1,0 +1,30 @@
+// Year against year, over the indicators whose definition did not change (DOMAIN 5).
+#pragma once
+
+#include "terminal/core/domain/scoring.hpp"
+
+#include <optional>
+#include <set>
+#include <string>
+
+namespace xz::domain {
+
+// 进步, 持平, 退步; 口径变化,不可比.
+enum class Trend { Progress, Steady, Decline, Incomparable };
+[[nodiscard]] std::string_view name_of(Trend trend);  // progress steady decline incomparable
+
+struct Change {
+    Trend trend = Trend::Incomparable;
+    std::optional<Ratio> delta;  // this year − last year; nothing when incomparable
+};
+
+using Codes = std::set<std::string, std::less<>>;
+
+// The codes whose definitions are equal in both; equal definitions have equal hashes.
+[[nodiscard]] Codes unchanged(const Instrument& now, const Instrument& then);
+
+// The dimension recomputed from `comparable` in both years; both coverages must reach 0.6.
+[[nodiscard]] Change compare(const Dimension& now, const Sheet& this_year, const Dimension& then, const Sheet& last_year,
+                             const Codes& comparable);
+
+}  // namespace xz::domain

@@ -1,0 +1,70 @@
+// The year's self-diagnosis (自我诊断) as a student hands it in: the payload of a `diagnosis` record, and its JSON.
+#pragma once
+
+#include "terminal/core/domain/answers.hpp"
+#include "terminal/core/domain/instrument.hpp"
+#include "terminal/core/domain/level.hpp"
+#include "terminal/core/domain/student.hpp"
+#include "terminal/core/support/json.hpp"
+
+#include <chrono>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace xz::domain {
+
+struct Improvement {
+    std::string text;
+    std::optional<std::chrono::year_month_day> due;
+    bool carry = false;  // becomes a draft goal of next year's plan
+    friend bool operator==(const Improvement&, const Improvement&) = default;
+};
+
+// One dimension's page beside its indicators.
+struct DimensionReview {
+    std::optional<Level> self_level;   // asked before the data are shown
+    std::optional<int> completion;     // one of the instrument's steps, per cent
+    std::string completion_text;
+    std::vector<std::string> problems;  // codes
+    std::string gap_text;
+    std::vector<std::string> causes;    // codes
+    std::vector<Improvement> improvements;
+    friend bool operator==(const DimensionReview&, const DimensionReview&) = default;
+};
+
+// A draft may be as empty as a default-constructed one; everything in it is optional until `gaps_of` says that it may be submitted.
+struct Diagnosis {
+    std::map<std::string, DimensionReview, std::less<>> dimensions;  // by dimension code
+    Answers answers;                                                  // S and V items only; imported data is joined by the platform
+    std::map<std::string, std::string, std::less<>> texts;            // by TextItem code
+    std::string without_plan;                                         // why there is no plan this year; empty when there is one
+    friend bool operator==(const Diagnosis&, const Diagnosis&) = default;
+};
+
+// The payload in canonical form (RFC 8785): decimals are strings, empty members are left out.
+[[nodiscard]] std::string to_json(const Diagnosis& diagnosis);
+
+// Reads a payload. Its form only is checked here; `validate` checks it against the instrument. `path` is where the payload stands.
+[[nodiscard]] Result<Diagnosis, std::vector<json::Problem>> diagnosis_from_json(std::string_view text);
+[[nodiscard]] Result<Diagnosis, std::vector<json::Problem>> diagnosis_from_json(const json::Value& value, std::string path = "$");
+
+// What the instrument does not allow: unknown codes, values out of range, imported indicators answered, texts too long, steps that do not
+// exist. Empty: it may be kept and, when `gaps_of` names nothing required, submitted.
+[[nodiscard]] std::vector<json::Problem> validate(const Diagnosis& diagnosis, const Instrument& instrument);
+
+// What a review page lists. Only a missing self level is required; everything else may be left open (DOMAIN 7, minimum data).
+struct Gap {
+    enum class Kind { SelfLevel, Indicator, Completion } kind;
+    std::string dimension;
+    std::string indicator;  // for Kind::Indicator
+    bool required = false;
+};
+[[nodiscard]] std::vector<Gap> gaps_of(const Diagnosis& diagnosis, const Instrument& instrument, const Student& student);
+
+// Without the separate consent sensitive answers are not kept: each becomes Declined.
+void withhold_sensitive(Diagnosis& diagnosis, const Instrument& instrument);
+
+}  // namespace xz::domain

@@ -1,0 +1,58 @@
+// The calendar of one cycle (学年): what is open when, for whom (DOMAIN 2).
+#pragma once
+
+#include "terminal/core/support/clock.hpp"
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace xz::domain {
+
+using Day = std::chrono::year_month_day;
+
+// Both days belong to the window, in China's time.
+struct Window {
+    Day opens;
+    Day closes;
+    std::optional<Day> freeze;     // data as of a later day do not count
+    std::optional<Day> review_by;
+};
+
+enum class WindowState { NotYet, Open, Closed };
+
+[[nodiscard]] bool contains(const Window& window, Instant instant);
+[[nodiscard]] WindowState state_of(const Window& window, Instant instant);
+
+// What a student can hand in. Feedback has no window.
+enum class Activity { Plan, Checkpoint, Diagnosis, Feedback };
+[[nodiscard]] std::string_view name_of(Activity activity);  // plan checkpoint diagnosis feedback: a record's kind
+[[nodiscard]] std::optional<Activity> activity_from(std::string_view name);
+
+enum class Cohort { Continuing, Graduating };
+
+struct Cycle {
+    std::string academic_year;  // "2026-2027"
+    Window publish;
+    Window plan;
+    Window monitoring;
+    Window checkpoint;
+    Window diagnosis;
+    Window graduates_diagnosis;
+    Window report;
+    Day carry_over;             // graduates have none
+
+    // Nothing for Feedback, which is always open.
+    [[nodiscard]] const Window* window(Activity activity, Cohort cohort) const;
+    [[nodiscard]] WindowState state(Activity activity, Cohort cohort, Instant instant) const;
+    // A record begun inside its window is accepted whenever it arrives: kiosks are offline for weeks.
+    [[nodiscard]] bool accepts(Activity activity, Cohort cohort, Instant started) const;
+    [[nodiscard]] bool carries_over(Cohort cohort) const { return cohort == Cohort::Continuing; }
+};
+
+// "2026-2027": two years in a row.
+[[nodiscard]] bool is_academic_year(std::string_view text);
+
+}  // namespace xz::domain
