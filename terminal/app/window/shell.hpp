@@ -1,0 +1,78 @@
+// The terminal's window and its loop: a frame when something happened, then sleep; nobody draws without a reason.
+#pragma once
+
+#include "terminal/core/support/result.hpp"
+#include "terminal/ui/theme/theme.hpp"
+#include "terminal/ui/widgets/widget_list.hpp"
+
+#include <chrono>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace xz::input {
+class PinyinEngine;
+}
+namespace xz::ui {
+class Ui;
+}
+
+namespace xz::app {
+
+struct WindowSettings {
+    std::string title;
+    int width = 1080, height = 1920;
+    enum class Mode { FullScreen, Windowed, Hidden } mode = Mode::FullScreen;
+    float dots_per_mm = 0;  // 0: as the monitor says
+};
+
+// Draws one screen. Called on the loop's thread, for each frame; drains the caller's own event queue first.
+using FrameFn = std::function<void(ui::Ui&)>;
+
+struct FrameFacts {
+    std::chrono::microseconds cpu{0};
+    int damage_rects = 0;
+    double damage_share = 0;  // of the window's pixels
+};
+
+class Shell {
+public:
+    // The error is one line for people: no display, no OpenGL 3, a font that is missing.
+    static Result<std::unique_ptr<Shell>, std::string> open(const WindowSettings& settings);
+    ~Shell();
+    Shell(const Shell&) = delete;
+    Shell& operator=(const Shell&) = delete;
+
+    // May be set at any time before run; not owned.
+    void set_pinyin(input::PinyinEngine* engine);
+    // Text scale, contrast, motion: in force from the next frame on. `dots_per_mm` is the window's own.
+    void set_choice(const ui::ThemeChoice& choice);
+    [[nodiscard]] const ui::ThemeChoice& choice() const;
+
+    // Until stop() or the window is closed (close_asked says which). Each frame calls `frame`.
+    void run(const FrameFn& frame);
+    void stop();
+    [[nodiscard]] bool close_asked() const;
+
+    // From any thread: draw a frame soon.
+    void wake();
+    // A new student: a fresh ImGui context and Ui, memory of the old one zeroed. In force from the next frame on.
+    void renew();
+
+    // Called after each presented frame and at least every `every` while the loop lives: feed the watchdog here.
+    void on_alive(std::chrono::milliseconds every, std::function<void()> alive);
+    // Called after each drawn frame with what it showed: automation, read-aloud.
+    void on_frame(std::function<void(const ui::WidgetList&, const FrameFacts&)> drawn);
+
+    // Draws frames until the picture rests (at most a second) without presenting, and writes it as PNG. Needs no visible window.
+    Result<void, std::string> screenshot(const FrameFn& frame, const std::filesystem::path& png);
+
+private:
+    struct World;
+    explicit Shell(std::unique_ptr<World> world);
+    std::unique_ptr<World> world_;
+};
+
+}  // namespace xz::app

@@ -1,0 +1,74 @@
+// What widgets draw with: shapes and writing in window pixels, over one ImGui draw list.
+#pragma once
+
+#include "terminal/ui/canvas/geometry.hpp"
+#include "terminal/ui/canvas/icon.hpp"
+#include "terminal/ui/theme/theme.hpp"
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+struct ImDrawList;
+
+namespace xz::ui {
+
+class Fonts;
+
+enum class Align { Left, Center, Right };
+
+struct TextLook {
+    Type type = Type::Body;
+    Weight weight = Weight::Regular;
+    Color color{0x16, 0x20, 0x2E, 255};
+    Align align = Align::Left;
+};
+
+// A place in the drawing, so that what came after it can be moved or stretched later.
+struct Mark {
+    int vertex = 0;
+};
+
+class Canvas {
+public:
+    Canvas(ImDrawList& list, const Fonts& fonts, const Theme& theme) : list_{&list}, fonts_{&fonts}, theme_{&theme} {}
+
+    void fill(const Rect& rect, Color color, float radius = 0);
+    void fill_gradient(const Rect& rect, Color top, Color bottom);
+    void stroke(const Rect& rect, Color color, float width, float radius = 0);
+    void shadow(const Rect& rect, float radius, float blur, Color color);  // soft, outside of rect
+    void circle(Point center, float radius, Color color);
+    void ring(Point center, float radius, Color color, float width);
+    void line(Point from, Point to, Color color, float width);
+    void polyline(std::span<const Point> points, Color color, float width, bool closed = false);
+    void dashes(std::span<const Point> points, Color color, float width, float dash, float gap);
+    void polygon(std::span<const Point> points, Color color);  // any simple outline
+    void arc(Point center, float radius, float from, float to, Color color, float width);  // radians, clockwise from the right
+
+    // One line, its top left at `at`, never wrapped.
+    void text(Point at, std::string_view text, const TextLook& look);
+    // One line centred in height inside `rect`, aligned as the look says, shortened with … when it does not fit.
+    void label(const Rect& rect, std::string_view text, const TextLook& look);
+    // Wrapped lines from the top of `rect`.
+    void paragraph(const Rect& rect, std::string_view text, const TextLook& look);
+    void icon(Point center, Icon icon, float size, Color color);
+
+    [[nodiscard]] float text_width(std::string_view text, Type type, Weight weight = Weight::Regular) const;
+    [[nodiscard]] float paragraph_height(std::string_view text, float width, Type type, Weight weight = Weight::Regular) const;
+    [[nodiscard]] int paragraph_lines(std::string_view text, float width, Type type, Weight weight = Weight::Regular) const;
+
+    void push_clip(const Rect& rect);  // within the one in force
+    void pop_clip();
+    [[nodiscard]] Rect clip() const;
+
+    [[nodiscard]] Mark mark() const;
+    // Moves every vertex drawn in [from, to) that lies below `y` down by `dy`: a card's ground drawn early grows to its content.
+    void stretch(Mark from, Mark to, float y, float dy);
+
+private:
+    ImDrawList* list_;
+    const Fonts* fonts_;
+    const Theme* theme_;
+};
+
+}  // namespace xz::ui

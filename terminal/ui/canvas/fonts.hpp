@@ -1,0 +1,67 @@
+// The faces that writing is drawn with: found by fontconfig once, mapped into memory, never copied.
+#pragma once
+
+#include "terminal/core/support/result.hpp"
+#include "terminal/ui/theme/theme.hpp"
+
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <vector>
+
+struct ImFont;
+struct ImFontAtlas;
+
+namespace xz::ui {
+
+// A font file in memory, shared with the page cache.
+class FontFile {
+public:
+    static Result<FontFile, std::string> map(const std::string& path, int face);
+    FontFile(FontFile&& other) noexcept;
+    FontFile& operator=(FontFile&& other) noexcept;
+    ~FontFile();
+
+    [[nodiscard]] void* bytes() const { return bytes_; }
+    [[nodiscard]] std::size_t size() const { return size_; }
+    [[nodiscard]] int face() const { return face_; }
+
+private:
+    FontFile(void* bytes, std::size_t size, int face) : bytes_{bytes}, size_{size}, face_{face} {}
+    void* bytes_;
+    std::size_t size_;
+    int face_;
+};
+
+// Regular and bold of Noto Sans CJK SC, Material Icons, and faces for rare characters. Lives as long as the process.
+class FontFiles {
+public:
+    // The error names the package to install.
+    static Result<FontFiles, std::string> find();
+
+    FontFile regular, bold;
+    std::vector<FontFile> icons;     // none or one
+    std::vector<FontFile> rare;
+
+private:
+    FontFiles(FontFile r, FontFile b) : regular{std::move(r)}, bold{std::move(b)} {}
+};
+
+// The faces of one ImGui context.
+class Fonts {
+public:
+    // Adds the faces to the atlas of the context in force; `files` outlives the context.
+    Fonts(ImFontAtlas& atlas, const FontFiles& files);
+    ~Fonts();  // before the context goes: takes the mapped bytes back from the atlas
+    Fonts(const Fonts&) = delete;
+    Fonts& operator=(const Fonts&) = delete;
+
+    [[nodiscard]] ImFont* face(Weight weight) const { return weight == Weight::Bold ? bold_ : regular_; }
+
+private:
+    ImFontAtlas* atlas_;
+    ImFont* regular_ = nullptr;
+    ImFont* bold_ = nullptr;
+};
+
+}  // namespace xz::ui

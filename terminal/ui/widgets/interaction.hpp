@@ -1,0 +1,89 @@
+// Which widget a finger means: presses, taps, drags and their slop, free of any drawing.
+#pragma once
+
+#include "terminal/ui/canvas/geometry.hpp"
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace xz::ui {
+
+enum class Layer { Screen, Keyboard, Dialog, Toast };
+
+// How a widget takes quick taps in a row.
+enum class Repeat {
+    Guarded,  // a second tap on the same spot within a moment is a double tap's other half and is dropped
+    Every,    // keys and steppers: each tap counts
+    Held,     // as Every, and held down it fires again and again
+};
+
+// A key of a hardware keyboard or card reader.
+enum class HardKey { Enter, Escape, Backspace, Delete, Left, Right, Up, Down, Home, End, Tab, BackTab };
+
+// What came in since the last frame. A press and its release never share a frame: the window holds the second back.
+struct FrameInput {
+    std::chrono::milliseconds now{0};  // steady
+    Point pointer;
+    bool down = false;
+    float wheel = 0;  // notches, up is positive
+    std::u32string typed;
+    std::vector<HardKey> keys;
+};
+
+class Interaction {
+public:
+    void begin(const FrameInput& input, float slop_px, float guard_px);
+    // Widgets of the frame now drawn, in drawing order; the next press is judged by them.
+    void add(std::string_view id, Layer layer, const Rect& visible, Repeat repeat, bool enabled);
+    void add_cover(Layer layer, const Rect& rect);  // nothing of a lower layer is touched through it
+    void end();
+    void reset();  // a new screen: the finger that is down belongs to nobody
+
+    [[nodiscard]] bool is_pressed(std::string_view id) const { return !pressed_.empty() && pressed_ == id; }
+    // Taps of this frame on `id`; more than one only by repeat.
+    [[nodiscard]] bool is_tapped(std::string_view id) const { return !tapped_.empty() && tapped_ == id; }
+    // The finger that went down inside of a scroll area and moved past the slop: it drags, and taps nothing.
+    void cancel_press();
+    [[nodiscard]] const FrameInput& input() const { return input_; }
+    [[nodiscard]] bool went_down() const { return went_down_; }
+    [[nodiscard]] bool went_up() const { return went_up_; }
+    [[nodiscard]] Point press_point() const { return press_point_; }
+    [[nodiscard]] Layer press_layer() const { return press_layer_; }
+    [[nodiscard]] bool past_slop() const { return past_slop_; }
+    // Someone holds the finger for dragging: a slider, a scroll area.
+    [[nodiscard]] bool captures(std::string_view id) const { return !captor_.empty() && captor_ == id; }
+    [[nodiscard]] bool is_captured() const { return !captor_.empty(); }
+    void capture(std::string_view id);
+    [[nodiscard]] std::optional<std::chrono::milliseconds> next_repeat_in() const;
+
+private:
+    struct Target {
+        std::string id;
+        Layer layer;
+        Rect rect;
+        Repeat repeat;
+        bool enabled;
+        bool cover;
+    };
+    [[nodiscard]] const Target* topmost(Point at) const;
+
+    FrameInput input_;
+    std::vector<Target> shown_;   // of the frame before
+    std::vector<Target> coming_;  // of this frame
+    std::string pressed_, tapped_, captor_;
+    Repeat pressed_repeat_ = Repeat::Guarded;
+    Layer press_layer_ = Layer::Screen;
+    Point press_point_;
+    Point last_tap_point_;
+    std::optional<std::chrono::milliseconds> last_tap_;
+    std::chrono::milliseconds pressed_at_{0};
+    std::chrono::milliseconds next_repeat_{0};
+    float slop_ = 0, guard_ = 0;
+    bool was_down_ = false, went_down_ = false, went_up_ = false, past_slop_ = false;
+};
+
+}  // namespace xz::ui

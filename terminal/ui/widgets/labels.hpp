@@ -1,0 +1,15 @@
+// The words that widgets themselves say; the screens fill them from the catalog of the language in force.
+#pragma once
+
+#include <string>
+
+namespace xz::ui {
+
+struct Labels {
+    std::string space, done, more, chinese, english, numbers, symbols, letters, newline;  // keys of the keyboard
+    std::string clear, erase;                                                            // the number pad
+    std::string increase, decrease;                                                      // steppers, for reading aloud
+    std::string back;
+};
+
+}  // namespace xz::ui

@@ -1,0 +1,123 @@
+// One frame of the interface as a screen sees it: room to take, fingers to answer, ink to draw with.
+//
+//   header(ui, {...});
+//   { Scroll body{ui, "body"};  { Card card{ui};  heading(ui, "课上能专注");  likert(ui, "answer.A1", value, labels); } }
+//
+// Room is taken top down: each widget takes the width of the area in force and the height that it needs. A window's Ui lives as long
+// as its student; everything that it remembers (scroll places, focus, carets) goes with it.
+#pragma once
+
+#include "terminal/ui/canvas/canvas.hpp"
+#include "terminal/ui/theme/theme.hpp"
+#include "terminal/ui/widgets/interaction.hpp"
+#include "terminal/ui/widgets/labels.hpp"
+#include "terminal/ui/widgets/widget_list.hpp"
+
+#include <chrono>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace xz::input {
+class PinyinEngine;
+}
+
+namespace xz::ui {
+
+class Fonts;
+class Keyboard;
+struct ScrollState;
+struct FieldState;
+
+enum class Enabled { No, Yes };
+
+class Ui {
+public:
+    // `pinyin` may be null: the keyboard then offers no 中文. `fonts` outlives the Ui.
+    Ui(const Fonts& fonts, input::PinyinEngine* pinyin);
+    ~Ui();
+    Ui(const Ui&) = delete;
+    Ui& operator=(const Ui&) = delete;
+
+    // -- for the window: a frame is begin, the screen, end.
+    void begin(ImDrawList& list, Size window, const ThemeChoice& choice, const FrameInput& input);
+    void end();
+    [[nodiscard]] const WidgetList& widgets() const { return widgets_; }
+    // When the next frame is due without any event; nothing: it may wait.
+    [[nodiscard]] std::optional<std::chrono::milliseconds> next_frame_in() const;
+
+    // -- what the screen says of itself
+    void name_screen(std::string_view name);            // for the widget list; another name than the last frame's drops focus, scroll and press
+    void set_labels(const Labels& labels) { labels_ = labels; }
+    void wants_frame_in(std::chrono::milliseconds span);  // animations and countdowns
+
+    // -- room
+    [[nodiscard]] Rect area() const;                    // what is left of the area in force
+    Rect take(float height);                            // from its top, over its whole width
+    Rect take_bottom(float height);                     // from its bottom: footers, before the scroll takes the rest
+    void space(float height);                           // pixels of nothing
+    void set_gap(float gap);                            // between two takes; 0 at first
+    void push_area(const Rect& rect);
+    float pop_area();                                   // the height that was used
+    [[nodiscard]] Rect window() const { return {0, 0, size_.w, size_.h}; }
+    [[nodiscard]] float covered_height() const;         // of the window's bottom, by the on-screen keyboard
+
+    // -- ink
+    [[nodiscard]] Canvas& canvas() { return *canvas_; }
+    [[nodiscard]] const Theme& theme() const { return *theme_; }
+    [[nodiscard]] const Palette& palette() const { return theme_->palette; }
+    [[nodiscard]] float px(float units) const { return theme_->px(units); }
+    [[nodiscard]] const Labels& labels() const { return labels_; }
+    [[nodiscard]] const ThemeChoice& choice() const { return theme_->choice(); }
+
+    // -- fingers
+    struct Touch {
+        bool pressed = false;  // held down inside, now
+        bool tapped = false;   // released inside, this frame
+    };
+    // Records the widget and says what the finger does to it.
+    Touch touch(std::string_view id, Role role, std::string_view label, const Rect& rect, Enabled enabled = Enabled::Yes,
+                std::string_view value = {}, Repeat repeat = Repeat::Guarded);
+    // Records what only shows.
+    void show(std::string_view id, Role role, std::string_view label, const Rect& rect, std::string_view value = {});
+    [[nodiscard]] Interaction& interaction() { return interaction_; }
+    [[nodiscard]] std::chrono::milliseconds now() const { return now_; }   // steady, since the Ui began
+
+    // -- fields
+    [[nodiscard]] std::string_view focus() const { return focus_; }
+    void focus_on(std::string_view id);
+    void drop_focus();
+    [[nodiscard]] ScrollState& scroll_state(std::string_view id);
+    [[nodiscard]] FieldState& field_state(std::string_view id);
+    [[nodiscard]] Keyboard& keyboard() { return *keyboard_; }
+
+    // -- overlays: what is drawn between the two lies over the screen and takes its fingers
+    void begin_overlay(Layer layer, const Rect& rect);
+    void end_overlay();
+
+    // 0…1, moving to `target` within `span`; at once with reduced motion.
+    [[nodiscard]] float eased(std::string_view id, float target, std::chrono::milliseconds span = std::chrono::milliseconds{180});
+
+private:
+    struct Area;
+    struct Memory;
+
+    const Fonts* fonts_;
+    std::unique_ptr<Keyboard> keyboard_;
+    std::unique_ptr<Memory> memory_;
+    std::optional<Theme> theme_;
+    std::optional<Canvas> canvas_;
+    Labels labels_;
+    Interaction interaction_;
+    WidgetList widgets_;
+    std::vector<Area> areas_;
+    Size size_;
+    std::chrono::milliseconds now_{0};
+    std::optional<std::chrono::milliseconds> next_frame_in_;
+    std::string focus_;
+    Layer layer_ = Layer::Screen;
+};
+
+}  // namespace xz::ui

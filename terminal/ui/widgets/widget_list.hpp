@@ -1,0 +1,36 @@
+// What one frame showed, for tests, target-size checks and read-aloud: every widget with its place and state.
+#pragma once
+
+#include "terminal/ui/canvas/geometry.hpp"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace xz::ui {
+
+enum class Role { Heading, Text, Button, Chip, Choice, Checkbox, Slider, Stepper, Field, Key, Candidate, Progress, Banner, Figure, Scroll, Dialog, Toast };
+
+[[nodiscard]] std::string_view name_of(Role role);
+
+struct WidgetRecord {
+    std::string id;
+    Role role{};
+    std::string label;
+    std::string value;
+    Rect rect;     // whole, in window pixels
+    Rect visible;  // what no clip hides; empty when scrolled away
+    bool enabled = true;
+};
+
+struct WidgetList {
+    std::uint64_t frame = 0;
+    std::string screen;
+    std::vector<WidgetRecord> widgets;
+};
+
+// `{"frame":n,"screen":"login","widgets":[…]}` on one line without its newline; widgets scrolled out of sight keep their rect.
+[[nodiscard]] std::string to_json(const WidgetList& list);
+
+}  // namespace xz::ui
