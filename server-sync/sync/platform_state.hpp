@@ -1,0 +1,24 @@
+// The few values the platform has one of: its epoch and what was made once at `init`.
+#pragma once
+
+#include "server-sync/sync/completion.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace xz::server::sync {
+
+class PlatformState {
+public:
+    virtual ~PlatformState() = default;
+    // 128 random bits as hex, new at every restore or promotion; made when the store is.
+    [[nodiscard]] virtual std::string epoch() const = 0;
+    virtual void renew_epoch(Completion<std::string> done) = 0;
+
+    // Named values: "platform_salt", "college_name", …
+    [[nodiscard]] virtual std::optional<std::string> value(std::string_view name) const = 0;
+    virtual void set_value(std::string name, std::string value, Completion<Done> done) = 0;
+};
+
+}  // namespace xz::server::sync

@@ -1,0 +1,35 @@
+// Everything the platform asks of its storage, as one storage offers it.
+#pragma once
+
+#include "server-sync/sync/audit_log.hpp"
+#include "server-sync/sync/bundle_archive.hpp"
+#include "server-sync/sync/envelope_store.hpp"
+#include "server-sync/sync/login_throttle.hpp"
+#include "server-sync/sync/platform_state.hpp"
+#include "server-sync/sync/quarantine.hpp"
+#include "server-sync/sync/record_store.hpp"
+#include "server-sync/sync/snapshot_store.hpp"
+#include "server-sync/sync/staff_accounts.hpp"
+#include "server-sync/sync/student_directory.hpp"
+#include "server-sync/sync/terminal_registry.hpp"
+
+namespace xz::server::sync {
+
+// References into a storage that outlives them. All calls may come from any thread.
+struct Ports {
+    EnvelopeStore& envelopes;
+    Quarantine& quarantine;
+    TerminalRegistry& terminals;
+    StudentDirectory& students;
+    StaffAccounts& staff;
+    SessionStore& sessions;
+    LoginThrottle& throttle;
+    BundleArchive& bundles;
+    RecordStore& records;
+    ResultStore& results;
+    SnapshotStore& snapshots;
+    AuditLog& audit;
+    PlatformState& state;
+};
+
+}  // namespace xz::server::sync

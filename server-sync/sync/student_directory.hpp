@@ -1,0 +1,139 @@
+// Who the students are, what the college knows of them, and which public keys their PINs have.
+#pragma once
+
+#include "server-sync/sync/completion.hpp"
+#include "terminal/core/support/bytes.hpp"
+#include "terminal/core/support/clock.hpp"
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace xz::server::sync {
+
+enum class UnitKind { College, Department, Major, Class };  // 学院 系 专业 班级
+
+[[nodiscard]] std::string_view to_text(UnitKind kind);  // "college", …
+[[nodiscard]] std::optional<UnitKind> unit_kind(std::string_view text);
+
+struct OrgUnit {
+    std::string code;
+    UnitKind kind = UnitKind::Class;
+    std::string name;
+    std::string parent;  // code; empty at the top
+};
+
+struct Student {
+    std::string student_no;  // XH
+    std::string name;        // XM
+    std::string sex;         // XBM, GB/T 2261.1
+    std::string class_code;  // BH
+    std::string entered;     // RXNY "202409"
+    std::string status;      // "active" or why not
+    std::string card_no;     // empty: none
+    std::optional<int> grade_override;
+    std::optional<std::chrono::year_month_day> graduates_on;
+    std::optional<std::chrono::year_month_day> internship_from;
+    std::optional<std::chrono::year_month_day> adult_on;
+};
+
+// A student with the units above, as one look-up gives them.
+struct PlacedStudent {
+    Student student;
+    OrgUnit class_unit;
+    OrgUnit department;
+};
+
+struct PinKey {
+    Bytes public_key;  // Ed25519
+    Instant valid_from;
+    std::optional<Instant> valid_until;  // none: in force
+};
+
+// One value of status data (DOMAIN 3, Observation).
+struct Observation {
+    std::string student_no;
+    std::string indicator;
+    std::string academic_year;
+    std::string term;   // "1", "2" or empty for the year
+    std::string value;  // decimal text
+    std::string source;
+    std::chrono::year_month_day as_of;
+};
+
+struct ActivationCode {
+    std::string student_no;
+    Bytes hash;  // activation_hash()
+    Instant expires_at;
+};
+
+// What the directory keeps of an activation code: SHA-256 over a label, the number and the code in upper case without "-".
+[[nodiscard]] Bytes activation_hash(std::string_view student_no, std::string_view code);
+
+enum class PinVerdict { Set, CodeUnknown, CodeExpired, CodeUsed, UnknownStudent };
+
+struct ImportBatch {
+    std::string hash;  // SHA-256 hex of the file's bytes; the same batch twice changes nothing
+    std::string kind;  // "students", "status", "staff"
+    std::string actor;
+    Instant at;
+    std::uint64_t accepted = 0;
+};
+
+struct RosterImport {
+    ImportBatch batch;
+    std::vector<OrgUnit> units;
+    std::vector<Student> students;
+    std::vector<ActivationCode> codes;  // kept only for students who have neither a PIN nor an unused code
+};
+
+struct RosterOutcome {
+    bool repeated = false;  // this very batch was taken before
+    std::uint64_t added = 0;
+    std::uint64_t changed = 0;
+    std::vector<std::string> activated;  // numbers whose code of this import is the one in force
+};
+
+struct StatusImport {
+    ImportBatch batch;
+    std::vector<Observation> observations;
+};
+
+struct StatusOutcome {
+    bool repeated = false;
+    std::uint64_t added = 0;
+    std::uint64_t superseded = 0;
+};
+
+class StudentDirectory {
+public:
+    virtual ~StudentDirectory() = default;
+
+    [[nodiscard]] virtual std::optional<PlacedStudent> find(std::string_view student_no) const = 0;
+    [[nodiscard]] virtual std::optional<std::string> student_of_card(std::string_view card_no) const = 0;
+    [[nodiscard]] virtual std::vector<PinKey> pin_keys(std::string_view student_no) const = 0;  // newest first
+    // Of each indicator and term the newest one not superseded with as_of ≤ until (DOMAIN 5, Which value).
+    [[nodiscard]] virtual std::vector<Observation> observations(std::string_view student_no, std::string_view academic_year,
+                                                                std::chrono::year_month_day until) const = 0;
+    [[nodiscard]] virtual std::optional<OrgUnit> unit(std::string_view code) const = 0;
+    [[nodiscard]] virtual std::vector<OrgUnit> units(UnitKind kind) const = 0;
+    [[nodiscard]] virtual std::uint64_t students_in(std::string_view class_code) const = 0;  // active ones
+    // The numbers of a list that exist, ascending: imports check against it.
+    [[nodiscard]] virtual std::vector<std::string> known_students(std::vector<std::string> numbers) const = 0;
+    [[nodiscard]] virtual bool has_batch(std::string_view hash) const = 0;
+
+    virtual void import_roster(RosterImport import, Completion<RosterOutcome> done) = 0;
+    virtual void import_status(StatusImport import, Completion<StatusOutcome> done) = 0;
+
+    // First login: the code is used up and the key put in force, or neither.
+    virtual void activate(std::string student_no, Bytes code_hash, Bytes public_key, Instant at, Completion<PinVerdict> done) = 0;
+    // The caller has checked the old proof, or resets by a counselor's order. The former key stays with its dates.
+    virtual void change_pin(std::string student_no, Bytes public_key, Instant at, Completion<PinVerdict> done) = 0;
+    // A new code replaces any unused one and the PIN in force ends.
+    virtual void reset_pin(ActivationCode code, Instant at, Completion<PinVerdict> done) = 0;
+};
+
+}  // namespace xz::server::sync
