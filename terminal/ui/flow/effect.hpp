@@ -1,6 +1,8 @@
 // What the flow wants done in the world: plain data that the app's runner executes on worker threads and answers with events.
 #pragma once
 
+#include "terminal/core/protocol/names.hpp"
+#include "terminal/core/protocol/record.hpp"
 #include "terminal/core/support/clock.hpp"
 #include "terminal/ui/flow/secret_text.hpp"
 
@@ -14,12 +16,9 @@ namespace xz::ui::flow {
 // Names one effect; its answer carries the same number, so that an answer that comes after its student left changes nothing.
 using Ticket = std::uint64_t;
 
-// What a student agreed to. `sensitive` is the separate consent for the SX self-reports (PIPL 29): never a condition of the rest.
-struct Consents {
-    int notice_version = 0;
-    enum class Sensitive : std::uint8_t { Refused, Granted } sensitive = Sensitive::Refused;
-    friend bool operator==(const Consents&, const Consents&) = default;
-};
+// What a student agreed to or declined, a line for each purpose that the notice names. Sensitive purposes (SX self-reports, PIPL 29)
+// are separate and never a condition of the rest.
+using Consents = std::vector<protocol::Consent>;
 
 // Effects of one list run in its order; those that touch the store run in the order of all lists.
 
@@ -49,14 +48,14 @@ struct SetPin {
 // The signed-in student's draft of that kind and year. → DraftLoaded (with nothing where there is none) | StoreFailed.
 struct OpenDraft {
     Ticket ticket = 0;
-    std::string kind;           // "diagnosis"
+    protocol::RecordKind kind = protocol::RecordKind::Diagnosis;
     std::string academic_year;  // "2026-2027"
 };
 
 // The whole draft as it now is; a newer one makes older ones still waiting unnecessary. → DraftSaved once on disk | StoreFailed.
 struct SaveDraft {
     Ticket ticket = 0;
-    std::string kind;
+    protocol::RecordKind kind = protocol::RecordKind::Diagnosis;
     std::string academic_year;
     std::string body;  // JSON text of flow/draft.hpp
 };
@@ -65,14 +64,14 @@ struct SaveDraft {
 // → Submitted once durable | StoreFailed (the draft is as it was).
 struct Submit {
     Ticket ticket = 0;
-    std::string kind;
+    protocol::RecordKind kind = protocol::RecordKind::Diagnosis;
     std::string academic_year;
     std::string instrument;  // "name@version"
     std::string payload;     // JSON text of the record's payload
     Consents consents;
     Instant started_at;
     Instant submitted_at;
-    std::string locale;  // "zh-CN" or "en"
+    std::string locale;  // "zh_CN", "en"
 };
 
 // The signed-in student read that notice. No answer; a failure comes as StoreFailed.

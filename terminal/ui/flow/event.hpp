@@ -80,7 +80,7 @@ struct LoginSucceeded {
     Ticket ticket = 0;
     LoginMode mode = LoginMode::Offline;
     std::shared_ptr<const protocol::StudentContext> context;  // null offline; shared with the runner, gone with the session
-    std::optional<Consents> consents;                         // the newest this kiosk knows of, null if none
+    Consents consents;                                        // the newest this kiosk knows of; empty if none
 };
 
 // Unknown number and wrong PIN alike. `wait` > 0: the next try is not looked at before.

@@ -1,8 +1,11 @@
 // What a student wants: the only thing a screen hands back. One meaning each; the flow decides what comes of it.
 #pragma once
 
-#include "terminal/ui/flow/effect.hpp"
+#include "terminal/core/domain/answers.hpp"
+#include "terminal/core/domain/label.hpp"
+#include "terminal/ui/theme/theme.hpp"
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -18,27 +21,29 @@ struct GoHome {};          // home, the draft stays
 struct SignOut {};         // save, wipe, attract
 struct StayHere {};        // 继续, at the idle countdown
 struct DismissMessage {};  // the message was read
-enum class Language : std::uint8_t { Chinese, English };
 struct ChooseLanguage {
-    Language language;
+    domain::Language language;
 };
 struct ChooseTextScale {
     int percent;  // 100…200, others are taken as the nearest of these
 };
-enum class Contrast : std::uint8_t { Normal, High };
 struct ChooseContrast {
     Contrast contrast;
 };
-enum class Reach : std::uint8_t { Normal, Low };
 struct ChooseReach {
     Reach reach;
 };
 
 // --- notice
+enum class SensitiveConsent : std::uint8_t { Refused, Granted };
 struct AgreeNotice {
-    Consents::Sensitive sensitive;
+    SensitiveConsent sensitive;
 };
 struct AgreedBefore {};  // straight to the login; who did not agree yet is asked after it
+
+struct ChangeSensitiveConsent {  // later, from a page with sensitive items
+    SensitiveConsent sensitive;
+};
 
 // --- login, activation, offline confirmation
 struct TypeCharacter {
@@ -65,17 +70,16 @@ struct AnswerNumber {
 };
 struct AnswerChoice {
     std::string indicator;
-    std::size_t option;  // index in the indicator's options
+    int value;  // of the choice
 };
 struct AnswerRow {
     std::string indicator;
     std::size_t row;  // 0-based five-point item
     int value;        // 1…5
 };
-enum class MissingReason : std::uint8_t { None, NotApplicable, Declined };  // 不适用, 不愿回答
 struct ChooseMissing {
     std::string indicator;
-    MissingReason reason;
+    domain::Missing reason;  // NotApplicable, Declined; Unanswered takes the reason back
 };
 struct ChooseCompletion {
     std::string dimension;
@@ -103,12 +107,12 @@ struct ToggleCarry {
 struct ChooseDue {
     std::string dimension;
     std::size_t index;
-    std::string day;  // "2027-03-31"; empty: none
+    std::optional<std::chrono::year_month_day> day;
 };
-enum class TextKind : std::uint8_t { Completion, Gap, Improvement, Gained, NewMethod, Suggestion };
+enum class TextKind : std::uint8_t { Completion, Gap, Improvement, Overall, WithoutPlan };
 struct TextField {
     TextKind kind;
-    std::string dimension;  // empty for the overall texts
+    std::string code;       // of the dimension, of the overall text; empty for WithoutPlan
     std::size_t index = 0;  // of the improvement
     friend bool operator==(const TextField&, const TextField&) = default;
 };
@@ -128,7 +132,7 @@ struct OpenReview {};
 struct SubmitNow {};
 
 using Intent = std::variant<Start, Back, GoHome, SignOut, StayHere, DismissMessage, ChooseLanguage, ChooseTextScale, ChooseContrast, ChooseReach, AgreeNotice,
-                            AgreedBefore, TypeCharacter, EraseCharacter, ClearEntry, ConfirmEntry, FirstLogin, BeginNewDraft, OpenDiagnosis, OpenReport,
+                            AgreedBefore, ChangeSensitiveConsent, TypeCharacter, EraseCharacter, ClearEntry, ConfirmEntry, FirstLogin, BeginNewDraft, OpenDiagnosis, OpenReport,
                             ChooseSelfLevel, AnswerNumber, AnswerChoice, AnswerRow, ChooseMissing, ChooseCompletion, ToggleGap, ToggleCause,
                             AddImprovement, RemoveImprovement, ToggleCarry, ChooseDue, WriteText, GoNext, OpenDimension, OpenTexts, OpenReview, SubmitNow>;
 
