@@ -1,0 +1,42 @@
+// What a dimension's page holds for this student, in order: the items to answer, and the status data, which come after the own level only.
+#pragma once
+
+#include "terminal/ui/flow/session.hpp"
+
+#include <string_view>
+#include <vector>
+
+namespace xz::ui::flow {
+
+enum class Place : std::uint8_t {
+    Asked,       // the student fills it in
+    Shown,       // imported; `observation` has the value
+    NotArrived,  // imported, and nothing is there: 数据未到
+    Withheld,    // sensitive, and there is no consent for that
+    Exempt       // 不适用 for this student
+};
+
+struct Question {
+    const domain::Indicator* indicator;                // of the session's instrument
+    Place place;
+    std::optional<domain::Observation> observation;    // for Shown
+    std::optional<domain::Answer> last_year;           // what was answered or imported then
+};
+
+// Offline: self items alone. Online: imported ones only once the student's own level is settled (Draft::revealed).
+[[nodiscard]] std::vector<Question> questions_of(const Session& session, std::string_view dimension, Instant now);
+
+struct Progress {
+    int filled = 0;
+    int asked = 0;
+    [[nodiscard]] bool complete() const { return filled == asked; }
+};
+// Own level and asked items, each one step; a chosen reason for leaving an item out fills it.
+[[nodiscard]] Progress progress_of(const Session& session, std::string_view dimension, Instant now);
+[[nodiscard]] Progress progress_of(const Session& session, Instant now);  // dimensions
+
+// What the review lists: what the student can still fill in. An item that the data answer or that was withheld is not among them.
+[[nodiscard]] std::vector<domain::Gap> open_points(const Session& session, Instant now);
+[[nodiscard]] bool may_submit(const Session& session, Instant now);
+
+}  // namespace xz::ui::flow
