@@ -2,6 +2,7 @@
 #pragma once
 
 #include "server-sync/sync/completion.hpp"
+#include "terminal/core/protocol/receipt.hpp"
 
 #include <optional>
 #include <string>
@@ -12,9 +13,9 @@ namespace xz::server::sync {
 class PlatformState {
 public:
     virtual ~PlatformState() = default;
-    // 128 random bits as hex, new at every restore or promotion; made when the store is.
-    [[nodiscard]] virtual std::string epoch() const = 0;
-    virtual void renew_epoch(Completion<std::string> done) = 0;
+    // Made when the store is, new at every restore or promotion.
+    [[nodiscard]] virtual protocol::Epoch epoch() const = 0;
+    virtual void set_epoch(protocol::Epoch epoch, Completion<Done> done) = 0;
 
     // Named values: "platform_salt", "college_name", …
     [[nodiscard]] virtual std::optional<std::string> value(std::string_view name) const = 0;

@@ -6,11 +6,13 @@
 #include "server-sync/sync/envelope_store.hpp"
 #include "server-sync/sync/login_throttle.hpp"
 #include "server-sync/sync/platform_state.hpp"
+#include "server-sync/sync/processing_store.hpp"
 #include "server-sync/sync/quarantine.hpp"
 #include "server-sync/sync/record_store.hpp"
 #include "server-sync/sync/snapshot_store.hpp"
 #include "server-sync/sync/staff_accounts.hpp"
 #include "server-sync/sync/student_directory.hpp"
+#include "server-sync/sync/student_keys.hpp"
 #include "server-sync/sync/terminal_registry.hpp"
 
 namespace xz::server::sync {
@@ -28,6 +30,8 @@ struct Ports {
     RecordStore& records;
     ResultStore& results;
     SnapshotStore& snapshots;
+    ProcessingStore& processing;
+    StudentKeys& student_keys;
     AuditLog& audit;
     PlatformState& state;
 };

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "server-sync/sync/completion.hpp"
+#include "terminal/core/protocol/names.hpp"
 #include "terminal/core/support/clock.hpp"
 
 #include <cstdint>
@@ -17,7 +18,7 @@ struct Quarantined {
     std::string terminal;
     std::string id;  // of the envelope; empty when it shows none
     std::string sha256;
-    std::string reason;
+    protocol::QuarantineReason reason = protocol::QuarantineReason::Malformed;
     Instant received_at;
     std::uint64_t size = 0;
     std::string resolution;  // empty while open

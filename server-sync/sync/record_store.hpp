@@ -2,6 +2,10 @@
 #pragma once
 
 #include "server-sync/sync/completion.hpp"
+#include "terminal/core/domain/level.hpp"
+#include "terminal/core/domain/ratio.hpp"
+#include "terminal/core/protocol/names.hpp"
+#include "terminal/core/support/bytes.hpp"
 #include "terminal/core/support/clock.hpp"
 
 #include <cstdint>
@@ -12,11 +16,6 @@
 
 namespace xz::server::sync {
 
-enum class RecordStatus { Opened, Proven, Counted, Quarantined };
-
-[[nodiscard]] std::string_view to_text(RecordStatus status);
-[[nodiscard]] std::optional<RecordStatus> record_status(std::string_view text);
-
 enum class ProofKind { None, Pin, Session };  // the greater wins between two revisions of one base
 
 [[nodiscard]] std::string_view to_text(ProofKind proof);
@@ -26,44 +25,46 @@ enum class ProofKind { None, Pin, Session };  // the greater wins between two re
 struct RecordHead {
     std::string id;
     std::string student_no;
-    std::string kind;
+    protocol::RecordKind kind = protocol::RecordKind::Diagnosis;
     std::string academic_year;
     std::string class_code;  // at the time of opening; empty for an unknown student
     std::uint64_t revision = 1;
     std::string base;  // id of the revision it replaces, or empty
     std::string instrument;
     std::string terminal;
-    RecordStatus status = RecordStatus::Opened;
-    std::string reason;  // why it waits or rests in quarantine
+    protocol::SubmissionStatus status = protocol::SubmissionStatus::Opened;  // never Received: a sealed record is nobody's
+    std::optional<protocol::QuarantineReason> reason;  // of Quarantined
     ProofKind proof = ProofKind::None;
     Instant submitted_at;
     Instant received_at;
     bool superseded = false;  // by a revision of its own or by the winner of its base
 };
 
-// The exact scores of a counted diagnosis, one per student and year: what aggregates read. Scores are fractions as
-// text ("2467/30"): nothing is computed from a rounded value (DOMAIN 5).
-struct Score {
-    std::string code;  // dimension or indicator
-    std::string exact;
+// The exact scores of a counted diagnosis, one per student and year: what aggregates read (DOMAIN 5: nothing is computed
+// from a rounded value).
+struct IndicatorScore {
+    std::string code;
+    domain::Ratio score;
 };
 
 struct DimensionScore {
     std::string code;
-    std::string exact;       // empty: too little data
-    std::string data_exact;  // from imported indicators only; empty: none
+    std::optional<domain::Ratio> score;       // nothing: too little data
+    std::optional<domain::Ratio> data_score;  // from imported values only
+    std::optional<domain::Level> level;
 };
 
 struct ScoredResult {
     std::string student_no;
     std::string academic_year;
     std::string record_id;
+    std::string instrument;
     std::string class_code;
     std::string department_code;
-    std::string level;  // of the whole: "excellent" | "good" | "pass" | "below" | "" when there is too little data
-    std::string overall_exact;
-    std::vector<DimensionScore> dimensions;
-    std::vector<Score> indicators;  // those that were answered
+    std::optional<domain::Ratio> overall;
+    std::optional<domain::Level> level;
+    std::vector<DimensionScore> dimensions;  // all of the instrument
+    std::vector<IndicatorScore> indicators;  // those that have a score
     Instant counted_at;
 };
 
@@ -73,8 +74,8 @@ public:
     [[nodiscard]] virtual std::optional<RecordHead> find(std::string_view id) const = 0;
     // A student's records, newest first.
     [[nodiscard]] virtual std::vector<RecordHead> of_student(std::string_view student_no, std::size_t limit) const = 0;
-    // The canonical record, decrypted; nothing: unknown, or its key was destroyed.
-    [[nodiscard]] virtual std::optional<std::string> content(std::string_view id) const = 0;
+    // The record as it lies at rest, under its student's key (record_vault.hpp opens it).
+    [[nodiscard]] virtual std::optional<Bytes> sealed_content(std::string_view id) const = 0;
 
     // The student, online, says that a quarantined or waiting record is theirs: it is taken as proven by that session
     // and goes on. False: not theirs, or nothing to claim.

@@ -70,8 +70,9 @@ struct ActivationCode {
     Instant expires_at;
 };
 
-// What the directory keeps of an activation code: SHA-256 over a label, the number and the code in upper case without "-".
-[[nodiscard]] Bytes activation_hash(std::string_view student_no, std::string_view code);
+// What the directory keeps of an activation code (ten digits, protocol::make_activation_code): SHA-256 over a label, the
+// number and the digits.
+[[nodiscard]] Bytes activation_hash(std::string_view student_no, std::string_view digits);
 
 enum class PinVerdict { Set, CodeUnknown, CodeExpired, CodeUsed, UnknownStudent };
 

@@ -1,0 +1,57 @@
+// What happens to envelopes after their receipt: the port of the processor, whose state survives a crash in the store.
+#pragma once
+
+#include "server-sync/sync/record_store.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace xz::server::sync {
+
+// An envelope whose receipt is out and that is not opened yet.
+struct PendingEnvelope {
+    std::int64_t number = 0;  // order of arrival
+    std::string terminal;
+    std::string bytes;
+    Instant received_at;
+};
+
+// A record that was opened before and waits for something that has come: its student's word, or its instrument.
+struct WaitingRecord {
+    RecordHead head;
+    Bytes sealed;
+    bool claimed = false;  // its student took it as theirs, online
+};
+
+struct ProofFailures {
+    std::uint64_t from_terminal = 0;
+    std::uint64_t in_all = 0;
+};
+
+// Where one envelope or waiting record has come to.
+struct Settled {
+    std::optional<std::int64_t> envelope;  // number; nothing for a waiting record
+    std::optional<protocol::QuarantineReason> refused;  // no record came out of it: kept sealed, in quarantine
+    std::optional<RecordHead> record;
+    Bytes sealed;                          // the record under its student's key; empty for a waiting one
+    std::optional<ScoredResult> result;    // of a counted diagnosis
+    bool wrong_proof = false;              // counts against terminal and student
+};
+
+class ProcessingStore {
+public:
+    virtual ~ProcessingStore() = default;
+    // Oldest first.
+    [[nodiscard]] virtual std::vector<PendingEnvelope> pending(std::size_t limit) const = 0;
+    // Claimed or released ones, and proven ones whose instrument was not known when they came.
+    [[nodiscard]] virtual std::vector<WaitingRecord> waiting(std::size_t limit) const = 0;
+    [[nodiscard]] virtual ProofFailures proof_failures(std::string_view student_no, std::string_view terminal) const = 0;
+    // All in one transaction. Of the records of one student, kind and year that are counted the store marks as current
+    // the one that current_revision() names.
+    virtual void settle(std::vector<Settled> settled, Completion<Done> done) = 0;
+};
+
+}  // namespace xz::server::sync

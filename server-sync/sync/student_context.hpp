@@ -1,0 +1,29 @@
+// What a student's login brings to the kiosk: who they are there, status data, last diagnosis, what became of submissions.
+#pragma once
+
+#include "server-sync/sync/ports.hpp"
+#include "server-sync/sync/published_cache.hpp"
+#include "server-sync/sync/record_vault.hpp"
+#include "terminal/core/protocol/student_context.hpp"
+
+#include <optional>
+#include <string_view>
+
+namespace xz::server::sync {
+
+class StudentContexts {
+public:
+    StudentContexts(Ports ports, const PublishedCache& published, const RecordVault& vault)
+        : ports_{ports}, published_{published}, vault_{vault} {}
+    // Nothing: no such student, or nothing published yet. Reads only, some 1 ms.
+    [[nodiscard]] std::optional<protocol::StudentContext> assemble(std::string_view student_no, Instant now) const;
+
+private:
+    [[nodiscard]] std::optional<protocol::LastDiagnosis> last_diagnosis(std::string_view student_no,
+                                                                        std::string_view before_year) const;
+    Ports ports_;
+    const PublishedCache& published_;
+    const RecordVault& vault_;
+};
+
+}  // namespace xz::server::sync
