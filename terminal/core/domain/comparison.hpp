@@ -4,7 +4,6 @@
 #include "terminal/core/domain/scoring.hpp"
 
 #include <optional>
-#include <set>
 #include <string>
 
 namespace xz::domain {
@@ -18,13 +17,11 @@ struct Change {
     std::optional<Ratio> delta;  // this year − last year; nothing when incomparable
 };
 
-using Codes = std::set<std::string, std::less<>>;
-
 // The codes whose definitions are equal in both; equal definitions have equal hashes.
 [[nodiscard]] Codes unchanged(const Instrument& now, const Instrument& then);
 
-// The dimension recomputed from `comparable` in both years; both coverages must reach 0.6.
+// The dimension recomputed from `comparable` in both years, by each year's own weights; both coverages must be sufficient.
 [[nodiscard]] Change compare(const Dimension& now, const Sheet& this_year, const Dimension& then, const Sheet& last_year,
-                             const Codes& comparable);
+                             const Codes& comparable, const Rules& rules);
 
 }  // namespace xz::domain

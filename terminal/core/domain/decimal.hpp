@@ -24,6 +24,7 @@ public:
 
     [[nodiscard]] const std::string& text() const { return text_; }
     [[nodiscard]] bool is_whole() const;
+    [[nodiscard]] std::size_t places() const;  // digits after the point
     // The value when it is whole and fits; nothing otherwise.
     [[nodiscard]] std::optional<int> as_int() const;
     // For sliders and drawing only; never computed from.

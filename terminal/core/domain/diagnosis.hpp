@@ -4,7 +4,7 @@
 #include "terminal/core/domain/answers.hpp"
 #include "terminal/core/domain/instrument.hpp"
 #include "terminal/core/domain/level.hpp"
-#include "terminal/core/domain/student.hpp"
+#include "terminal/core/domain/status_data.hpp"
 #include "terminal/core/support/json.hpp"
 
 #include <chrono>
@@ -55,14 +55,14 @@ struct Diagnosis {
 // exist. Empty: it may be kept and, when `gaps_of` names nothing required, submitted.
 [[nodiscard]] std::vector<json::Problem> validate(const Diagnosis& diagnosis, const Instrument& instrument);
 
-// What a review page lists. Only a missing self level is required; everything else may be left open (DOMAIN 7, minimum data).
+// What a review page lists: what is asked of this student and still open, in the instrument's order. Only a missing self level is required; everything else may be left open (DOMAIN 7, minimum data).
 struct Gap {
     enum class Kind { SelfLevel, Indicator, Completion } kind;
     std::string dimension;
     std::string indicator;  // for Kind::Indicator
     bool required = false;
 };
-[[nodiscard]] std::vector<Gap> gaps_of(const Diagnosis& diagnosis, const Instrument& instrument, const Student& student);
+[[nodiscard]] std::vector<Gap> gaps_of(const Diagnosis& diagnosis, const Instrument& instrument, const Sheet& sheet);
 
 // Without the separate consent sensitive answers are not kept: each becomes Declined.
 void withhold_sensitive(Diagnosis& diagnosis, const Instrument& instrument);

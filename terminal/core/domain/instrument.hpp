@@ -2,6 +2,7 @@
 #pragma once
 
 #include "terminal/core/domain/indicator.hpp"
+#include "terminal/core/domain/rules.hpp"
 
 #include <array>
 #include <string>
@@ -58,6 +59,7 @@ struct Instrument {
     std::vector<Term> causes;
     std::vector<TextItem> texts;  // the overall page
     TextLimits limits;
+    Rules rules;
 
     [[nodiscard]] std::string id() const;  // "self-diagnosis@1"
     [[nodiscard]] const Indicator* find(std::string_view code) const;

@@ -51,17 +51,23 @@ struct Scores {
 [[nodiscard]] std::optional<Colour> warning_of(const Indicator& indicator, const Answer& answer, const Student& student);
 
 // D ≥ 90/80/60, for a dimension and for the whole.
-[[nodiscard]] Level level_of_score(const Ratio& score);
+[[nodiscard]] Level level_of_score(const Ratio& score, const Rules& rules);
 
-// A dimension from imported values only: the data level (数据水平) is its `level`.
-[[nodiscard]] DimensionResult data_result(const Dimension& dimension, const Sheet& sheet);
+using Codes = std::set<std::string, std::less<>>;
+
 // A dimension from the named indicators only, as year against year needs it.
-[[nodiscard]] DimensionResult result_over(const Dimension& dimension, const Sheet& sheet, const std::set<std::string, std::less<>>& codes);
+[[nodiscard]] DimensionResult result_over(const Dimension& dimension, const Sheet& sheet, const Codes& codes, const Rules& rules);
+// A dimension from imported values only: the data level (数据水平) is its `level`. Its indicators are the I ones, and the I/V ones that
+// the data answered.
+[[nodiscard]] DimensionResult data_result(const Dimension& dimension, const Sheet& sheet, const Rules& rules);
 
-// Self level − data level; |gap| ≥ 2 prompts a reflection question.
+// T over the dimensions that have a score, in the instrument's order; nothing when they are too few or weigh too little.
+[[nodiscard]] std::optional<Ratio> overall_score(const Instrument& instrument, const std::vector<DimensionResult>& dimensions);
+
+// Self level − data level; as much as `reflection_gap` either way prompts a reflection question.
 [[nodiscard]] int perception_gap(Level self, Level data);
 
-// The worst colour, with ≥ 3 yellow → orange and ≥ 2 orange → red, counting those raised by indicators.
-[[nodiscard]] std::optional<Colour> merged_warning(const std::vector<Colour>& raised);
+// The student's colour: the worst raised, with ≥ 3 yellow → orange and ≥ 2 orange → red, counting those raised by indicators.
+[[nodiscard]] std::optional<Colour> merged_warning(const std::vector<Colour>& raised, const Rules& rules);
 
 }  // namespace xz::domain

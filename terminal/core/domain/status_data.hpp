@@ -38,9 +38,10 @@ struct Resolved {
 // Everything that judging one student's year takes.
 struct Sheet {
     Student student;
-    std::map<std::string, Resolved, std::less<>> values;  // every indicator of the instrument
+    std::map<std::string, Resolved, std::less<>> values;  // by indicator code
 
-    [[nodiscard]] Answer of(std::string_view code) const;
+    // NotApplicable for an exempt student, Unanswered for a code that was never set.
+    [[nodiscard]] Answer of(const Indicator& indicator) const;
 };
 
 struct Evidence {
