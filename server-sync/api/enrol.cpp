@@ -1,0 +1,80 @@
+#include "server-sync/api/enrol.hpp"
+
+#include "server-sync/api/refusal.hpp"
+#include "terminal/core/protocol/enrol.hpp"
+
+namespace xz::server::api {
+
+namespace {
+
+constexpr std::chrono::days CertificateLife{90};
+constexpr std::chrono::minutes ClockSlack{10};  // a terminal's clock may be a little behind
+constexpr std::string_view Subject = "enrol";
+
+Response refused() { return error_response(403, "code_refused", "this enrolment code is unknown, used or over its time"); }
+
+std::string answer_for(const SyncServices& services, const std::string& terminal, const crypto::Certificate& certificate) {
+    return protocol::encode(protocol::EnrolAnswer{
+        .terminal = terminal,
+        .cert = certificate.to_pem(),
+        .ca = services.authority.certificate().to_pem(),
+        .keys = services.key_set,
+    });
+}
+
+sync::Enrolment enrolment_of(const SyncServices& services, const protocol::EnrolRequest& request,
+                             const crypto::CertificateRequest& csr, const sync::EnrolCode& code, Instant now) {
+    const auto certificate = services.authority.issue_client(csr, code.terminal, certificate_validity(now));
+    const auto key = request.sign_key.bytes();
+    const auto csr_hash = crypto::sha256(std::string_view{request.csr});
+    return {
+        .code_hash = code.hash,
+        .sign_key = Bytes(key.begin(), key.end()),
+        .csr_hash = Bytes(csr_hash.begin(), csr_hash.end()),
+        .certificate = {.serial = certificate.serial(),
+                        .terminal = code.terminal,
+                        .pem = certificate.to_pem(),
+                        .not_before = certificate.not_before(),
+                        .not_after = certificate.not_after()},
+        .answer = answer_for(services, code.terminal, certificate),
+        .at = now,
+    };
+}
+
+}  // namespace
+
+Bytes enrol_code_hash(std::string_view code_text) {
+    const auto digest = crypto::sha256(code_text);
+    return {digest.begin(), digest.end()};
+}
+
+crypto::Validity certificate_validity(Instant now) { return {now - ClockSlack, now + CertificateLife}; }
+
+Endpoint enrol(const SyncServices& services) {
+    return [&services](Request request, Respond respond) {
+        const auto asked = protocol::decode_enrol_request(request.body);
+        if (!asked) return respond(malformed(asked.error()));
+        const auto csr = crypto::CertificateRequest::from_pem(asked->csr);
+        if (!csr) return respond(error_response(400, "bad_csr", "expected a P-256 certificate request signed by its own key", "$.csr"));
+        if (!protocol::is_self_signed(*asked)) {
+            return respond(error_response(400, "bad_signature", "expected a signature of type enrol by sign_key", "$.sig"));
+        }
+        const Instant now = services.clock.now();
+        const auto& throttle = services.ports.throttle;
+        const auto may = throttle.may_try("address:" + request.source, Subject, now);
+        if (may.attempt != sync::Attempt::Allowed) return respond(busy_response(429, "too_many_attempts", may.wait));
+        const auto code = services.ports.terminals.code(enrol_code_hash(protocol::to_text(asked->code)));
+        if (!code || !asked->code.names(services.authority.certificate())) {
+            return services.ports.throttle.failed("address:" + request.source, std::string{Subject}, now,
+                                                  [respond](auto) { respond(refused()); });
+        }
+        services.ports.terminals.enrol(enrolment_of(services, *asked, *csr, *code, now), [respond](auto outcome) {
+            if (!outcome) return respond(store_unavailable());
+            const auto verdict = outcome->verdict;
+            if (verdict != sync::EnrolVerdict::Enrolled && verdict != sync::EnrolVerdict::Repeated) return respond(refused());
+            respond({.status = 200, .content_type = "application/json", .body = std::move(outcome->answer)});
+        });
+    };
+}
+
+}  // namespace xz::server::api

@@ -1,0 +1,88 @@
+#include "server-sync/api/pin.hpp"
+
+#include "server-sync/api/login.hpp"
+#include "server-sync/api/refusal.hpp"
+#include "terminal/core/protocol/pin.hpp"
+
+namespace xz::server::api {
+
+namespace {
+
+Response refused() { return error_response(401, "pin_refused", "the number, the code or the old proof is not good"); }
+
+Bytes bytes_of_key(const crypto::VerifyKey& key) { return {key.bytes().begin(), key.bytes().end()}; }
+
+// One attempt to set a key for a student, from one terminal.
+struct Attempt {
+    const SyncServices& services;
+    std::string source;
+    std::string student_no;
+    Instant now;
+    Respond respond;
+
+    [[nodiscard]] std::string subject() const { return "student:" + student_no; }
+
+    [[nodiscard]] bool waits() const {
+        const auto may = services.ports.throttle.may_try(source, subject(), now);
+        if (may.attempt == sync::Attempt::Allowed) return false;
+        respond(busy_response(429, "too_many_attempts", may.wait));
+        return true;
+    }
+
+    void fail() const {
+        services.ports.throttle.failed(source, subject(), now, [answer = respond](auto) { answer(refused()); });
+    }
+
+    [[nodiscard]] sync::Completion<sync::PinVerdict> settled() const {
+        return [attempt = *this](auto outcome) {
+            if (!outcome) return attempt.respond(store_unavailable());
+            if (*outcome != sync::PinVerdict::Set) return attempt.fail();
+            // Who set this key may not be who opened the sessions before.
+            attempt.services.ports.sessions.close_all("student", attempt.student_no, [answer = attempt.respond](auto closed) {
+                answer(closed ? empty_response(204) : store_unavailable());
+            });
+        };
+    }
+};
+
+void set_first(const protocol::PinFirst& asked, const Attempt& attempt) {
+    const auto code = protocol::parse_activation_code(asked.activation);
+    if (attempt.waits()) return;
+    if (!code || !protocol::is_self_signed(asked)) return attempt.fail();
+    attempt.services.ports.students.activate(attempt.student_no, sync::activation_hash(attempt.student_no, *code),
+                                             bytes_of_key(asked.key), attempt.now, attempt.settled());
+}
+
+void change(const protocol::PinChange& asked, const Attempt& attempt) {
+    if (attempt.waits()) return;
+    bool proven = false;
+    for (const auto& held : attempt.services.ports.students.pin_keys(attempt.student_no)) {
+        const auto key = held.valid_until ? std::nullopt : crypto::VerifyKey::from(held.public_key);
+        proven = proven || (key && protocol::is_signed_by_old_key(asked, *key));
+    }
+    if (!proven || !protocol::is_self_signed(asked)) return attempt.fail();
+    attempt.services.ports.students.change_pin(attempt.student_no, bytes_of_key(asked.key), attempt.now, attempt.settled());
+}
+
+}  // namespace
+
+Endpoint pin(const SyncServices& services) {
+    return [&services](Request request, Respond respond) {
+        const auto asked = protocol::decode_pin_request(request.body);
+        if (!asked) return respond(malformed(asked.error()));
+        const auto terminal = active_terminal(request, services.ports);
+        if (!terminal) return respond(terminal.error());
+        Attempt attempt{services, "terminal:" + terminal->id, {}, services.clock.now(), std::move(respond)};
+        if (const auto* first = std::get_if<protocol::PinFirst>(&*asked)) {
+            attempt.student_no = subject_of(first->who, services.ports.students);
+            return set_first(*first, attempt);
+        }
+        const auto& next = std::get<protocol::PinChange>(*asked);
+        auto subject = services.challenges.redeem(Purpose::Login, next.challenge, terminal->id, services.clock.steady());
+        if (!subject) return attempt.respond(refused());
+        attempt.student_no = std::move(*subject);
+        change(next, attempt);
+    };
+}
+
+}  // namespace xz::server::api

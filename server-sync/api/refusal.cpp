@@ -1,0 +1,19 @@
+#include "server-sync/api/refusal.hpp"
+
+#include "terminal/core/protocol/error_body.hpp"
+
+namespace xz::server::api {
+
+namespace {
+constexpr std::chrono::seconds StorePause{5};
+}
+
+Response malformed(const protocol::Malformed& why) {
+    return {.status = why.defect == protocol::Defect::TooLarge ? 413 : 400,
+            .content_type = "application/json",
+            .body = protocol::encode(protocol::error_body(why))};
+}
+
+Response store_unavailable() { return busy_response(503, "store_unavailable", StorePause); }
+
+}  // namespace xz::server::api

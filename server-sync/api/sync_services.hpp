@@ -1,0 +1,39 @@
+// What the endpoints of the sync API work with, handed in once by the composition root.
+#pragma once
+
+#include "server-sync/api/challenges.hpp"
+#include "server-sync/api/message.hpp"
+#include "server-sync/sync/ports.hpp"
+#include "terminal/core/crypto/authority.hpp"
+#include "terminal/core/crypto/sign.hpp"
+#include "terminal/core/protocol/key_set.hpp"
+#include "terminal/core/support/clock.hpp"
+#include "terminal/core/support/random.hpp"
+#include "terminal/core/support/result.hpp"
+
+namespace xz::server::sync {
+class Ingest;
+class StudentContexts;
+}
+
+namespace xz::server::api {
+
+struct SyncServices {
+    const sync::Ports& ports;
+    sync::Ingest& ingest;
+    const sync::StudentContexts& contexts;
+    Challenges& challenges;
+    const crypto::Authority& authority;
+    const crypto::SigningKey& receipt_key;
+    const protocol::KeySet& key_set;
+    const Clock& clock;
+    RandomSource& random;  // safe to use from several threads
+};
+
+// The terminal that the certificate names, if it may work; else the refusal.
+[[nodiscard]] Result<sync::Terminal, Response> active_terminal(const Request& request, const sync::Ports& ports);
+
+// How failures of a caller are counted.
+[[nodiscard]] std::string source_of(const Request& request);
+
+}  // namespace xz::server::api
