@@ -9,7 +9,7 @@ namespace xz::sync {
 Backoff::Span Backoff::next() {
     const unsigned doublings = std::min(failures_, 20U);
     ++failures_;
-    const Span whole = std::min(longest_, first_ * (1LL << doublings));
+    const Span whole = std::min<Span>(longest_, first_ * (std::int64_t{1} << doublings));
     std::array<std::uint8_t, 4> bytes{};
     random_.fill(bytes);
     const std::uint64_t draw = bytes[0] | bytes[1] << 8U | bytes[2] << 16U | static_cast<std::uint64_t>(bytes[3]) << 24U;

@@ -36,13 +36,14 @@ struct HeaderList {
 // What curl's callbacks fill; they run inside curl_easy_perform, on the sending thread.
 struct Incoming {
     HttpAnswer answer;
+    std::size_t cap;
     bool over_cap = false;
 };
 
 std::size_t take_body(char* data, std::size_t size, std::size_t count, void* user) {
     auto& incoming = *static_cast<Incoming*>(user);
     const std::size_t length = size * count;
-    if (incoming.answer.body.size() + length > CurlClient::answer_cap) {
+    if (incoming.answer.body.size() + length > incoming.cap) {
         incoming.over_cap = true;
         return 0;
     }
@@ -85,15 +86,22 @@ int ignore_not_yet_valid(int ok, X509_STORE_CTX* context) {
     return ok;
 }
 
-CURLcode judge_by_floor(CURL*, void* ssl_context, void* user) {
-    const auto& certificate_time = *static_cast<CertificateTime*>(user);
-    const std::optional<Instant> judged_at = certificate_time ? certificate_time() : std::nullopt;
-    if (judged_at) {
-        auto* context = static_cast<SSL_CTX*>(ssl_context);
-        X509_VERIFY_PARAM_set_time(SSL_CTX_get0_param(context), std::chrono::system_clock::to_time_t(*judged_at));
-        SSL_CTX_set_verify(context, SSL_VERIFY_PEER, ignore_not_yet_valid);
+// Takes from the chain that the server sent the authority with this digest as the only one to trust, and verifies under it.
+int verify_under_named(X509_STORE_CTX* context, void* user) {
+    const auto& wanted = static_cast<const NamedAuthority*>(user)->digest;
+    STACK_OF(X509)* sent = X509_STORE_CTX_get0_untrusted(context);
+    STACK_OF(X509)* trusted = sk_X509_new_null();
+    for (int i = 0; i < sk_X509_num(sent); ++i) {
+        std::array<std::uint8_t, 32> digest{};
+        if (X509_digest(sk_X509_value(sent, i), EVP_sha256(), digest.data(), nullptr) == 1 &&
+            std::equal(wanted.begin(), wanted.end(), digest.begin())) {
+            sk_X509_push(trusted, sk_X509_value(sent, i));
+        }
     }
-    return CURLE_OK;
+    X509_STORE_CTX_set0_trusted_stack(context, trusted);
+    const int verdict = X509_verify_cert(context);
+    sk_X509_free(trusted);
+    return verdict == 1 ? 1 : 0;
 }
 
 Silence silence_of(CURLcode code, const std::string& detail, bool over_cap, bool stopped) {
@@ -102,7 +110,7 @@ Silence silence_of(CURLcode code, const std::string& detail, bool over_cap, bool
         return {NoAnswer::Stopped, detail};
     }
     if (over_cap) {
-        return {NoAnswer::TooLarge, "the answer is larger than " + std::to_string(CurlClient::answer_cap) + " bytes"};
+        return {NoAnswer::TooLarge, "the answer is larger than allowed"};
     }
     switch (code) {
         case CURLE_COULDNT_RESOLVE_HOST:
@@ -178,8 +186,10 @@ void CurlClient::open() {
     handle.set(CURLOPT_SSL_VERIFYHOST, 2L);
     handle.set<const char*>(CURLOPT_CAPATH, nullptr);  // the system's certificates are not asked
     handle.set<const char*>(CURLOPT_CAINFO, nullptr);
-    curl_blob ca = blob_of(identity_.ca);
-    handle.set(CURLOPT_CAINFO_BLOB, &ca);
+    if (auto* pinned = std::get_if<PinnedAuthorities>(&identity_.authority)) {
+        curl_blob authorities = blob_of(pinned->pem);
+        handle.set(CURLOPT_CAINFO_BLOB, &authorities);
+    }
     if (!identity_.certificate.empty()) {
         curl_blob certificate = blob_of(identity_.certificate);
         curl_blob private_key = blob_of(identity_.private_key.bytes());
@@ -188,10 +198,12 @@ void CurlClient::open() {
         handle.set(CURLOPT_SSLKEYTYPE, "PEM");
         handle.set(CURLOPT_SSLKEY_BLOB, &private_key);
     }
-    if (certificate_time_) {
-        handle.set(CURLOPT_SSL_CTX_FUNCTION, &judge_by_floor);
-        handle.set(CURLOPT_SSL_CTX_DATA, &certificate_time_);
-    }
+    const curl_ssl_ctx_callback prepare = [](CURL*, void* ssl_context, void* client) {
+        static_cast<CurlClient*>(client)->prepare_tls(ssl_context);
+        return CURLE_OK;
+    };
+    handle.set(CURLOPT_SSL_CTX_FUNCTION, prepare);
+    handle.set(CURLOPT_SSL_CTX_DATA, static_cast<void*>(this));
 
     handle.set(CURLOPT_CONNECTTIMEOUT, connect_seconds);
     handle.set(CURLOPT_LOW_SPEED_LIMIT, silent_bytes_a_second);
@@ -203,6 +215,18 @@ void CurlClient::open() {
     handle.set(CURLOPT_HEADERFUNCTION, &take_header);
 }
 
+void CurlClient::prepare_tls(void* ssl_context) {
+    auto* context = static_cast<SSL_CTX*>(ssl_context);
+    if (auto* named = std::get_if<NamedAuthority>(&identity_.authority)) {
+        SSL_CTX_set_cert_verify_callback(context, verify_under_named, named);
+    }
+    const std::optional<Instant> judged_at = certificate_time_ ? certificate_time_() : std::nullopt;
+    if (judged_at) {
+        X509_VERIFY_PARAM_set_time(SSL_CTX_get0_param(context), std::chrono::system_clock::to_time_t(*judged_at));
+        SSL_CTX_set_verify(context, SSL_VERIFY_PEER, ignore_not_yet_valid);
+    }
+}
+
 Result<HttpAnswer, Silence> CurlClient::send(const HttpRequest& request) {
     if (stopped_) {
         return failure(Silence{NoAnswer::Stopped, "stopped"});
@@ -211,7 +235,7 @@ Result<HttpAnswer, Silence> CurlClient::send(const HttpRequest& request) {
         open();
     }
     Handle& handle = *handle_;
-    Incoming incoming;
+    Incoming incoming{.cap = request.answer_cap};
     HeaderList headers;
     headers.add("Expect:");
     headers.add("Accept: application/json");

@@ -17,8 +17,6 @@ using CertificateTime = std::function<std::optional<Instant>()>;
 
 class CurlClient final : public HttpPort {
 public:
-    static constexpr std::size_t answer_cap = 1 << 20;  // bytes, unpacked
-
     // `base_url`: "https://host:port", nothing after the port. `certificate_time` is asked on the thread that sends.
     CurlClient(std::string base_url, Identity identity, CertificateTime certificate_time = {});
     ~CurlClient() override;
@@ -30,6 +28,7 @@ public:
 private:
     struct Handle;
     void open();
+    void prepare_tls(void* ssl_context);  // before each handshake
 
     std::string base_url_;
     Identity identity_;

@@ -2,13 +2,18 @@
 #pragma once
 
 #include "terminal/core/crypto/secret.hpp"
+#include "terminal/core/protocol/limits.hpp"
 #include "terminal/core/support/result.hpp"
 
+#include <array>
 #include <chrono>
+#include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <variant>
 #include <vector>
 
 namespace xz::sync {
@@ -21,11 +26,12 @@ struct HttpRequest {
     std::string body;  // JSON; empty for Get
     std::vector<std::pair<std::string, std::string>> headers;
     std::chrono::milliseconds limit{30'000};  // for the whole exchange
+    std::size_t answer_cap = protocol::MaxBody;  // bytes, unpacked
 };
 
 struct HttpAnswer {
     int status = 0;
-    std::string body;  // at most 1 MiB, already unpacked
+    std::string body;  // unpacked
     std::vector<std::pair<std::string, std::string>> headers;  // names in lowercase
 
     [[nodiscard]] std::optional<std::string_view> header(std::string_view lowercase_name) const;
@@ -46,9 +52,19 @@ struct Silence {
     std::string detail;  // for the log; no personal data
 };
 
-// What a terminal shows of itself and what it trusts, PEM texts. Without a certificate only `enrol` is answered.
+// The authorities under which a platform is believed: certificates in PEM, one after another.
+struct PinnedAuthorities {
+    std::string pem;
+};
+// Before anything is pinned: the first 16 bytes of the SHA-256 of the authority that the server's own chain must contain,
+// as an enrolment code names it.
+struct NamedAuthority {
+    std::array<std::uint8_t, 16> digest{};
+};
+
+// What a terminal trusts and what it shows of itself (PEM). Without a certificate only `enrol` is answered.
 struct Identity {
-    std::string ca;
+    std::variant<PinnedAuthorities, NamedAuthority> authority;
     std::string certificate;
     crypto::SecureBytes private_key;
 };
