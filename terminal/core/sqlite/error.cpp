@@ -52,10 +52,13 @@ Fault fault_of(int extended_code, int system_error) {
 }
 
 Error error_of(sqlite3* connection, int code, std::string_view doing) {
-    const Fault fault = fault_of(code, connection == nullptr ? 0 : sqlite3_system_errno(connection));
+    const std::string_view message = connection == nullptr ? sqlite3_errstr(code) : sqlite3_errmsg(connection);
+    // A page that does not authenticate comes as SQLITE_ERROR without words of its own; wrong SQL always has some.
+    const bool is_unauthentic_page = code == SQLITE_ERROR && message == sqlite3_errstr(SQLITE_ERROR);
+    const Fault fault = is_unauthentic_page ? Fault::Corrupt
+                                            : fault_of(code, connection == nullptr ? 0 : sqlite3_system_errno(connection));
     return Error{fault, code,
-                fmt::format("{} while {}: {} (SQLite {})", to_text(fault), doing,
-                            connection == nullptr ? sqlite3_errstr(code) : sqlite3_errmsg(connection), code)};
+                fmt::format("{} while {}: {} (SQLite {})", to_text(fault), doing, message, code)};
 }
 
 }  // namespace xz::sqlite
