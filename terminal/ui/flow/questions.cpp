@@ -1,0 +1,135 @@
+#include "terminal/ui/flow/questions.hpp"
+
+#include "terminal/core/support/json.hpp"
+
+#include <algorithm>
+
+#include <boost/json.hpp>
+
+namespace xz::ui::flow {
+namespace {
+
+// The answer as a diagnosis' JSON has it, read by the diagnosis' own codec.
+std::optional<domain::Answer> last_answer(const Session& session, const domain::Indicator& indicator) {
+    if (session.context == nullptr || !session.context->last_diagnosis) return std::nullopt;
+    const auto& answers = session.context->last_diagnosis->answers;
+    const auto found = answers.find(indicator.code);
+    if (found == answers.end()) return std::nullopt;
+    const auto diagnosis = domain::diagnosis_from_json("{\"answers\":{\"" + indicator.code + "\":" + found->second + "}}");
+    if (!diagnosis) return std::nullopt;
+    auto answer = diagnosis->answers.of(indicator.code);
+    if (std::holds_alternative<domain::Missing>(answer)) return std::nullopt;
+    return answer;
+}
+
+// The newest observation of this year, not after the freeze, as domain::merge judges it.
+struct Data {
+    domain::Evidence evidence;
+    domain::Sheet sheet;
+};
+
+Data data_of(const Session& session, const domain::Instrument& instrument, Instant now) {
+    Data data;
+    data.evidence = evidence_of(session, now);
+    data.sheet = domain::merge(instrument, student_of(session), {}, data.evidence);
+    return data;
+}
+
+const domain::Observation* observation_of(const Data& data, std::string_view code) {
+    const auto found = data.sheet.values.find(code);
+    return found == data.sheet.values.end() ? nullptr : found->second.from;
+}
+
+bool is_revealed(const Session& session, std::string_view dimension) {
+    return session.draft && session.draft->revealed.find(dimension) != session.draft->revealed.end();
+}
+
+enum class Reveal : std::uint8_t { AsSettled, Everything };
+
+std::vector<Question> collect(const Session& session, std::string_view code, Instant now, Reveal reveal) {
+    std::vector<Question> questions;
+    const auto& instrument = instrument_of(session);
+    const auto* dimension = instrument.dimension(code);
+    if (dimension == nullptr) return questions;
+    const auto data = data_of(session, instrument, now);
+    const auto student = student_of(session);
+    const bool online = session.context != nullptr;
+    const bool shows_data = online && (reveal == Reveal::Everything || is_revealed(session, code));
+    const bool sensitive = grants_sensitive(session.consents, session.published->notice());
+    for (const auto& indicator : dimension->indicators) {
+        Question question{&indicator, Place::Asked, std::nullopt, std::nullopt};
+        const auto* observation = observation_of(data, indicator.code);
+        if (!indicator.asked() && !shows_data) continue;
+        if (domain::is_exempt(indicator, student))
+            question.place = Place::Exempt;
+        else if (indicator.sensitive && !sensitive)
+            question.place = Place::Withheld;
+        else if (observation != nullptr && indicator.source != domain::Source::SelfReported && indicator.source != domain::Source::Verified) {
+            if (!shows_data) continue;
+            question.place = Place::Shown;
+            question.observation = *observation;
+        } else if (!indicator.asked())
+            question.place = Place::NotArrived;
+        question.last_year = last_answer(session, indicator);
+        questions.push_back(std::move(question));
+    }
+    return questions;
+}
+
+bool is_filled(const Session& session, const domain::Indicator& indicator) {
+    if (!session.draft) return false;
+    const auto answer = session.draft->diagnosis.answers.of(indicator.code);
+    if (const auto* missing = std::get_if<domain::Missing>(&answer)) return *missing != domain::Missing::Unanswered;
+    return domain::is_answered(answer, indicator);
+}
+
+bool has_level(const Session& session, std::string_view dimension) {
+    if (!session.draft) return false;
+    const auto found = session.draft->diagnosis.dimensions.find(dimension);
+    return found != session.draft->diagnosis.dimensions.end() && found->second.self_level.has_value();
+}
+
+}  // namespace
+
+std::vector<Question> questions_of(const Session& session, std::string_view dimension, Instant now) {
+    return collect(session, dimension, now, Reveal::AsSettled);
+}
+
+Progress progress_of(const Session& session, std::string_view dimension, Instant now) {
+    Progress progress{has_level(session, dimension) ? 1 : 0, 1};
+    for (const auto& question : collect(session, dimension, now, Reveal::Everything)) {
+        if (question.place != Place::Asked) continue;
+        ++progress.asked;
+        if (is_filled(session, *question.indicator)) ++progress.filled;
+    }
+    return progress;
+}
+
+Progress progress_of(const Session& session, Instant now) {
+    Progress progress;
+    for (const auto& dimension : instrument_of(session).dimensions) {
+        ++progress.asked;
+        if (progress_of(session, dimension.code, now).complete()) ++progress.filled;
+    }
+    return progress;
+}
+
+std::vector<domain::Gap> open_points(const Session& session, Instant now) {
+    std::vector<domain::Gap> points;
+    if (!session.draft) return points;
+    const auto& instrument = instrument_of(session);
+    const auto evidence = evidence_of(session, now);
+    points = domain::gaps_of(session.draft->diagnosis, instrument, domain::merge(instrument, student_of(session), session.draft->diagnosis.answers, evidence));
+    for (const auto& dimension : instrument.dimensions)
+        for (const auto& question : collect(session, dimension.code, now, Reveal::Everything))
+            if (question.place != Place::Asked)
+                std::erase_if(points, [&](const domain::Gap& gap) { return gap.kind == domain::Gap::Kind::Indicator && gap.indicator == question.indicator->code; });
+    return points;
+}
+
+bool may_submit(const Session& session, Instant now) {
+    const auto points = open_points(session, now);
+    return session.draft.has_value() && std::none_of(points.begin(), points.end(), [](const domain::Gap& gap) { return gap.required; });
+}
+
+}  // namespace xz::ui::flow
