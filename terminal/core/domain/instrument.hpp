@@ -50,6 +50,7 @@ struct Instrument {
     std::string standard;  // "development-standard@1"
     Label title;
     Label book_title;      // 学业生涯规划书: the plan book's title is data
+    Label standard_title;  // 学生发展标准
     Label introduction;
     std::vector<Dimension> dimensions;
     std::array<Label, 5> likert;  // 从不 … 总是

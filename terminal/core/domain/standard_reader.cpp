@@ -1,0 +1,91 @@
+#include "terminal/core/domain/reading.hpp"
+
+#include <boost/json/value.hpp>
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace xz::domain::reading {
+
+namespace {
+
+constexpr int Whole = 100;
+
+std::array<Decimal, 3> read_steps(json::ObjectReader& reader, std::string_view key, const Decimal& most, Problems& problems) {
+    const auto values = decimals(reader, key, 3, 3, problems);
+    if (values.size() != 3) return {};
+    if (!(values[0] < values[1] && values[1] < values[2] && values[2] <= most))
+        reader.problem(key, fmt::format("three rising numbers up to {}", most.text()));
+    return {values[0], values[1], values[2]};
+}
+
+Rules read_rules(const Place& place) {
+    auto& problems = place.problems;
+    auto reader = place.object();
+    Rules rules;
+    rules.levels = read_steps(reader, "levels", Decimal{100}, problems);
+    rules.coverage = decimal(reader, "coverage", problems);
+    if (rules.coverage > Decimal{1}) reader.problem("coverage", "a share from 0 to 1");
+    auto overall = reader.object("overall");
+    rules.overall_dimensions = static_cast<int>(overall.integer("dimensions", 1, 12));
+    rules.overall_weight = static_cast<int>(overall.integer("weight", 1, Whole));
+    rules.cap_below = decimal(overall, "cap_below", problems);
+    overall.refuse_unknown();
+    auto warnings = reader.object("warnings");
+    rules.yellow_to_orange = static_cast<int>(warnings.integer("yellow_to_orange", 2, 99));
+    rules.orange_to_red = static_cast<int>(warnings.integer("orange_to_red", 2, 99));
+    warnings.refuse_unknown();
+    rules.reflection_gap = static_cast<int>(reader.integer("reflection_gap", 1, 3));
+    rules.trend = decimal(reader, "trend", problems);
+    rules.attainment = read_steps(reader, "attainment", Decimal{1}, problems);
+    reader.refuse_unknown();
+    return rules;
+}
+
+void read_weights(json::ObjectReader& reader, Instrument& instrument, Problems& problems) {
+    auto entry = reader.object("dimensions");
+    int sum = 0;
+    const auto problems_before = problems.size();
+    for (auto& dimension : instrument.dimensions) {
+        dimension.weight = static_cast<int>(entry.integer(dimension.code, 1, Whole));
+        sum += dimension.weight;
+    }
+    entry.refuse_unknown();
+    if (sum != Whole && problems.size() == problems_before)
+        reader.problem("dimensions", fmt::format("weights that add up to {}, not {}", Whole, sum));
+}
+
+void read_judgements(json::ObjectReader& reader, Instrument& instrument, Problems& problems) {
+    auto entry = reader.object("indicators");
+    for (auto& dimension : instrument.dimensions) {
+        int sum = 0;
+        bool all = true;
+        for (auto& indicator : dimension.indicators) {
+            const auto* value = entry.member(indicator.code);
+            if (value) read_judgement({*value, entry.path_of(indicator.code), problems}, indicator);
+            all = all && value;
+            sum += indicator.weight;
+        }
+        if (all && sum != Whole)
+            reader.problem("indicators", fmt::format("weights of {} that add up to {}, not {}", dimension.code, Whole, sum));
+    }
+    entry.refuse_unknown();
+}
+
+}  // namespace
+
+void read_standard(const Place& place, Instrument& instrument) {
+    auto& problems = place.problems;
+    auto reader = place.object();
+    const auto name = code(reader, "name");
+    instrument.standard = fmt::format("{}@{}", name, reader.integer("version", 1, 9999));
+    if (reader.text("instrument", 1, 64) != instrument.id())
+        reader.problem("instrument", fmt::format("{}, the instrument that is published with it", instrument.id()));
+    instrument.standard_title = label(reader, "title", problems);
+    if (const auto* rules = reader.member("rules")) instrument.rules = read_rules({*rules, reader.path_of("rules"), problems});
+    read_weights(reader, instrument, problems);
+    read_judgements(reader, instrument, problems);
+    reader.refuse_unknown();
+}
+
+}  // namespace xz::domain::reading

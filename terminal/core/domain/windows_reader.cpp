@@ -1,0 +1,106 @@
+#include "terminal/core/domain/reading.hpp"
+
+#include <boost/json/array.hpp>
+#include <boost/json/value.hpp>
+#include <fmt/format.h>
+
+namespace xz::domain::reading {
+
+namespace {
+
+bool before(const Day& left, const Day& right) {
+    return std::chrono::sys_days{left} < std::chrono::sys_days{right};
+}
+
+// A day of the cycle's two calendar years; anything else is a typing error.
+Day day_of(json::ObjectReader& reader, std::string_view key, int first_year, Problems& problems) {
+    const auto problems_before = problems.size();
+    const auto day = reader.day(key);
+    const bool read = problems.size() == problems_before;
+    const int year = static_cast<int>(day.year());
+    if (read && first_year != 0 && (year < first_year || year > first_year + 1))
+        reader.problem(key, fmt::format("a day of {} or {}", first_year, first_year + 1));
+    return day;
+}
+
+// What a kind of window has beside its two days.
+struct Extras {
+    bool freeze = false;
+    bool review_by = false;
+};
+
+Window read_window(json::ObjectReader& cycle, std::string_view key, int first_year, Extras extras, Problems& problems) {
+    auto reader = cycle.object(key);
+    const auto problems_before = problems.size();
+    Window window{.opens = day_of(reader, "opens", first_year, problems), .closes = day_of(reader, "closes", first_year, problems),
+                  .freeze = {}, .review_by = {}};
+    if (extras.freeze && reader.optional_member("freeze")) window.freeze = day_of(reader, "freeze", first_year, problems);
+    if (extras.review_by && reader.optional_member("review_by")) window.review_by = day_of(reader, "review_by", first_year, problems);
+    reader.refuse_unknown();
+    if (problems.size() != problems_before) return window;
+    if (before(window.closes, window.opens)) reader.problem("closes", "a day not before the window opens");
+    if (window.freeze && (before(*window.freeze, window.opens) || before(window.closes, *window.freeze)))
+        reader.problem("freeze", "a day inside the window");
+    if (window.review_by && before(*window.review_by, window.closes)) reader.problem("review_by", "a day not before the window closes");
+    return window;
+}
+
+// The order that a year's steps need; only what would make a cycle impossible is refused.
+void check_order(const Cycle& cycle, const Place& place) {
+    const auto member = [&](std::string_view name) { return fmt::format("{}.{}.opens", place.path, name); };
+    const auto refuse = [&](bool wrong, std::string path, std::string expected) {
+        if (wrong) place.problems.push_back({std::move(path), std::move(expected)});
+    };
+    refuse(before(cycle.plan.opens, cycle.publish.opens), member("plan"), "a day not before the standards are published");
+    refuse(!before(cycle.plan.closes, cycle.checkpoint.opens), member("checkpoint"), "a day after the plan's window closes");
+    refuse(!before(cycle.plan.closes, cycle.diagnosis.opens), member("diagnosis"), "a day after the plan's window closes");
+    refuse(!before(cycle.checkpoint.closes, cycle.diagnosis.opens), member("diagnosis"), "a day after the mid-year check's window closes");
+    refuse(!before(cycle.plan.closes, cycle.graduates_diagnosis.opens), member("graduates_diagnosis"), "a day after the plan's window closes");
+    refuse(before(cycle.diagnosis.closes, cycle.graduates_diagnosis.closes), fmt::format("{}.graduates_diagnosis.closes", place.path),
+           "a day not after the others' diagnosis closes");
+    refuse(before(cycle.report.opens, cycle.diagnosis.opens), member("report"), "a day not before the diagnosis opens");
+    refuse(!before(cycle.diagnosis.closes, cycle.carry_over), fmt::format("{}.carry_over", place.path), "a day after the diagnosis closes");
+}
+
+Cycle read_cycle(const Place& place) {
+    auto& problems = place.problems;
+    auto reader = place.object();
+    Cycle cycle;
+    cycle.academic_year = reader.text("academic_year", 9, 9);
+    int first_year = 0;
+    if (is_academic_year(cycle.academic_year)) first_year = std::stoi(cycle.academic_year);
+    else reader.problem("academic_year", "two years in a row, like 2026-2027");
+    const auto problems_before = problems.size();
+    cycle.publish = read_window(reader, "publish", first_year, {}, problems);
+    cycle.plan = read_window(reader, "plan", first_year, {.review_by = true}, problems);
+    cycle.monitoring = read_window(reader, "monitoring", first_year, {}, problems);
+    cycle.checkpoint = read_window(reader, "checkpoint", first_year, {.review_by = true}, problems);
+    cycle.diagnosis = read_window(reader, "diagnosis", first_year, {.freeze = true, .review_by = true}, problems);
+    cycle.graduates_diagnosis = read_window(reader, "graduates_diagnosis", first_year, {.freeze = true, .review_by = true}, problems);
+    cycle.report = read_window(reader, "report", first_year, {}, problems);
+    cycle.carry_over = day_of(reader, "carry_over", first_year, problems);
+    reader.refuse_unknown();
+    if (problems.size() == problems_before) check_order(cycle, place);
+    return cycle;
+}
+
+}  // namespace
+
+std::vector<Cycle> read_cycles(const Place& place) {
+    std::vector<Cycle> cycles;
+    const auto* array = place.value.if_array();
+    if (!array || array->empty() || array->size() > 12) {
+        place.problem("an array of 1 to 12 cycles");
+        return cycles;
+    }
+    for (std::size_t index = 0; index < array->size(); ++index) {
+        const auto path = fmt::format("{}[{}]", place.path, index);
+        auto cycle = read_cycle({(*array)[index], path, place.problems});
+        if (!cycles.empty() && cycle.academic_year <= cycles.back().academic_year)
+            place.problems.push_back({path + ".academic_year", fmt::format("a year after {}", cycles.back().academic_year)});
+        cycles.push_back(std::move(cycle));
+    }
+    return cycles;
+}
+
+}  // namespace xz::domain::reading
