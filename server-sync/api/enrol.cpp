@@ -61,7 +61,7 @@ Endpoint enrol(const SyncServices& services) {
         }
         const Instant now = services.clock.now();
         const auto& throttle = services.ports.throttle;
-        const auto may = throttle.may_try("address:" + request.source, Subject, now);
+        const auto may = throttle.may_try("address:" + request.source, Subject, now, sync::ThrottleRules{});
         if (may.attempt != sync::Attempt::Allowed) return respond(busy_response(429, "too_many_attempts", may.wait));
         const auto code = services.ports.terminals.code(enrol_code_hash(protocol::to_text(asked->code)));
         if (!code || !asked->code.names(services.authority.certificate())) {

@@ -23,7 +23,7 @@ struct Attempt {
     [[nodiscard]] std::string subject() const { return "student:" + student_no; }
 
     [[nodiscard]] bool waits() const {
-        const auto may = services.ports.throttle.may_try(source, subject(), now);
+        const auto may = services.ports.throttle.may_try(source, subject(), now, sync::ThrottleRules{});
         if (may.attempt == sync::Attempt::Allowed) return false;
         respond(busy_response(429, "too_many_attempts", may.wait));
         return true;

@@ -7,6 +7,7 @@
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/io_context.hpp>
+#include <boost/asio/post.hpp>
 #include <boost/asio/signal_set.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/strand.hpp>
@@ -127,6 +128,8 @@ void Server::drain_on_signals() {
         if (!error) drain();
     });
 }
+
+void Server::post(std::function<void()> work) { asio::post(state_->io, std::move(work)); }
 
 void Server::run() {
     std::vector<std::jthread> others;

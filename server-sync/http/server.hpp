@@ -5,6 +5,7 @@
 #include "server-sync/http/limits.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -63,6 +64,9 @@ public:
 
     // SIGTERM and SIGINT drain.
     void drain_on_signals();
+
+    // Runs it on one of the server's threads, soon.
+    void post(std::function<void()> work);
 
     // Serves until drained: no new connections, running exchanges end (Limits::drain at most), idle connections close.
     void run();

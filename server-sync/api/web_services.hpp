@@ -1,0 +1,22 @@
+// What the endpoints of the web API work with, handed in once by the composition root.
+#pragma once
+
+#include "server-sync/analytics/board.hpp"
+#include "server-sync/api/password_desk.hpp"
+#include "server-sync/api/session_activity.hpp"
+#include "server-sync/sync/ports.hpp"
+#include "terminal/core/support/clock.hpp"
+#include "terminal/core/support/random.hpp"
+
+namespace xz::server::api {
+
+struct WebServices {
+    const sync::Ports& ports;
+    const analytics::Boards& boards;
+    PasswordDesk& passwords;
+    SessionActivity& activity;
+    const Clock& clock;
+    RandomSource& random;  // safe to use from several threads
+};
+
+}  // namespace xz::server::api
