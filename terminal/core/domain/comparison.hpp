@@ -20,6 +20,9 @@ struct Change {
 // The codes whose definitions are equal in both; equal definitions have equal hashes.
 [[nodiscard]] Codes unchanged(const Instrument& now, const Instrument& then);
 
+// Δ ≥ 3 is progress, ≤ −3 decline; incomparable when either is missing.
+[[nodiscard]] Change change_between(const std::optional<Ratio>& now, const std::optional<Ratio>& then, const Rules& rules);
+
 // The dimension recomputed from `comparable` in both years, by each year's own weights; both coverages must be sufficient.
 [[nodiscard]] Change compare(const Dimension& now, const Sheet& this_year, const Dimension& then, const Sheet& last_year,
                              const Codes& comparable, const Rules& rules);

@@ -19,7 +19,7 @@ struct LastYear {
     std::optional<Decimal> overall;
     std::map<std::string, Decimal, std::less<>> dimensions;  // scores as shown then
     std::optional<Sheet> sheet;  // all values that counted then; without it nothing is compared
-    Codes comparable;            // indicators whose definition is unchanged
+    const Instrument* instrument = nullptr;  // the one that judged then; nullptr: the same as this year's
 };
 
 struct ReportDimension {
@@ -29,7 +29,8 @@ struct ReportDimension {
     std::optional<Level> data_level;       // imported values only
     std::optional<int> perception_gap;     // self − data, when both are there
     bool asks_reflection = false;          // |gap| ≥ 2
-    // The radar's three lines, 0–100: the self level as the middle of its band, the score, last year's score. Nothing leaves a hole.
+    // The radar's three lines, 0–100, for drawing: the self level as the middle of its band, the score, last year's score as shown
+    // then. Nothing leaves a hole.
     std::optional<double> radar_self;
     std::optional<double> radar_score;
     std::optional<double> radar_last_year;
@@ -54,7 +55,6 @@ struct ReportImprovement {
 struct Report {
     std::string academic_year;
     Scores scores;
-    std::string overall_score;  // "82.4", or "" when there is none
     int dimensions_complete = 0;
     int dimensions_partial = 0;
     int dimensions_insufficient = 0;
@@ -65,7 +65,7 @@ struct Report {
     std::vector<std::string> gaps;       // indicator codes at 待提升 or with a warning, worst first, at most six
     std::vector<ReportImprovement> improvements;
     std::vector<ReportImprovement> carried;  // what goes into next year's plan; empty for graduates
-    Change change;                        // of the whole
+    Change change;  // of the whole, over what can be compared
 };
 
 struct ReportSources {
