@@ -48,6 +48,7 @@ Result<Settings, std::string> parse_settings(std::string_view text, const std::f
 
     TomlReader store = top.table("store");
     settings.store_directory = from_folder_of(file, store.required_text("directory", "the folder of this terminal's store"));
+    settings.key_file = from_folder_of(file, store.text("key_file", (settings.store_directory.parent_path() / "xuezhen-terminal.key").string()));
     store.refuse_unknown();
 
     TomlReader assets = top.table("assets");

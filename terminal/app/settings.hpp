@@ -14,6 +14,7 @@ struct Settings {
     std::chrono::seconds heartbeat_every{60};
     std::chrono::seconds bundle_every{300};
     std::filesystem::path store_directory;
+    std::filesystem::path key_file;  // wraps the store's key where systemd hands over no credential
     std::filesystem::path assets_directory;
     std::string locale = "zh_CN";
     int text_percent = 100;

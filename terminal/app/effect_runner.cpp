@@ -1,0 +1,210 @@
+#include "terminal/app/effect_runner.hpp"
+
+#include "terminal/app/handing_in.hpp"
+#include "terminal/core/protocol/student_context.hpp"
+
+#include <spdlog/spdlog.h>
+
+#include <memory>
+#include <utility>
+
+namespace xz::app {
+namespace {
+
+namespace flow = ui::flow;
+
+template <typename... Cases>
+struct Overloaded : Cases... {
+    using Cases::operator()...;
+};
+
+flow::LocalDrafts local(SignIn::Drafts drafts) {
+    return drafts == SignIn::Drafts::None ? flow::LocalDrafts::None : flow::LocalDrafts::OtherPin;
+}
+
+}  // namespace
+
+flow::StoreProblem problem_of(const std::exception& error) {
+    const auto* sql = dynamic_cast<const sqlite::Error*>(&error);
+    return sql != nullptr && sql->fault() == sqlite::Fault::DiskFull ? flow::StoreProblem::DiskFull : flow::StoreProblem::Broken;
+}
+
+flow::StoreProblem problem_of(storage::StoreFailure failure) {
+    using storage::StoreFailure;
+    switch (failure) {
+        case StoreFailure::KeyMissing:
+        case StoreFailure::KeyUnreadable:
+        case StoreFailure::KeyLevelDropped:
+        case StoreFailure::WrongKey: return flow::StoreProblem::WrongKey;
+        case StoreFailure::DiskFull: return flow::StoreProblem::DiskFull;
+        default: break;
+    }
+    return flow::StoreProblem::Broken;
+}
+
+EffectRunner::EffectRunner(StorageThread& storage, EventQueue& events, const Clock& clock, RandomSource& random,
+                           std::function<void()> sync_now)
+    : storage_{storage},
+      events_{events},
+      clock_{clock},
+      random_{random},
+      sync_now_{std::move(sync_now)},
+      ids_{clock, random},
+      sign_in_worker_{"sign-in", [this](std::exception_ptr thrown) {
+                          try {
+                              std::rethrow_exception(thrown);
+                          } catch (const std::exception& error) {
+                              spdlog::error("sign-in: {}", error.what());
+                              events_.post(flow::StoreFailed{0, problem_of(error)});
+                          }
+                      }} {}
+
+EffectRunner::~EffectRunner() { finish(); }
+
+void EffectRunner::connect(SignIn& sign_in) {
+    sign_in_worker_.post([this, &sign_in] { sign_in_ = &sign_in; });
+}
+
+void EffectRunner::run(flow::Effects effects) {
+    for (const flow::Effect& effect : effects) {
+        std::visit([this](const auto& one) { perform(one); }, effect);
+    }
+}
+
+void EffectRunner::in_store(flow::Ticket ticket, std::function<void(storage::Store&)> work) {
+    storage_.post(std::move(work), [this, ticket](const std::exception& error) { events_.post(flow::StoreFailed{ticket, problem_of(error)}); });
+}
+
+Visit& EffectRunner::visit() {
+    if (!visit_) {
+        throw std::logic_error{"nobody is signed in"};
+    }
+    return *visit_;
+}
+
+void EffectRunner::welcome(flow::Ticket ticket, std::uint64_t session, Visit visit) {
+    auto arriving = std::make_shared<Visit>(std::move(visit));  // shared: the storage thread's tasks are copyable
+    in_store(ticket, [this, ticket, session, arriving](storage::Store& store) {
+        if (session != session_.load()) {
+            return;
+        }
+        visit_ = std::move(*arriving);
+        flow::LoginSucceeded succeeded{.ticket = ticket, .mode = flow::LoginMode::Offline, .consents = store.consents().latest(visit_->student_no)};
+        if (visit_->online) {
+            succeeded.mode = flow::LoginMode::Online;
+            succeeded.context = visit_->online->context;
+        }
+        events_.post(std::move(succeeded));
+    });
+}
+
+void EffectRunner::perform(const flow::StartLogin& effect) {
+    sign_in_worker_.post([this, effect, session = session_.load()] {
+        if (sign_in_ == nullptr) {
+            events_.post(flow::PlatformUnreachable{effect.ticket});
+            return;
+        }
+        auto outcome = sign_in_->with_pin(effect.student_no, effect.pin.reveal());
+        std::visit(Overloaded{
+                       [&](Visit& visit) { welcome(effect.ticket, session, std::move(visit)); },
+                       [&](const SignIn::Refused& refused) { events_.post(flow::LoginRefused{effect.ticket, refused.wait}); },
+                       [&](const SignIn::Unreachable& away) {
+                           events_.post(flow::PlatformUnreachable{effect.ticket, local(away.drafts), away.wait});
+                       },
+                   },
+                   outcome);
+    });
+}
+
+void EffectRunner::perform(const flow::StartOffline& effect) {
+    sign_in_worker_.post([this, effect, session = session_.load()] {
+        if (sign_in_ == nullptr) {
+            events_.post(flow::PlatformUnreachable{effect.ticket});
+            return;
+        }
+        welcome(effect.ticket, session, sign_in_->unchecked(effect.student_no, effect.pin.reveal()));
+    });
+}
+
+void EffectRunner::perform(const flow::SetPin& effect) {
+    sign_in_worker_.post([this, effect] {
+        if (sign_in_ == nullptr) {
+            events_.post(flow::PlatformUnreachable{effect.ticket});
+            return;
+        }
+        std::visit(Overloaded{
+                       [&](const SignIn::Done&) { events_.post(flow::PinSet{effect.ticket}); },
+                       [&](const SignIn::Refused& refused) { events_.post(flow::PinRefused{effect.ticket, refused.wait}); },
+                       [&](const SignIn::Unreachable&) { events_.post(flow::PlatformUnreachable{effect.ticket}); },
+                   },
+                   sign_in_->set_first_pin(effect.student_no, effect.activation_code.reveal(), effect.pin.reveal()));
+    });
+}
+
+void EffectRunner::perform(const flow::OpenDraft& effect) {
+    in_store(effect.ticket, [this, effect](storage::Store& store) {
+        Visit& here = visit();
+        if (here.online && here.drafts.empty()) {
+            if (auto unlocked = store.drafts().unlock(here.student_no, here.stretched, storage::PinTrust::ProvenOnline)) {
+                here.drafts = std::move(*unlocked);
+            }
+        }
+        flow::DraftLoaded loaded{.ticket = effect.ticket};
+        if (const storage::OpenDraft* draft = here.draft(effect.kind, effect.academic_year)) {
+            if (const auto body = store.drafts().body(*draft)) {
+                loaded.body = std::string{body->text()};
+            }
+        }
+        events_.post(std::move(loaded));
+    });
+}
+
+void EffectRunner::perform(const flow::SaveDraft& effect) {
+    newest_save_ = effect.ticket;
+    in_store(effect.ticket, [this, effect](storage::Store& store) {
+        if (effect.ticket < newest_save_.load()) {
+            return;
+        }
+        Visit& here = visit();
+        storage::OpenDraft* draft = here.draft(effect.kind, effect.academic_year);
+        if (draft != nullptr && !store.drafts().save(*draft, bytes_of(effect.body))) {
+            std::erase_if(here.drafts, [draft](const storage::OpenDraft& one) { return &one == draft; });
+            draft = nullptr;
+        }
+        if (draft == nullptr) {
+            here.drafts.push_back(
+                store.drafts().begin(here.student_no, effect.kind, effect.academic_year, here.stretched, bytes_of(effect.body)));
+        }
+        events_.post(flow::DraftSaved{effect.ticket});
+    });
+}
+
+void EffectRunner::perform(const flow::Submit& effect) {
+    in_store(effect.ticket, [this, effect](storage::Store& store) {
+        const HandedIn handed_in = hand_in(store, visit(), effect, clock_.now(), ids_, random_);
+        events_.post(flow::Submitted{effect.ticket, handed_in.record_id, handed_in.seq});
+        sync_now_();
+    });
+}
+
+void EffectRunner::perform(const flow::RecordNotice& effect) {
+    in_store(effect.ticket, [this, effect](storage::Store& store) { store.consents().keep(visit().student_no, effect.consents); });
+}
+
+void EffectRunner::perform(const flow::WipeSession& effect) {
+    ++session_;
+    in_store(effect.ticket, [this, effect](storage::Store& store) {
+        visit_.reset();
+        events_.post(flow::SessionWiped{effect.ticket});
+        store.tidy();
+        if (store.has_room_for_new_session()) {
+            events_.post(flow::StoreHealthy{});
+        } else {
+            events_.post(flow::StoreFailed{0, flow::StoreProblem::DiskFull});
+        }
+    });
+}
+
+void EffectRunner::perform(const flow::SyncNow&) { sync_now_(); }
+
+}  // namespace xz::app

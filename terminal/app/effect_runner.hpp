@@ -1,0 +1,70 @@
+// Does in the world what the flow asks for, each thing on the thread it belongs to, and answers with events.
+//
+// Storage thread: the store and the student's keys. Sign-in thread: Argon2id and the calls that somebody waits for. Exceptions of
+// both end here: as StoreFailed for the flow and a line for IT.
+#pragma once
+
+#include "terminal/app/event_queue.hpp"
+#include "terminal/app/sign_in.hpp"
+#include "terminal/app/storage_thread.hpp"
+#include "terminal/core/support/ids.hpp"
+#include "terminal/core/support/random.hpp"
+
+#include <atomic>
+#include <functional>
+#include <optional>
+#include <string>
+
+namespace xz::app {
+
+class EffectRunner {
+public:
+    // All outlive the runner. `sync_now`: makes the sync take its next turn at once; from any thread.
+    EffectRunner(StorageThread& storage, EventQueue& events, const Clock& clock, RandomSource& random, std::function<void()> sync_now);
+    ~EffectRunner();
+
+    // Who to ask from now on; `sign_in` outlives the runner and is used on its thread only. Before it, every login is unreachable.
+    void connect(SignIn& sign_in);
+
+    // From the drawing thread.
+    void run(ui::flow::Effects effects);
+
+    // Posts work to the sign-in thread: the start of the terminal, a new certificate.
+    void on_sign_in_thread(Worker::Task task) { sign_in_worker_.post(std::move(task)); }
+
+    // Ends the sign-in thread. What the storage thread still has to do, it does. Only once.
+    void finish() { sign_in_worker_.finish(); }
+
+private:
+    void perform(const ui::flow::StartLogin& effect);
+    void perform(const ui::flow::StartOffline& effect);
+    void perform(const ui::flow::SetPin& effect);
+    void perform(const ui::flow::OpenDraft& effect);
+    void perform(const ui::flow::SaveDraft& effect);
+    void perform(const ui::flow::Submit& effect);
+    void perform(const ui::flow::RecordNotice& effect);
+    void perform(const ui::flow::WipeSession& effect);
+    void perform(const ui::flow::SyncNow& effect);
+
+    void in_store(ui::flow::Ticket ticket, std::function<void(storage::Store&)> work);
+    void welcome(ui::flow::Ticket ticket, std::uint64_t session, Visit visit);
+    [[nodiscard]] Visit& visit();
+
+    StorageThread& storage_;
+    EventQueue& events_;
+    const Clock& clock_;
+    RandomSource& random_;
+    std::function<void()> sync_now_;
+    IdMaker ids_;                           // storage thread
+    std::optional<Visit> visit_;            // storage thread
+    SignIn* sign_in_ = nullptr;             // sign-in thread
+    std::atomic<std::uint64_t> session_ = 0;      // counts wipes: a login that ends after its student left is dropped
+    std::atomic<ui::flow::Ticket> newest_save_ = 0;  // older ones that still wait are unnecessary
+    Worker sign_in_worker_;
+};
+
+// What the flow calls what went wrong.
+[[nodiscard]] ui::flow::StoreProblem problem_of(const std::exception& error);
+[[nodiscard]] ui::flow::StoreProblem problem_of(storage::StoreFailure failure);
+
+}  // namespace xz::app

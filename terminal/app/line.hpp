@@ -1,0 +1,51 @@
+// The terminal's line to its platform: who it is, what it trusts, and the sync that runs over it.
+#pragma once
+
+#include "terminal/app/effect_runner.hpp"
+#include "terminal/app/sync_store.hpp"
+#include "terminal/sync/curl_client.hpp"
+#include "terminal/sync/sync_loop.hpp"
+
+#include <string>
+
+namespace xz::app {
+
+// What a line is made of, read from the store.
+struct LineEnds {
+    std::string platform_url;
+    std::string terminal;
+    sync::PinnedAuthorities authorities;
+    std::string certificate;
+    crypto::SecureBytes certificate_key;
+    protocol::KeySet keys;
+};
+
+// One for the program's life once the terminal is enrolled. The sync and the logins have a connection each, so that a student never
+// waits behind a long drain.
+class Line {
+public:
+    Line(LineEnds ends, StorageThread& storage, FormsInForce& forms, BelievableTime& time, const Clock& clock, RandomSource& random,
+         sync::SyncIntervals intervals, sync::SyncListener listener, std::function<void(const std::string&)> alarm,
+         sync::SyncLoop::OnFailure on_failure);
+
+    [[nodiscard]] SignIn& sign_in() { return sign_in_; }
+    void wake() { loop_.wake(); }
+    // Ends the exchanges under way and the sync's thread.
+    void stop();
+
+private:
+    sync::Trust trust_;
+    sync::CurlClient sync_http_;
+    sync::CurlClient login_http_;
+    sync::Platform sync_platform_{sync_http_};
+    sync::Platform login_platform_{login_http_};
+    SignIn sign_in_;
+    SyncStore store_;
+    sync::OutboxDrain drain_;
+    sync::BundleRefresh bundle_;
+    sync::Heartbeat heartbeat_;
+    sync::SyncTurn turn_;
+    sync::SyncLoop loop_;
+};
+
+}  // namespace xz::app

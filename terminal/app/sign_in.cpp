@@ -1,0 +1,109 @@
+#include "terminal/app/sign_in.hpp"
+
+#include "terminal/core/protocol/pin.hpp"
+
+#include <optional>
+#include <stdexcept>
+
+namespace xz::app {
+namespace {
+
+using sync::CallFailure;
+
+// What a failed call means to somebody who wants in: a no, or that there is nobody to ask.
+std::optional<SignIn::Refused> refusal_in(const CallFailure& failed) {
+    if (failed.kind == CallFailure::Kind::Refused) {
+        return SignIn::Refused{};
+    }
+    if (failed.kind == CallFailure::Kind::Busy && failed.status == 429) {
+        return SignIn::Refused{failed.retry_after.value_or(std::chrono::seconds{30})};
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+crypto::PinSalt SignIn::salt_of(const std::string& student_no) const {
+    const auto forms = forms_.current();
+    if (!forms) {
+        throw std::logic_error{"a login before anything was published"};
+    }
+    return crypto::pin_salt(forms->platform_salt, student_no);
+}
+
+std::variant<Visit, SignIn::Refused, SignIn::Unreachable> SignIn::with_pin(const std::string& student_no, std::string_view pin) {
+    const auto challenge = platform_.login(protocol::LoginBegin{protocol::StudentNumber{student_no}});
+    if (!challenge) {
+        if (const auto refused = refusal_in(challenge.error())) {
+            return *refused;
+        }
+        return by_drafts(student_no, pin);
+    }
+    crypto::Secret<32> stretched = crypto::stretch_pin(pin, challenge->salt);
+    crypto::SigningKey proof_key = crypto::proof_key(stretched);
+    auto answer = platform_.login(protocol::answer_challenge(challenge->challenge, proof_key));
+    if (!answer) {
+        if (const auto refused = refusal_in(answer.error())) {
+            return *refused;
+        }
+        return by_drafts(student_no, pin);
+    }
+    const protocol::Statement& statement = answer->statement;
+    const auto key = trust_.keys()->receipt_key(statement.kid);
+    if (!key || !is_signed_by(statement, *key) || statement.student_no != student_no || statement.terminal != terminal_ ||
+        answer->context.student_no != student_no) {
+        return by_drafts(student_no, pin);  // somebody who is not our platform
+    }
+    if (challenge->salt != salt_of(student_no)) {
+        stretched = crypto::stretch_pin(pin, salt_of(student_no));
+    }
+    return Visit{student_no, std::move(stretched), std::move(proof_key),
+                 OnlineVisit{crypto::SecureBytes::copy_of(answer->token), statement,
+                             std::make_shared<const protocol::StudentContext>(std::move(answer->context))},
+                 {}};
+}
+
+std::variant<Visit, SignIn::Refused, SignIn::Unreachable> SignIn::by_drafts(const std::string& student_no, std::string_view pin) {
+    const auto wait = storage_.ask([&](storage::Store& store) { return store.drafts().wait_before_unlock(student_no); });
+    if (wait.count() > 0) {
+        return Unreachable{Drafts::OtherPin, wait};
+    }
+    Visit visit = unchecked(student_no, pin);
+    auto unlocked = storage_.ask(
+        [&](storage::Store& store) { return store.drafts().unlock(student_no, visit.stretched, storage::PinTrust::Unproven); });
+    if (!unlocked) {
+        const bool none = unlocked.error().why == storage::UnlockFailure::Why::NoDrafts;
+        return Unreachable{none ? Drafts::None : Drafts::OtherPin, unlocked.error().wait};
+    }
+    if (unlocked->empty()) {
+        return Unreachable{};
+    }
+    visit.drafts = std::move(*unlocked);
+    return visit;
+}
+
+Visit SignIn::unchecked(const std::string& student_no, std::string_view pin) {
+    crypto::Secret<32> stretched = crypto::stretch_pin(pin, salt_of(student_no));
+    crypto::SigningKey proof_key = crypto::proof_key(stretched);
+    return {student_no, std::move(stretched), std::move(proof_key), std::nullopt, {}};
+}
+
+std::variant<SignIn::Done, SignIn::Refused, SignIn::Unreachable> SignIn::set_first_pin(const std::string& student_no,
+                                                                                       std::string_view activation_code,
+                                                                                       std::string_view pin) {
+    const auto code = protocol::parse_activation_code(activation_code);
+    if (!code || protocol::check_new_pin(pin, student_no)) {
+        return Refused{};
+    }
+    const crypto::SigningKey key = crypto::proof_key(crypto::stretch_pin(pin, salt_of(student_no)));
+    const auto answer = platform_.pin(protocol::make_first_pin(protocol::StudentNumber{student_no}, *code, key));
+    if (answer) {
+        return Done{};
+    }
+    if (const auto refused = refusal_in(answer.error())) {
+        return *refused;
+    }
+    return Unreachable{};
+}
+
+}  // namespace xz::app

@@ -1,0 +1,41 @@
+// The sync's three windows into the store: each call crosses to the storage thread and is durable when it returns.
+#pragma once
+
+#include "terminal/app/believable_time.hpp"
+#include "terminal/app/forms.hpp"
+#include "terminal/app/storage_thread.hpp"
+#include "terminal/sync/bundle_refresh.hpp"
+#include "terminal/sync/heartbeat.hpp"
+#include "terminal/sync/outbox_drain.hpp"
+
+#include <functional>
+
+namespace xz::app {
+
+class SyncStore final : public sync::OutboxStore, public sync::BundleStore, public sync::HeartbeatStore {
+public:
+    // `alarm`: for what a person must look at; called on the sync thread.
+    SyncStore(StorageThread& storage, const FormsInForce& forms, BelievableTime& time, const Clock& clock,
+              std::function<void(const std::string&)> alarm)
+        : storage_{storage}, forms_{forms}, time_{time}, clock_{clock}, alarm_{std::move(alarm)} {}
+
+    [[nodiscard]] std::vector<sync::Waiting> waiting(std::size_t count, std::size_t bytes) override;
+    void settle(const std::vector<protocol::BatchResult>& verified) override;
+    void set_aside(const std::string& id, const std::string& why) override;
+
+    [[nodiscard]] protocol::HeldBundle held() override;
+    [[nodiscard]] std::string etag() override;
+    void keep(const protocol::Bundle& bundle, const protocol::BundlePayload& payload, const std::string& etag) override;
+
+    [[nodiscard]] protocol::Heartbeat measure() override;
+    void take(const protocol::HeartbeatAnswer& answer) override;
+
+private:
+    StorageThread& storage_;
+    const FormsInForce& forms_;
+    BelievableTime& time_;
+    const Clock& clock_;
+    std::function<void(const std::string&)> alarm_;
+};
+
+}  // namespace xz::app

@@ -1,0 +1,190 @@
+#include "terminal/app/terminal.hpp"
+
+#include "terminal/sync/enrolment.hpp"
+
+#include <spdlog/spdlog.h>
+
+#include <cstdlib>
+
+namespace xz::app {
+namespace {
+
+namespace flow = ui::flow;
+
+flow::Connection shown(sync::Connection connection) {
+    switch (connection) {
+        case sync::Connection::Unknown: return flow::Connection::Unknown;
+        case sync::Connection::Connected: return flow::Connection::Connected;
+        default: break;
+    }
+    return flow::Connection::Away;
+}
+
+void log_failure(std::string_view where, std::exception_ptr thrown) {
+    try {
+        std::rethrow_exception(thrown);
+    } catch (const std::exception& error) {
+        spdlog::error("{}: {}", where, error.what());
+    }
+}
+
+// What the store knows of a terminal's line and forms; nothing where it is not enrolled.
+struct Known {
+    LineEnds ends;
+    std::optional<Forms> forms;
+    Instant floor;
+};
+
+std::optional<Known> known_to(storage::Store& store, const Settings& settings) {
+    auto identity = store.identity().identity();
+    if (!identity) {
+        return std::nullopt;
+    }
+    auto keys = protocol::decode_key_set(identity->key_set);
+    if (!keys) {
+        throw std::runtime_error{"the held key set is no key set"};
+    }
+    Known known{LineEnds{settings.platform_url, identity->terminal, {}, identity->certificate, std::move(identity->tls_key), std::move(*keys)},
+                std::nullopt, store.time_floor().floor()};
+    if (const auto held = store.bundles().latest()) {
+        const auto bundle = protocol::decode_bundle(held->bytes);
+        auto payload = bundle ? protocol::accept(*bundle, known.ends.keys, {}) : failure(protocol::BundleFault::Payload);
+        if (payload) {
+            known.ends.keys = payload->key_set;
+            if (auto forms = read_forms(*payload)) {
+                known.forms = std::move(*forms);
+            } else {
+                spdlog::error("the held bundle cannot be read: {}", forms.error());
+            }
+        } else {
+            spdlog::error("the held bundle is refused: {}", to_text(payload.error()));
+        }
+    }
+    known.ends.authorities = sync::authorities_of(known.ends.keys);
+    known.ends.authorities.pem += identity->authority;
+    return known;
+}
+
+}  // namespace
+
+storage::SystemKeyProvider key_provider(const Settings& settings) {
+    const char* credentials = std::getenv("CREDENTIALS_DIRECTORY");
+    return {credentials != nullptr ? std::optional<std::filesystem::path>{credentials} : std::nullopt, settings.key_file};
+}
+
+Terminal::Terminal(const Settings& settings, EventQueue& events)
+    : settings_{settings},
+      events_{events},
+      storage_{[](std::exception_ptr thrown) { log_failure("storage", thrown); }},
+      runner_{storage_, events, clock_, random_, [this] { sync_now(); }} {}
+
+Terminal::~Terminal() { finish(); }
+
+void Terminal::start() {
+    runner_.on_sign_in_thread([this] { open_and_connect(); });
+}
+
+void Terminal::finish() {
+    stop_line();       // a login under way need not run to its end
+    runner_.finish();  // from here on no line appears
+    stop_line();
+    storage_.finish();
+}
+
+// Without the lock while it stops: the storage thread may ask to wake it, and the sync may wait for the storage thread.
+void Terminal::stop_line() {
+    Line* line = nullptr;
+    {
+        const std::lock_guard lock{line_mutex_};
+        line = line_.get();
+    }
+    if (line != nullptr) {
+        line->stop();
+    }
+}
+
+void Terminal::sync_now() {
+    const std::lock_guard lock{line_mutex_};
+    if (line_) {
+        line_->wake();
+    }
+}
+
+void Terminal::tell_queue(flow::Connection connection) {
+    const auto waiting = storage_.ask([](storage::Store& store) { return store.outbox().state().waiting; });
+    events_.post(flow::SyncChanged{connection, static_cast<std::uint32_t>(waiting)});
+}
+
+sync::SyncListener Terminal::listener() {
+    return {
+        .state_changed =
+            [this, last = sync::SyncState{}](const sync::SyncState& state) mutable {
+                if (state.trouble != last.trouble && !state.trouble.empty()) {
+                    spdlog::warn("sync: {}", state.trouble);
+                }
+                if (state.alarm != last.alarm) {
+                    spdlog::error("sync alarm: {}", state.alarm);
+                }
+                last = state;
+                tell_queue(shown(state.connection));
+            },
+        .settled =
+            [this](const std::vector<protocol::BatchResult>& settled) {
+                for (const protocol::BatchResult& result : settled) {
+                    spdlog::info("receipt {} {}", result.id, protocol::to_text(result.status));
+                    events_.post(flow::ReceiptArrived{result.id});
+                }
+                tell_queue(flow::Connection::Connected);
+            },
+        .bundle_changed =
+            [this](const protocol::BundlePayload& payload) {
+                auto forms = read_forms(payload);  // held against the same check before it was kept
+                if (!forms) {
+                    return;
+                }
+                spdlog::info("bundle {} is in force", payload.version);
+                forms_.replace(*forms);
+                events_.post(flow::BundleChanged{forms->published});
+            },
+        .commanded = [](const protocol::Command& command) { spdlog::warn("command {} {}: unknown to this version", command.id, command.name); },
+    };
+}
+
+void Terminal::open_and_connect() {
+    const auto failed = storage_.open([this] { return storage::Store::open(settings_.store_directory, key_provider(settings_), clock_, random_); });
+    if (failed == storage::StoreFailure::NotFound) {
+        events_.post(flow::Ready{"", flow::Enrolment::Missing, nullptr});
+        return;
+    }
+    if (failed) {
+        spdlog::error("store {}: {}", settings_.store_directory.string(), storage::to_text(*failed));
+        events_.post(flow::StoreFailed{0, problem_of(*failed)});
+        return;
+    }
+    auto known = storage_.ask([this](storage::Store& store) { return known_to(store, settings_); });
+    if (!known) {
+        events_.post(flow::Ready{"", flow::Enrolment::Missing, nullptr});
+        return;
+    }
+    time_.set_floor(known->floor);
+    flow::Ready ready{known->ends.terminal, flow::Enrolment::Present, nullptr};
+    if (known->forms) {
+        ready.published = known->forms->published;
+        forms_.replace(*known->forms);
+    }
+    events_.post(std::move(ready));
+    if (!storage_.ask([](storage::Store& store) { return store.has_room_for_new_session(); })) {
+        events_.post(flow::StoreFailed{0, flow::StoreProblem::DiskFull});
+    }
+    auto line = std::make_unique<Line>(
+        std::move(known->ends), storage_, forms_, time_, clock_, random_,
+        sync::SyncIntervals{.heartbeat = settings_.heartbeat_every, .bundle = settings_.bundle_every}, listener(),
+        [](const std::string& alarm) { spdlog::error("alarm: {}", alarm); },
+        [](std::exception_ptr thrown) { log_failure("sync", thrown); });
+    runner_.connect(line->sign_in());
+    tell_queue(flow::Connection::Unknown);
+    const std::lock_guard lock{line_mutex_};
+    line_ = std::move(line);
+}
+
+}  // namespace xz::app

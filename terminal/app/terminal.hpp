@@ -1,0 +1,50 @@
+// A whole terminal without a window: store, sync, sign-in and effects, wired together; it hears effects and tells events.
+#pragma once
+
+#include "terminal/app/effect_runner.hpp"
+#include "terminal/app/line.hpp"
+#include "terminal/app/settings.hpp"
+
+#include <memory>
+#include <mutex>
+
+namespace xz::app {
+
+class Terminal {
+public:
+    // `events` outlives the terminal.
+    Terminal(const Settings& settings, EventQueue& events);
+    ~Terminal();
+    Terminal(const Terminal&) = delete;
+    Terminal& operator=(const Terminal&) = delete;
+
+    // Opens the store and takes up the line, on workers; Ready or StoreFailed tells how it went.
+    void start();
+    // From the drawing thread.
+    void run(ui::flow::Effects effects) { runner_.run(std::move(effects)); }
+    // Does what is under way and ends every thread. Only once.
+    void finish();
+
+private:
+    void open_and_connect();
+    void sync_now();
+    void stop_line();
+    void tell_queue(ui::flow::Connection connection);
+    [[nodiscard]] sync::SyncListener listener();
+
+    Settings settings_;
+    EventQueue& events_;
+    SystemClock clock_;
+    SystemRandom random_;
+    BelievableTime time_{clock_};
+    FormsInForce forms_;
+    StorageThread storage_;
+    std::mutex line_mutex_;          // the line appears once, from the sign-in thread
+    std::unique_ptr<Line> line_;
+    EffectRunner runner_;
+};
+
+// The store's options and key as the settings name them, for every command.
+[[nodiscard]] storage::SystemKeyProvider key_provider(const Settings& settings);
+
+}  // namespace xz::app
