@@ -1,0 +1,33 @@
+// The shapes of the web API (assets/api/web-openapi.json), as the pages read them.
+
+export interface Session { name: string; role: string; csrf: string }
+
+export interface ClassLine {
+  code: string; name: string; department: string;
+  students: number; submitted: number; counted: number;
+  board: boolean; // an aggregate is published
+}
+
+export interface ClassList { academic_year: string; years: string[]; classes: ClassLine[] }
+
+export type Level = "excellent" | "good" | "pass" | "below" | "insufficient";
+
+// A count below five is the text "<5"; a suppressed one is null.
+export type Count = number | "<5" | null;
+
+export interface DimensionMean { code: string; name: string; mean: string | null; last_year: string | null }
+export interface LevelShare { level: Level; count: Count; share: string | null }
+export interface IndicatorMean { code: string; name: string; dimension: string; mean: string | null }
+export interface OverallMean { mean: string | null; last_year: string | null }
+
+export interface Snapshot {
+  made_at: string; n: number | null; suppressed: boolean;
+  dimensions: DimensionMean[]; levels: LevelShare[]; lowest: IndicatorMean[]; overall: OverallMean | null;
+}
+
+export interface Board {
+  class: { code: string; name: string; department: string };
+  academic_year: string;
+  live: { students: number; submitted: number; counted: number };
+  snapshot: Snapshot | null;
+}
