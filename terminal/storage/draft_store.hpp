@@ -88,7 +88,6 @@ public:
     [[nodiscard]] std::int64_t count();
 
 private:
-    void push_out_least(const Pseudonym& student);
     [[nodiscard]] std::optional<Instant> believable_now() const;
 
     sqlite::Database& database_;

@@ -24,9 +24,8 @@ struct TerminalIdentity {
     crypto::Secret<32> sign_seed;
     crypto::SecureBytes tls_key;  // PEM, P-256
     std::string certificate;      // PEM
-    std::string authority;        // the pinned CA, PEM
     crypto::VerifyKey root;       // the pinned root key
-    std::string key_set;          // the newest accepted key set, as the platform signed it
+    std::string key_set;          // the newest accepted key set, as the platform signed it; it names the CAs
 };
 
 using IdentityState = std::variant<std::monostate, PendingIdentity, TerminalIdentity>;
@@ -44,7 +43,6 @@ public:
     // Ends the pending one. A store that was enrolled as another terminal needs Outbox::start_new_chain beside it.
     void keep(const TerminalIdentity& identity);
     void keep_key_set(std::string_view key_set);
-    void keep_authority(std::string_view authority_pem);
     void renew(const crypto::SecureBytes& tls_key, std::string_view certificate_pem);
 
 private:

@@ -98,8 +98,8 @@ public:
     // have_seq, waits again.
     [[nodiscard]] ChainVerdict compare(const protocol::HeartbeatAnswer& verified);
 
-    // Deletes what has a receipt of the answer's epoch, lies in its chain at or below safe_seq, and got the receipt at least
-    // `keep` ago. Answers how many.
+    // Deletes what the platform has stored, by a receipt of the answer's epoch, in its chain at or below safe_seq, received at
+    // least `keep` before the answer's time. What is quarantined stays for people to see. Answers how many.
     std::int64_t purge(const protocol::HeartbeatAnswer& verified, std::chrono::hours keep);
 
     [[nodiscard]] QueueState state();

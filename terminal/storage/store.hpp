@@ -29,7 +29,7 @@ struct Migration;
 
 namespace xz::storage {
 
-// The store's folder: store.db, keyring, reserve.
+// In `folder`: store/{store.db, keyring}, made and set aside by one rename each; reserve.
 struct StoreOptions {
     std::uint64_t reserve_bytes = std::uint64_t{16} << 20;     // given back only for a running session
     std::uint64_t least_free_bytes = std::uint64_t{64} << 20;  // below it no new session begins
@@ -52,7 +52,7 @@ public:
     // `clock` and `random` outlive the store. Never creates anything but what a newer schema needs.
     [[nodiscard]] static Opened open(const std::filesystem::path& folder, const KeyProvider& provider, const Clock& clock,
                                      RandomSource& random, const StoreOptions& options = {});
-    // A new store, for an enrolment; the folder exists. AlreadyExists when there is a store or a keyring in it.
+    // A new store, for an enrolment; the folder exists. AlreadyExists when there is one in it, in whatever state.
     [[nodiscard]] static Opened create(const std::filesystem::path& folder, const KeyProvider& provider, const Clock& clock,
                                        RandomSource& random, const StoreOptions& options = {});
 
@@ -71,6 +71,9 @@ public:
     // The envelope enters the outbox and its draft is gone, in one transaction: durable when it returns, and not before may
     // the screen say 已保存. `envelope` was sealed for outbox().next_place().
     void submit(const protocol::SealedEnvelope& envelope, const Submission& submission, const OpenDraft& draft);
+
+    // A newer bundle and the key set that came in it, together.
+    void keep_bundle(const HeldBundle& bundle, std::string_view key_set);
 
     // Where the key that opened this store came from; reported in every heartbeat.
     [[nodiscard]] KeyLevel key_level() const { return key_level_; }
@@ -114,7 +117,7 @@ private:
     SpaceReserve reserve_;
 };
 
-// Moves a store that does not open, whole and untouched, into `folder`/set-aside/<time>; only ever on IT's word. Answers where.
+// Moves a store that does not open, whole and untouched, to `folder`/set-aside-<time>; only ever on IT's word. Answers where.
 [[nodiscard]] Result<std::filesystem::path, StoreFailure> set_aside_store(const std::filesystem::path& folder, Instant now);
 
 // The schema's steps, built in.

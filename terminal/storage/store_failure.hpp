@@ -2,9 +2,12 @@
 #pragma once
 
 #include "terminal/core/sqlite/database.hpp"
+#include "terminal/core/support/file.hpp"
+#include "terminal/storage/key_provider.hpp"
 
 #include <cstdint>
 #include <string_view>
+#include <system_error>
 
 namespace xz::storage {
 
@@ -32,5 +35,9 @@ enum class StoreFailure : std::uint8_t {
 [[nodiscard]] std::string_view to_text(StoreFailure failure);
 
 [[nodiscard]] StoreFailure store_failure_of(sqlite::OpenFailure failure);
+[[nodiscard]] StoreFailure store_failure_of(KeyFailure failure);
+// Of the keyring's file.
+[[nodiscard]] StoreFailure store_failure_of(const FileError& error);
+[[nodiscard]] StoreFailure store_failure_of(const std::error_code& error);
 
 }  // namespace xz::storage

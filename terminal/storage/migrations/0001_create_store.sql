@@ -7,7 +7,8 @@ CREATE TABLE chains (
     last_sha256 BLOB    NOT NULL CHECK (length(last_sha256) = 32)
 ) STRICT, WITHOUT ROWID;
 
--- `state`: 0 waiting, 1 stored, 2 quarantined, 3 refused. `place` is the chain's: chains are pushed in their order.
+-- `state`: 0 waiting, 1 stored, 2 quarantined, 3 refused. `place` is the chain's: chains are pushed in their order. `epoch` and
+-- `received_at` are the receipt's, so that purging counts the platform's time and not this machine's.
 CREATE TABLE envelopes (
     place       INTEGER NOT NULL REFERENCES chains (place),
     seq         INTEGER NOT NULL CHECK (seq >= 1),
@@ -19,12 +20,12 @@ CREATE TABLE envelopes (
     reason      TEXT    NOT NULL DEFAULT '',
     receipt     TEXT,
     epoch       BLOB CHECK (epoch IS NULL OR length(epoch) = 16),
-    receipted_at INTEGER,
+    received_at INTEGER,
     bytes       TEXT    NOT NULL,
     PRIMARY KEY (place, seq)
 ) STRICT;
 
-CREATE INDEX envelopes_waiting ON envelopes (place, seq) WHERE state = 0;
+CREATE INDEX envelopes_by_state ON envelopes (state, place, seq);
 
 CREATE TABLE drafts (
     id            BLOB    NOT NULL PRIMARY KEY CHECK (length(id) = 16),
@@ -35,6 +36,7 @@ CREATE TABLE drafts (
     started_at    INTEGER NOT NULL,
     saved_at      INTEGER NOT NULL,
     saves         INTEGER NOT NULL,
+    -- When its days began; nothing while the clock has not been believable.
     lives_from    INTEGER,
     body          BLOB    NOT NULL
 ) STRICT;
@@ -86,7 +88,6 @@ CREATE TABLE identity (
     sign_seed   BLOB    NOT NULL CHECK (length(sign_seed) = 32),
     tls_key     TEXT    NOT NULL,
     certificate TEXT    NOT NULL,
-    authority   TEXT    NOT NULL,
     root        BLOB    NOT NULL CHECK (length(root) = 32),
     key_set     TEXT    NOT NULL
 ) STRICT;

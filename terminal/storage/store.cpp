@@ -1,0 +1,216 @@
+#include "terminal/storage/store.hpp"
+
+#include "terminal/core/sqlite/migrator.hpp"
+#include "terminal/core/sqlite/transaction.hpp"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace xz::storage {
+
+namespace {
+
+constexpr const char* kInside = "store";
+constexpr const char* kBeingMade = "store.new";
+constexpr const char* kDatabase = "store.db";
+constexpr const char* kKeyring = "keyring";
+constexpr const char* kReserve = "reserve";
+
+// NotFound only when it is surely not there.
+Result<void, StoreFailure> find(const std::filesystem::path& path) {
+    std::error_code error;
+    if (std::filesystem::exists(path, error)) {
+        return {};
+    }
+    return failure(error ? store_failure_of(error) : StoreFailure::NotFound);
+}
+
+bool sync_folder(const std::filesystem::path& folder) {
+    const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    const bool synced = descriptor >= 0 && ::fsync(descriptor) == 0;
+    if (descriptor >= 0) {
+        ::close(descriptor);
+    }
+    return synced;
+}
+
+// Durable when it returns.
+Result<void, StoreFailure> rename_durably(const std::filesystem::path& from, const std::filesystem::path& to) {
+    std::error_code error;
+    std::filesystem::rename(from, to, error);
+    if (error) {
+        return failure(store_failure_of(error));
+    }
+    if (!sync_folder(to.parent_path())) {
+        return failure(StoreFailure::Io);
+    }
+    return {};
+}
+
+sqlite::Key key_of(const StoreKeys& keys) {
+    return sqlite::Key{keys.store.bytes().data(), crypto::Secret<32>::Size};
+}
+
+// An empty store and its keyring in `folder`, closed and durable.
+Result<void, StoreFailure> fill_new_folder(const std::filesystem::path& folder, const ProvidedKey& provided, RandomSource& random) {
+    std::error_code error;
+    std::filesystem::remove_all(folder, error);  // begun by a creation that never ended: nobody has used it
+    std::filesystem::create_directory(folder, error);
+    if (error) {
+        return failure(store_failure_of(error));
+    }
+    std::filesystem::permissions(folder, std::filesystem::perms::owner_all, error);
+    const Keyring keyring = Keyring::make(provided, random);
+    const auto keys = keyring.open(provided);
+    if (!keys) {
+        return failure(keys.error());
+    }
+    if (const auto database = sqlite::open_migrated(folder / kDatabase, key_of(keys->front()), migrations(),
+                                                    {.presence = sqlite::Presence::MustBeNew});
+        !database) {
+        return failure(store_failure_of(database.error()));
+    }
+    return keyring.write(folder / kKeyring);
+}
+
+}  // namespace
+
+Store::Opened Store::open(const std::filesystem::path& folder, const KeyProvider& provider, const Clock& clock,
+                          RandomSource& random, const StoreOptions& options) {
+    const auto inside = folder / kInside;
+    if (const auto found = find(inside); !found) {
+        return failure(found.error());
+    }
+    const auto keyring = Keyring::read(inside / kKeyring);
+    if (!keyring) {
+        return failure(keyring.error());
+    }
+    const auto provided = provider.provide();
+    if (!provided) {
+        return failure(store_failure_of(provided.error()));
+    }
+    auto candidates = keyring->open(*provided);
+    if (!candidates) {
+        return failure(candidates.error());
+    }
+    StoreFailure last = StoreFailure::WrongKey;
+    for (StoreKeys& keys : *candidates) {
+        auto database = sqlite::open_migrated(inside / kDatabase, key_of(keys), migrations(), {.vfs = options.vfs});
+        if (database) {
+            return std::unique_ptr<Store>{
+                new Store{folder, std::move(*database), std::move(keys), provided->level, clock, random, options}};
+        }
+        last = store_failure_of(database.error());
+        if (last != StoreFailure::WrongKey) {
+            break;
+        }
+    }
+    return failure(last);
+}
+
+Store::Opened Store::create(const std::filesystem::path& folder, const KeyProvider& provider, const Clock& clock,
+                            RandomSource& random, const StoreOptions& options) {
+    if (const auto found = find(folder / kInside); found || found.error() != StoreFailure::NotFound) {
+        return failure(found ? StoreFailure::AlreadyExists : found.error());
+    }
+    const auto provided = provider.provide();
+    if (!provided) {
+        return failure(store_failure_of(provided.error()));
+    }
+    if (const auto made = fill_new_folder(folder / kBeingMade, *provided, random); !made) {
+        return failure(made.error());
+    }
+    if (const auto renamed = rename_durably(folder / kBeingMade, folder / kInside); !renamed) {
+        return failure(renamed.error());
+    }
+    return open(folder, provider, clock, random, options);
+}
+
+Store::Store(std::filesystem::path folder, sqlite::Database database, StoreKeys keys, KeyLevel level, const Clock& clock,
+             RandomSource& random, const StoreOptions& options)
+    : folder_{std::move(folder)},
+      options_{options},
+      database_{std::move(database)},
+      store_key_{std::move(keys.store)},
+      key_level_{level},
+      random_{random},
+      pseudonyms_{keys.pepper},
+      time_floor_{database_},
+      drafts_{database_, pseudonyms_, time_floor_, clock, random},
+      outbox_{database_, clock, random},
+      bundles_{database_},
+      identity_{database_},
+      consents_{database_, pseudonyms_},
+      last_submissions_{database_, pseudonyms_},
+      settings_{database_},
+      reserve_{folder_ / kReserve, options.reserve_bytes} {}
+
+void Store::submit(const protocol::SealedEnvelope& envelope, const Submission& submission, const OpenDraft& draft) {
+    sqlite::Transaction transaction{database_};
+    outbox_.insert(envelope, submission.kind, submission.captured_at);
+    last_submissions_.keep(submission.student_no, submission.kind, submission.academic_year, {envelope.id, submission.revision});
+    drafts_.discard(draft);
+    transaction.commit();
+}
+
+void Store::keep_bundle(const HeldBundle& bundle, std::string_view key_set) {
+    sqlite::Transaction transaction{database_};
+    bundles_.keep(bundle);
+    identity_.keep_key_set(key_set);
+    transaction.commit();
+}
+
+Result<void, StoreFailure> Store::seal_key_for(const crypto::BoxPublicKey& recovery) {
+    const auto file = folder_ / kInside / kKeyring;
+    auto keyring = Keyring::read(file);
+    if (!keyring) {
+        return failure(keyring.error());
+    }
+    if (keyring->has_recovery(recovery.id())) {
+        return {};
+    }
+    keyring->seal(store_key_, recovery, random_);
+    return keyring->write(file);
+}
+
+bool Store::has_room_for_new_session() {
+    return reserve_.hold() && free_bytes() >= options_.least_free_bytes;
+}
+
+bool Store::release_reserve() {
+    return reserve_.release();
+}
+
+std::uint64_t Store::free_bytes() const {
+    return free_space(folder_);
+}
+
+std::vector<std::string> Store::check_integrity() {
+    return database_.check_integrity();
+}
+
+void Store::tidy() {
+    drafts_.expire();
+    database_.checkpoint();
+}
+
+Result<std::filesystem::path, StoreFailure> set_aside_store(const std::filesystem::path& folder, Instant now) {
+    std::string name = "set-aside-" + to_rfc3339(now);
+    std::erase(name, ':');
+    const auto aside = folder / name;
+    if (const auto found = find(folder / kInside); !found) {
+        return failure(found.error());
+    }
+    if (find(aside)) {
+        return failure(StoreFailure::AlreadyExists);
+    }
+    if (const auto renamed = rename_durably(folder / kInside, aside); !renamed) {
+        return failure(renamed.error());
+    }
+    return aside;
+}
+
+}  // namespace xz::storage
