@@ -12,7 +12,7 @@
 
 namespace xz::protocol {
 
-// {"envelopes":[…]} of envelopes that are canonical already.
+// {"envelopes":[…]} of 1–500 envelopes that are canonical already.
 [[nodiscard]] std::string encode_batch(std::span<const std::string> envelopes);
 
 // The exact bytes of each element, as views into `body`; each is still to be decoded, and one that is malformed is no fault of

@@ -46,7 +46,8 @@ struct Envelope {
 // Takes canonical bytes only: then encode() gives them back, and the signature over the canonical form is one over them.
 [[nodiscard]] Decoded<Envelope> decode_envelope(std::string_view bytes);
 
-// Type "envelope", over the canonical form without sig.
+// Fills sig: type "envelope", over the canonical form without sig.
+[[nodiscard]] Envelope sign(Envelope envelope, const crypto::SigningKey& terminal_key);
 [[nodiscard]] bool is_signed_by(const Envelope& envelope, const crypto::VerifyKey& terminal_key);
 
 // What `prev` of the next one, receipts and heartbeats name an envelope by.
