@@ -1,7 +1,8 @@
-// PINs: which ones are refused, and POST /sync/v1/pin, which puts a new public key in place of an activation code or an old key.
+// POST /sync/v1/pin: a student's new public key, for an activation code or in place of an old key (DESIGN 4).
 #pragma once
 
 #include "terminal/core/protocol/login.hpp"
+#include "terminal/core/protocol/pin_rules.hpp"
 
 #include <optional>
 #include <string>
@@ -9,14 +10,6 @@
 #include <variant>
 
 namespace xz::protocol {
-
-enum class PinFault {
-    NotSixDigits,
-    TooCommon,        // one digit repeated, a run, a repeated group, a date of birth's favourites
-    InStudentNumber,  // part of the student's own number
-};
-// Nothing when the PIN may be used.
-[[nodiscard]] std::optional<PinFault> check_new_pin(std::string_view pin, std::string_view student_no);
 
 // 10 digits that a number pad can type, shown as "12345 67890"; given out once on paper.
 [[nodiscard]] std::string make_activation_code(RandomSource& random);
