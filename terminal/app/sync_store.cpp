@@ -51,8 +51,7 @@ std::string SyncStore::etag() {
 
 void SyncStore::keep(const protocol::Bundle& bundle, const protocol::BundlePayload& payload, const std::string& etag) {
     const bool sealed = storage_.ask([&](storage::Store& store) {
-        store.bundles().keep({bundle.version, protocol::encode(bundle), etag});
-        store.identity().keep_key_set(protocol::encode(payload.key_set));
+        store.keep_bundle({bundle.version, protocol::encode(bundle), etag}, protocol::encode(payload.key_set));
         return payload.key_set.recovery.empty() || store.seal_key_for(payload.key_set.recovery.front().key).has_value();
     });
     if (!sealed) {

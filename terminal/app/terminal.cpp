@@ -61,7 +61,6 @@ std::optional<Known> known_to(storage::Store& store, const Settings& settings) {
         }
     }
     known.ends.authorities = sync::authorities_of(known.ends.keys);
-    known.ends.authorities.pem += identity->authority;
     return known;
 }
 

@@ -1,0 +1,203 @@
+#include "terminal/sync/sync_turn.hpp"
+
+#include "tests/terminal/sync/fake_platform.hpp"
+#include "tests/terminal/sync/memory_heartbeat.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+
+#include <algorithm>
+
+namespace xz::sync {
+namespace {
+
+using namespace std::chrono_literals;
+using test::FakePlatform;
+
+class FakeClock final : public Clock {
+public:
+    std::chrono::milliseconds passed{0};
+    [[nodiscard]] Instant now() const override { return Instant{1'781'000'000'000ms + passed}; }
+    [[nodiscard]] Steady steady() const override { return Steady{} + 1h + passed; }
+};
+
+class OneEnvelope final : public OutboxStore {
+public:
+    std::vector<Waiting> queue;
+    [[nodiscard]] std::vector<Waiting> waiting(std::size_t, std::size_t) override { return queue; }
+    void settle(const std::vector<protocol::BatchResult>&) override { queue.clear(); }
+    void set_aside(const std::string&, const std::string&) override { queue.clear(); }
+};
+
+class NoBundles final : public BundleStore {
+public:
+    [[nodiscard]] protocol::HeldBundle held() override { return {}; }
+    [[nodiscard]] std::string etag() override { return ""; }
+    void keep(const protocol::Bundle&, const protocol::BundlePayload&, const std::string&) override { ++kept; }
+    int kept = 0;
+};
+
+struct Fixture {
+    FakePlatform platform;
+    Platform calls{platform};
+    Trust trust{platform.key_set()};
+    OneEnvelope outbox;
+    NoBundles bundles;
+    test::MemoryHeartbeat pulse{platform.random};
+    FakeClock clock;
+    OutboxDrain drain{calls, outbox, trust};
+    BundleRefresh refresh{calls, bundles, trust, [](const auto&) { return std::nullopt; }};
+    Heartbeat heartbeat{calls, pulse, trust};
+    std::vector<SyncState> states;
+    std::vector<std::string> settled;
+    std::vector<std::string> commands;
+    SyncTurn turn{drain, refresh, heartbeat, clock, platform.random, {},
+                  {[this](const SyncState& state) { states.push_back(state); },
+                   [this](const auto& results) { settled.push_back(results.front().id); },
+                   [](const auto&) {},
+                   [this](const protocol::Command& command) { commands.push_back(command.id); }}};
+
+    Fixture() { platform.publish(platform.make_bundle(1)); }
+
+    void submit() { outbox.queue = {{"0197a1b2-c3d4-7e5f-8a6b-000000000001", R"({"id":"0197a1b2-c3d4-7e5f-8a6b-000000000001"})"}}; }
+    // Lives for that long, taking every turn that is due.
+    void live(std::chrono::milliseconds span) {
+        const auto end = clock.passed + span;
+        for (;;) {
+            while (turn.due() <= clock.steady()) {
+                turn.take();
+            }
+            const auto wait = std::chrono::ceil<std::chrono::milliseconds>(turn.due() - clock.steady());
+            if (clock.passed + wait > end) {
+                clock.passed = end;
+                return;
+            }
+            clock.passed += wait;
+        }
+    }
+    [[nodiscard]] auto asked(std::string_view path) const { return std::ranges::count(platform.paths, path); }
+};
+
+}  // namespace
+
+TEST_CASE("A terminal that starts asks for the bundle first, then says how it is") {
+    Fixture f;
+    f.live(1s);
+    REQUIRE(f.platform.paths.size() >= 2);
+    CHECK(f.platform.paths[0] == "/sync/v1/bundle");
+    CHECK(f.asked("/sync/v1/heartbeat") == 1);
+    CHECK(f.states.back().connection == Connection::Connected);
+}
+
+TEST_CASE("In quiet times it beats once a minute and asks for the bundle every five") {
+    Fixture f;
+    f.live(60min);
+    CHECK(f.asked("/sync/v1/heartbeat") >= 54);
+    CHECK(f.asked("/sync/v1/heartbeat") <= 68);
+    CHECK(f.asked("/sync/v1/bundle") >= 11);
+    CHECK(f.asked("/sync/v1/bundle") <= 15);
+    CHECK(f.asked("/sync/v1/records") == 0);
+}
+
+TEST_CASE("A submission leaves at once") {
+    Fixture f;
+    f.live(1s);
+    f.submit();
+    f.turn.hurry();
+    f.turn.take();
+    CHECK(f.settled.size() == 1);
+    CHECK(f.outbox.queue.empty());
+}
+
+TEST_CASE("Without a platform it tries ever more seldom, and a submission makes it try at once") {
+    Fixture f;
+    f.platform.silence = NoAnswer::Unreachable;
+    f.live(60min);
+    const auto tries = f.platform.paths.size();
+    CHECK(tries < 40);
+    CHECK(f.states.back().connection == Connection::Offline);
+
+    f.submit();
+    f.turn.hurry();
+    CHECK(f.turn.due() <= f.clock.steady());
+    f.platform.silence.reset();
+    f.live(6min);
+    CHECK(f.settled.size() == 1);
+    CHECK(f.states.back().connection == Connection::Connected);
+}
+
+TEST_CASE("A platform that asks for time gets it, whatever is submitted meanwhile") {
+    Fixture f;
+    f.live(1s);
+    f.submit();
+    f.platform.say = test::error(429, "slow_down");
+    f.platform.say->headers.emplace_back("retry-after", "120");
+    f.turn.hurry();
+    f.turn.take();
+    const auto tries = f.platform.paths.size();
+    for (int i = 0; i < 5; ++i) {
+        f.turn.hurry();
+        f.live(20s);
+    }
+    CHECK(f.platform.paths.size() == tries);
+    f.platform.say.reset();
+    f.live(60s);
+    CHECK(f.settled.size() == 1);
+}
+
+TEST_CASE("A bundle that fails does not hold up envelopes") {
+    Fixture f;
+    auto forged = f.platform.make_bundle(1);
+    forged.sig[0] ^= 1;
+    f.platform.publish(forged);
+    f.submit();
+    f.live(10s);
+    CHECK(f.settled.size() == 1);
+    CHECK(f.bundles.kept == 0);
+    CHECK_FALSE(f.states.back().alarm.empty());
+}
+
+TEST_CASE("Receipts that do not verify make it ask for the bundle: the keys may have changed") {
+    Fixture f;
+    f.live(1s);
+    const auto before = f.asked("/sync/v1/bundle");
+    f.submit();
+    f.platform.tamper = [](auto& result) { result.receipt.sig[0] ^= 1; };
+    f.turn.hurry();
+    f.live(2s);
+    CHECK(f.asked("/sync/v1/bundle") > before);
+    CHECK(f.outbox.queue.size() == 1);
+}
+
+TEST_CASE("Who it is that does not answer is shown") {
+    Fixture f;
+    const auto shown = [&] {
+        f.live(1s);
+        return f.states.back().connection;
+    };
+    SECTION("somebody else's certificate") {
+        f.platform.silence = NoAnswer::UntrustedServer;
+        CHECK(shown() == Connection::UntrustedServer);
+    }
+    SECTION("our certificate is not taken") {
+        f.platform.silence = NoAnswer::RefusedIdentity;
+        CHECK(shown() == Connection::RefusedIdentity);
+    }
+    SECTION("a captive portal") {
+        f.platform.say = HttpAnswer{200, "<html>", {}};
+        CHECK(shown() == Connection::NotThePlatform);
+    }
+    SECTION("a broken platform") {
+        f.platform.say = test::error(500, "internal");
+        CHECK(shown() == Connection::Troubled);
+    }
+}
+
+TEST_CASE("A command is carried out once, however often the platform repeats it") {
+    Fixture f;
+    f.platform.commands = {{"0197a1b2-c3d4-7e5f-8a6b-000000000009", "lock", "{}"}};
+    f.live(10min);
+    CHECK(f.pulse.taken.size() > 5);
+    CHECK(f.commands == std::vector<std::string>{"0197a1b2-c3d4-7e5f-8a6b-000000000009"});
+}
+
+}  // namespace xz::sync
