@@ -1,0 +1,74 @@
+#include "terminal/core/protocol/envelope.hpp"
+
+#include "terminal/core/protocol/limits.hpp"
+#include "tests/terminal/core/protocol/sample.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+
+using namespace xz;
+using namespace xz::protocol;
+
+namespace {
+
+const sample::Keys Keys;
+
+// Refused as bytes, or not signed by the terminal: either way nothing is believed.
+bool is_refused(std::string_view bytes) {
+    const auto envelope = decode_envelope(bytes);
+    return !envelope || !is_signed_by(*envelope, Keys.terminal.verify_key());
+}
+
+}  // namespace
+
+TEST_CASE("An envelope reads back as what it was written from and keeps its signature") {
+    const std::string bytes = sample::sealed(Keys).bytes;
+    const auto envelope = decode_envelope(bytes);
+    REQUIRE(envelope);
+    CHECK(encode(*envelope) == bytes);
+    CHECK(is_signed_by(*envelope, Keys.terminal.verify_key()));
+    CHECK_FALSE(is_signed_by(*envelope, Keys.receipt.verify_key()));
+}
+
+TEST_CASE("Every flipped bit of an envelope is noticed") {
+    const std::string bytes = sample::sealed(Keys).bytes;
+    for (std::size_t at = 0; at < bytes.size(); ++at) {
+        std::string changed = bytes;
+        changed[at] = static_cast<char>(changed[at] ^ (1 << (at % 8)));
+        INFO("byte " << at);
+        if (!is_refused(changed)) FAIL("a changed byte was believed");
+    }
+    SUCCEED();
+}
+
+TEST_CASE("Every truncation of an envelope is noticed") {
+    const std::string bytes = sample::sealed(Keys).bytes;
+    for (std::size_t size = 0; size < bytes.size(); ++size)
+        if (!is_refused(std::string_view{bytes}.substr(0, size))) FAIL("a truncated envelope was believed");
+    SUCCEED();
+}
+
+TEST_CASE("An envelope is taken in its canonical bytes only") {
+    const std::string bytes = sample::sealed(Keys).bytes;
+    CHECK(decode_envelope(bytes + "\n").error().defect == Defect::NotCanonical);
+    CHECK(decode_envelope("{\"v\":1," + bytes.substr(1, bytes.size() - 8) + "}").error().defect == Defect::NotCanonical);
+    CHECK(decode_envelope(bytes.substr(0, bytes.size() - 1) + ",\"v\":1}").error().defect == Defect::NotJson);
+}
+
+TEST_CASE("An envelope over the limit is refused before it is parsed") {
+    CHECK(decode_envelope(std::string(MaxEnvelope + 1, '{')).error().defect == Defect::TooLarge);
+}
+
+TEST_CASE("The associated data are the header in canonical form") {
+    const auto envelope = decode_envelope(sample::sealed(Keys).bytes);
+    const std::string text = associated_data(envelope->header);
+    CHECK(text.starts_with(R"({"captured_at":"2026-06-10T08:21:40.300Z","chain":"0197588e-0000-4000-8000-000000000001","id":)"));
+    CHECK(text.ends_with(R"("seq":1,"terminal":"T-017","v":1})"));
+    CHECK(text.find("body") == std::string::npos);
+}
+
+TEST_CASE("A malformed envelope's id is found if it has one") {
+    CHECK(envelope_id_in(R"({"x":1, "id":"0197588e-9a00-7000-8000-0123456789ab"})") == "0197588e-9a00-7000-8000-0123456789ab");
+    CHECK(envelope_id_in(R"({"id":7})").empty());
+    CHECK(envelope_id_in(R"({"id":"../../etc"})").empty());
+    CHECK(envelope_id_in("{").empty());
+}
