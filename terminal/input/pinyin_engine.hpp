@@ -7,14 +7,7 @@
 
 namespace xz::input {
 
-struct Candidates {
-    std::string composing;           // the letters as typed and cut into syllables: "ti gao ying yu"
-    std::vector<std::string> words;  // of the page in force, best first
-    std::size_t page = 0;
-    bool has_more = false;           // a further page
-};
-
-// One student's typing. A new student gets a new engine session by `forget`.
+// One student's typing at a time. All calls come from the interface's thread.
 class PinyinEngine {
 public:
     virtual ~PinyinEngine() = default;
@@ -22,12 +15,14 @@ public:
     [[nodiscard]] virtual bool is_ready() const = 0;
     virtual void type(char letter) = 0;      // a…z or '
     virtual void erase() = 0;                // the last letter
-    virtual std::string choose(std::size_t index) = 0;  // of the page; what is now committed (maybe empty: more syllables follow)
-    virtual std::string commit() = 0;        // the best candidate for all that is typed
-    virtual void turn_page(int pages) = 0;   // 1 forward, −1 back
-    [[nodiscard]] virtual const Candidates& candidates() const = 0;
-    [[nodiscard]] virtual bool is_composing() const = 0;
-    virtual void forget() = 0;               // everything typed so far, and the session with it
+    // Candidates [first, first + count) for what is typed, best first; fewer at the end.
+    [[nodiscard]] virtual std::vector<std::string> words(std::size_t first, std::size_t count) = 0;
+    // Takes candidate `index`; what is now committed, empty while syllables after it wait for their turn.
+    [[nodiscard]] virtual std::string choose(std::size_t index) = 0;
+    [[nodiscard]] virtual std::string commit() = 0;  // the best candidate for all that is typed
+    // What stands for the typing in the field: words chosen so far, then letters cut into syllables. Empty: nothing is being composed.
+    [[nodiscard]] virtual std::string composing() const = 0;
+    virtual void forget() = 0;               // everything typed so far, and the session with it: a new student comes
 };
 
 }  // namespace xz::input

@@ -3,11 +3,12 @@
 
 #include "terminal/ui/canvas/geometry.hpp"
 #include "terminal/ui/canvas/icon.hpp"
+#include "terminal/ui/text/line_breaker.hpp"
 #include "terminal/ui/theme/theme.hpp"
 
-#include <cstdint>
 #include <span>
 #include <string_view>
+#include <vector>
 
 struct ImDrawList;
 
@@ -55,15 +56,19 @@ public:
 
     [[nodiscard]] float text_width(std::string_view text, Type type, Weight weight = Weight::Regular) const;
     [[nodiscard]] float paragraph_height(std::string_view text, float width, Type type, Weight weight = Weight::Regular) const;
-    [[nodiscard]] int paragraph_lines(std::string_view text, float width, Type type, Weight weight = Weight::Regular) const;
+    [[nodiscard]] std::vector<TextLine> lines_of(std::string_view text, float width, Type type, Weight weight = Weight::Regular) const;
 
     void push_clip(const Rect& rect);  // within the one in force
     void pop_clip();
     [[nodiscard]] Rect clip() const;
 
     [[nodiscard]] Mark mark() const;
+    // Repaints what was drawn since `from`, by the gradient of `rect`.
+    void recolor(Mark from, const Rect& rect, Color top, Color bottom);
     // Moves every vertex drawn in [from, to) that lies below `y` down by `dy`: a card's ground drawn early grows to its content.
     void stretch(Mark from, Mark to, float y, float dy);
+    // Moves everything drawn since `from`.
+    void shift(Mark from, float dy);
 
 private:
     ImDrawList* list_;

@@ -57,11 +57,16 @@ public:
     Fonts& operator=(const Fonts&) = delete;
 
     [[nodiscard]] ImFont* face(Weight weight) const { return weight == Weight::Bold ? bold_ : regular_; }
+    [[nodiscard]] ImFont* icons() const { return icons_; }  // null when the icon font is not installed
+    // ImGui sizes a face by ascent plus descent; this is that height for an em of `em` pixels.
+    [[nodiscard]] float face_height(float em) const { return em * height_per_em_; }
 
 private:
     ImFontAtlas* atlas_;
     ImFont* regular_ = nullptr;
     ImFont* bold_ = nullptr;
+    ImFont* icons_ = nullptr;
+    float height_per_em_ = 1.448F;
 };
 
 }  // namespace xz::ui

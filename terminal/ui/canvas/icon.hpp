@@ -1,8 +1,6 @@
 // The signs of the interface, from Debian's Material Icons font.
 #pragma once
 
-#include <string>
-
 namespace xz::ui {
 
 // The value is the code point in the font's private use area; None draws nothing.
@@ -18,8 +16,5 @@ enum class Icon : char32_t {
     TextSize = 0xE262, Contrast = 0xE3A0, Speaker = 0xE050, Reach = 0xE913, Settings = 0xE8B8, Build = 0xE869,
     Time = 0xE8B5, Database = 0xE1DB, Sum = 0xEA2F, Star = 0xE838, TrendUp = 0xE8E5, TrendDown = 0xE8E3, Print = 0xE8AD,
 };
-
-// The icon as UTF-8, to stand inside a text.
-[[nodiscard]] std::string icon_text(Icon icon);
 
 }  // namespace xz::ui

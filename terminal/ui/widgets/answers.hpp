@@ -38,7 +38,7 @@ struct NumberRange {
     int decimals = 0;
     std::string_view unit;
 };
-// − slider + ; widgets ID.less, ID.slider, ID.more, ID.value (a tap on the value opens the keyboard's numbers).
+// − slider + ; widgets ID.less, ID.slider, ID.more, ID.value.
 [[nodiscard]] bool number(Ui& ui, std::string_view id, std::optional<std::int64_t>& value, const NumberRange& range, Enabled enabled = Enabled::Yes);
 [[nodiscard]] std::string number_text(std::int64_t value, int decimals);
 

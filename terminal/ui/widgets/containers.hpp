@@ -2,6 +2,8 @@
 #pragma once
 
 #include "terminal/ui/canvas/canvas.hpp"
+#include "terminal/ui/widgets/tone.hpp"
+#include "terminal/ui/widgets/ui.hpp"
 
 #include <initializer_list>
 #include <optional>
@@ -11,13 +13,8 @@
 
 namespace xz::ui {
 
-class Ui;
-
-// The page's ground, whole window; first of all widgets.
-void ground(Ui& ui);
-void night_ground(Ui& ui);  // the blue of the attract screen
-
-enum class Tone { Neutral, Primary, Good, Attention, Danger };
+// The blue of the attract screen instead of the light ground that every frame begins with.
+void night_ground(Ui& ui);
 
 struct HeaderLook {
     std::string_view back;    // label of the button at the left; empty: none
@@ -45,6 +42,8 @@ private:
     Ui& ui_;
 };
 
+class Row;
+
 struct CardLook {
     Tone tone = Tone::Neutral;     // a tinted ground; Neutral is white
     bool outlined = false;         // a frame in the primary colour: what to do now
@@ -61,11 +60,12 @@ public:
     [[nodiscard]] bool tapped() const { return tapped_; }  // of a card with tap_id
 
 private:
-    friend class Row;
     Ui& ui_;
     CardLook look_;
+    Row* row_;
     Rect rect_;
     Mark from_, to_;
+    std::optional<std::size_t> slot_;
     bool tapped_ = false;
 };
 
@@ -94,7 +94,10 @@ public:
     struct Ground {  // of a card in this row, stretched at the row's end
         Mark from, to;
         Rect rect;
+        float middle;  // below it the ground stretches, from the card's top
+        std::optional<std::size_t> slot;
     };
+    void add_ground(const Ground& ground) { grounds_.push_back(ground); }
 
 private:
     void finish_cell();
@@ -105,6 +108,7 @@ private:
     std::size_t next_ = 0;
     float height_ = 0;
     std::vector<Ground> grounds_;
+    Row* outer_;
 };
 
 // A part that scrolls by dragging, with inertia and a slop after which the finger taps nothing. Takes what is left of the area.
@@ -150,9 +154,9 @@ public:
 
 private:
     Ui& ui_;
-    std::string id_;
     Rect rect_;
-    Mark from_, to_;
+    Ui::Since since_;
+    Mark to_;
 };
 
 // A line at the bottom that goes by itself: the screen draws it while its message lasts.

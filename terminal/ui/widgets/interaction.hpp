@@ -4,7 +4,6 @@
 #include "terminal/ui/canvas/geometry.hpp"
 
 #include <chrono>
-#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -39,6 +38,7 @@ public:
     void begin(const FrameInput& input, float slop_px, float guard_px);
     // Widgets of the frame now drawn, in drawing order; the next press is judged by them.
     void add(std::string_view id, Layer layer, const Rect& visible, Repeat repeat, bool enabled);
+    void place(std::string_view id, const Rect& visible);  // of one already added in this frame
     void add_cover(Layer layer, const Rect& rect);  // nothing of a lower layer is touched through it
     void end();
     void reset();  // a new screen: the finger that is down belongs to nobody
@@ -46,6 +46,7 @@ public:
     [[nodiscard]] bool is_pressed(std::string_view id) const { return !pressed_.empty() && pressed_ == id; }
     // Taps of this frame on `id`; more than one only by repeat.
     [[nodiscard]] bool is_tapped(std::string_view id) const { return !tapped_.empty() && tapped_ == id; }
+    [[nodiscard]] const std::string& tapped() const { return tapped_; }
     // The finger that went down inside of a scroll area and moved past the slop: it drags, and taps nothing.
     void cancel_press();
     [[nodiscard]] const FrameInput& input() const { return input_; }
@@ -80,10 +81,9 @@ private:
     Point press_point_;
     Point last_tap_point_;
     std::optional<std::chrono::milliseconds> last_tap_;
-    std::chrono::milliseconds pressed_at_{0};
     std::chrono::milliseconds next_repeat_{0};
     float slop_ = 0, guard_ = 0;
-    bool was_down_ = false, went_down_ = false, went_up_ = false, past_slop_ = false;
+    bool was_down_ = false, went_down_ = false, went_up_ = false, past_slop_ = false, has_repeated_ = false;
 };
 
 }  // namespace xz::ui

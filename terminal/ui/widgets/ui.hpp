@@ -18,6 +18,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace xz::input {
@@ -28,6 +29,7 @@ namespace xz::ui {
 
 class Fonts;
 class Keyboard;
+class Row;
 struct ScrollState;
 struct FieldState;
 
@@ -76,10 +78,20 @@ public:
     struct Touch {
         bool pressed = false;  // held down inside, now
         bool tapped = false;   // released inside, this frame
+        std::size_t slot = 0;  // for `resize`
     };
     // Records the widget and says what the finger does to it.
     Touch touch(std::string_view id, Role role, std::string_view label, const Rect& rect, Enabled enabled = Enabled::Yes,
                 std::string_view value = {}, Repeat repeat = Repeat::Guarded);
+    // The widget of the slot turned out to be of another size than it was recorded with.
+    void resize(std::size_t slot, const Rect& rect);
+    // Moves all that was drawn and recorded since down by `dy`.
+    struct Since {
+        Mark mark;
+        std::size_t slot = 0;
+    };
+    [[nodiscard]] Since since() const { return {canvas_->mark(), widgets_.widgets.size()}; }
+    void shift(Since since, float dy);
     // Records what only shows.
     void show(std::string_view id, Role role, std::string_view label, const Rect& rect, std::string_view value = {});
     [[nodiscard]] Interaction& interaction() { return interaction_; }
@@ -91,17 +103,32 @@ public:
     void drop_focus();
     [[nodiscard]] ScrollState& scroll_state(std::string_view id);
     [[nodiscard]] FieldState& field_state(std::string_view id);
+    void field_state_reveal();  // the focused field's caret is to come into sight again
     [[nodiscard]] Keyboard& keyboard() { return *keyboard_; }
+
+    // What must be in sight when this frame's scroll area ends: the caret of the focused field.
+    void reveal(const Rect& rect) { reveal_ = rect; }
+    [[nodiscard]] std::optional<Rect> take_reveal() { return std::exchange(reveal_, std::nullopt); }
+    // The row whose cell is now being filled, for cards that grow with their neighbours; null inside of anything else.
+    Row* exchange_row(Row* row) { return std::exchange(row_, row); }
 
     // -- overlays: what is drawn between the two lies over the screen and takes its fingers
     void begin_overlay(Layer layer, const Rect& rect);
     void end_overlay();
+    [[nodiscard]] Layer layer() const { return layer_; }
 
     // 0…1, moving to `target` within `span`; at once with reduced motion.
     [[nodiscard]] float eased(std::string_view id, float target, std::chrono::milliseconds span = std::chrono::milliseconds{180});
 
+    // How long the widget of this id has been on this screen; without end with reduced motion.
+    [[nodiscard]] std::chrono::milliseconds shown_for(std::string_view id);
+
 private:
-    struct Area;
+    struct Area {
+        Rect rect;
+        float y, bottom, gap;
+        bool untouched;
+    };
     struct Memory;
 
     const Fonts* fonts_;
@@ -117,6 +144,8 @@ private:
     std::chrono::milliseconds now_{0};
     std::optional<std::chrono::milliseconds> next_frame_in_;
     std::string focus_;
+    std::optional<Rect> reveal_;
+    Row* row_ = nullptr;
     Layer layer_ = Layer::Screen;
 };
 

@@ -30,7 +30,8 @@ struct WidgetList {
     std::vector<WidgetRecord> widgets;
 };
 
-// `{"frame":n,"screen":"login","widgets":[…]}` on one line without its newline; widgets scrolled out of sight keep their rect.
+// `{"frame":n,"screen":"login","widgets":[{"id","role","label","value","rect","visible","enabled"}]}` on one line without its newline.
+// `visible` is the part of rect that no clip hides, [0,0,0,0] for what is scrolled away: a test scrolls there before it taps.
 [[nodiscard]] std::string to_json(const WidgetList& list);
 
 }  // namespace xz::ui

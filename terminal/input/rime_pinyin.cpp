@@ -1,0 +1,1 @@
+#include "terminal/input/rime_pinyin.hpp"

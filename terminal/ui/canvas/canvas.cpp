@@ -1,0 +1,247 @@
+#include "terminal/ui/canvas/canvas.hpp"
+
+#include "terminal/ui/canvas/fonts.hpp"
+
+#include <imgui.h>
+#include <imgui_internal.h>
+
+#include <array>
+#include <cmath>
+#include <numbers>
+#include <string>
+
+namespace xz::ui {
+
+namespace {
+
+// A Chinese character fills its em from 0.12 below the baseline to 0.88 above it.
+constexpr float EmAboveBaseline = 0.88F;
+constexpr std::string_view Ellipsis = "…";
+
+ImU32 packed(Color c) { return IM_COL32(c.r, c.g, c.b, c.a); }
+ImVec2 vec(Point p) { return {p.x, p.y}; }
+ImVec2 top_left(const Rect& r) { return {r.x, r.y}; }
+ImVec2 bottom_right(const Rect& r) { return {r.right(), r.bottom()}; }
+
+static_assert(sizeof(Point) == sizeof(ImVec2));
+const ImVec2* vecs(std::span<const Point> points) { return reinterpret_cast<const ImVec2*>(points.data()); }
+
+ImFontBaked& baked(const Fonts& fonts, const Theme& theme, Type type, Weight weight) {
+    return *fonts.face(weight)->GetFontBaked(std::round(fonts.face_height(theme.type_size(type))));
+}
+
+// The outline of a rounded rectangle, clockwise, the same number of points for every radius.
+constexpr int CornerSteps = 8;
+using Outline = std::array<Point, static_cast<std::size_t>(4 * (CornerSteps + 1))>;
+Outline outline_of(const Rect& r, float radius) {
+    Outline points;
+    const std::array<Point, 4> centers{Point{r.right() - radius, r.y + radius}, {r.right() - radius, r.bottom() - radius},
+                                       {r.x + radius, r.bottom() - radius}, {r.x + radius, r.y + radius}};
+    std::size_t at = 0;
+    for (std::size_t corner = 0; corner < 4; ++corner) {
+        for (int i = 0; i <= CornerSteps; ++i) {
+            const float angle = (static_cast<float>(corner) - 1.0F + static_cast<float>(i) / CornerSteps) * std::numbers::pi_v<float> / 2;
+            points[at++] = {centers[corner].x + radius * std::cos(angle), centers[corner].y + radius * std::sin(angle)};
+        }
+    }
+    return points;
+}
+
+}  // namespace
+
+void Canvas::fill(const Rect& rect, Color color, float radius) {
+    list_->AddRectFilled(top_left(rect), bottom_right(rect), packed(color), radius);
+}
+
+void Canvas::fill_gradient(const Rect& rect, Color top, Color bottom) {
+    list_->AddRectFilledMultiColor(top_left(rect), bottom_right(rect), packed(top), packed(top), packed(bottom), packed(bottom));
+}
+
+void Canvas::stroke(const Rect& rect, Color color, float width, float radius) {
+    const Rect inner = rect.inset(width / 2);
+    list_->AddRect(top_left(inner), bottom_right(inner), packed(color), std::max(0.0F, radius - width / 2), 0, width);
+}
+
+void Canvas::shadow(const Rect& rect, float radius, float blur, Color color) {
+    if (color.a == 0) {
+        return;
+    }
+    // Rings from the rectangle's edge outward whose opacity falls off as a Gaussian's shoulder does.
+    constexpr std::array<float, 4> Reach{0.0F, 0.3F, 0.62F, 1.0F};
+    constexpr std::array<float, 4> Strength{1.0F, 0.55F, 0.18F, 0.0F};
+    constexpr int Points = static_cast<int>(std::tuple_size_v<Outline>);
+    constexpr int Rings = static_cast<int>(Reach.size());
+    const ImVec2 white = ImGui::GetDrawListSharedData()->TexUvWhitePixel;
+    list_->PrimReserve((Rings - 1) * Points * 6, Rings * Points);
+    const auto first = list_->_VtxCurrentIdx;
+    for (int ring = 0; ring < Rings; ++ring) {
+        const float grow = blur * Reach[static_cast<std::size_t>(ring)];
+        const Color tint = faded(color, Strength[static_cast<std::size_t>(ring)]);
+        for (const Point p : outline_of(rect.inset(-grow), radius + grow)) {
+            list_->PrimWriteVtx(vec(p), white, packed(tint));
+        }
+    }
+    for (int ring = 0; ring + 1 < Rings; ++ring) {
+        for (int i = 0; i < Points; ++i) {
+            const int next = (i + 1) % Points;
+            const auto a = first + static_cast<unsigned>(ring * Points + i), b = first + static_cast<unsigned>(ring * Points + next);
+            const auto c = a + Points, d = b + Points;
+            for (const auto index : {a, b, d, a, d, c}) {
+                list_->PrimWriteIdx(static_cast<ImDrawIdx>(index));
+            }
+        }
+    }
+}
+
+void Canvas::circle(Point center, float radius, Color color) { list_->AddCircleFilled(vec(center), radius, packed(color)); }
+
+void Canvas::ring(Point center, float radius, Color color, float width) { list_->AddCircle(vec(center), radius, packed(color), 0, width); }
+
+void Canvas::line(Point from, Point to, Color color, float width) { list_->AddLine(vec(from), vec(to), packed(color), width); }
+
+void Canvas::polyline(std::span<const Point> points, Color color, float width, bool closed) {
+    list_->AddPolyline(vecs(points), static_cast<int>(points.size()), packed(color), closed ? ImDrawFlags_Closed : ImDrawFlags_None, width);
+}
+
+void Canvas::dashes(std::span<const Point> points, Color color, float width, float dash, float gap) {
+    float left = dash;  // of the dash or gap in hand
+    bool inked = true;
+    for (std::size_t i = 0; i + 1 < points.size(); ++i) {
+        const Point a = points[i], b = points[i + 1];
+        const float length = std::hypot(b.x - a.x, b.y - a.y);
+        float done = 0;
+        while (done < length) {
+            const float run = std::min(left, length - done);
+            if (inked) {
+                const float s = done / length, e = (done + run) / length;
+                line({a.x + (b.x - a.x) * s, a.y + (b.y - a.y) * s}, {a.x + (b.x - a.x) * e, a.y + (b.y - a.y) * e}, color, width);
+            }
+            done += run;
+            left -= run;
+            if (left <= 0.01F) {
+                inked = !inked;
+                left = inked ? dash : gap;
+            }
+        }
+    }
+}
+
+void Canvas::polygon(std::span<const Point> points, Color color) {
+    list_->AddConcavePolyFilled(vecs(points), static_cast<int>(points.size()), packed(color));
+}
+
+void Canvas::arc(Point center, float radius, float from, float to, Color color, float width) {
+    list_->PathArcTo(vec(center), radius, from, to);
+    list_->PathStroke(packed(color), ImDrawFlags_None, width);
+}
+
+void Canvas::text(Point at, std::string_view text, const TextLook& look) {
+    ImFontBaked& face = baked(*fonts_, *theme_, look.type, look.weight);
+    const float em = theme_->type_size(look.type);
+    const float y = std::round(at.y + em * EmAboveBaseline) - face.Ascent;
+    list_->AddText(fonts_->face(look.weight), face.Size, {std::round(at.x), y}, packed(look.color), text.data(), text.data() + text.size());
+}
+
+void Canvas::label(const Rect& rect, std::string_view words, const TextLook& look) {
+    const float em = theme_->type_size(look.type);
+    const float y = rect.y + (rect.h - em) / 2;
+    const float width = text_width(words, look.type, look.weight);
+    if (width <= rect.w + 1) {
+        const float slack = rect.w - width;
+        const float x = rect.x + (look.align == Align::Left ? 0 : look.align == Align::Center ? slack / 2 : slack);
+        text({x, y}, words, look);
+        return;
+    }
+    ImFontBaked& face = baked(*fonts_, *theme_, look.type, look.weight);
+    const float room = rect.w - face.GetCharAdvance(U'…');
+    float used = 0;
+    std::size_t end = 0;
+    while (end < words.size()) {
+        const CodePoint cp = code_point_at(words, end);
+        used += face.GetCharAdvance(cp.value);
+        if (used > room) {
+            break;
+        }
+        end += cp.bytes;
+    }
+    std::string shortened{words.substr(0, end)};
+    shortened += Ellipsis;
+    text({rect.x, y}, shortened, look);
+}
+
+void Canvas::paragraph(const Rect& rect, std::string_view words, const TextLook& look) {
+    const float height = theme_->line_height(look.type), em = theme_->type_size(look.type);
+    float y = rect.y + (height - em) / 2;
+    for (const TextLine& line : lines_of(words, rect.w, look.type, look.weight)) {
+        const float slack = rect.w - line.width;
+        const float x = rect.x + (look.align == Align::Left ? 0 : look.align == Align::Center ? slack / 2 : slack);
+        text({x, y}, words.substr(line.begin, line.end - line.begin), look);
+        y += height;
+    }
+}
+
+void Canvas::icon(Point center, Icon icon, float size, Color color) {
+    ImFont* face = fonts_->icons();
+    if (icon == Icon::None || face == nullptr) {
+        return;
+    }
+    // Material Icons fill their em; the face is as high as its em.
+    ImFontBaked* glyphs = face->GetFontBaked(std::round(size));
+    const ImFontGlyph* glyph = glyphs->FindGlyph(static_cast<ImWchar>(icon));
+    const float x = std::round(center.x - glyph->AdvanceX / 2), y = std::round(center.y - glyphs->Size / 2);
+    std::string text;
+    append_utf8(text, static_cast<char32_t>(icon));
+    list_->AddText(face, glyphs->Size, {x, y}, packed(color), text.data(), text.data() + text.size());
+}
+
+float Canvas::text_width(std::string_view text, Type type, Weight weight) const {
+    ImFontBaked& face = baked(*fonts_, *theme_, type, weight);
+    float width = 0;
+    for (std::size_t at = 0; at < text.size();) {
+        const CodePoint cp = code_point_at(text, at);
+        width += face.GetCharAdvance(cp.value);
+        at += cp.bytes;
+    }
+    return width;
+}
+
+std::vector<TextLine> Canvas::lines_of(std::string_view text, float width, Type type, Weight weight) const {
+    ImFontBaked& face = baked(*fonts_, *theme_, type, weight);
+    return break_lines(text, width, [&face](char32_t c) { return face.GetCharAdvance(c); });
+}
+
+float Canvas::paragraph_height(std::string_view text, float width, Type type, Weight weight) const {
+    return static_cast<float>(lines_of(text, width, type, weight).size()) * theme_->line_height(type);
+}
+
+void Canvas::push_clip(const Rect& rect) { list_->PushClipRect(top_left(rect), bottom_right(rect), true); }
+void Canvas::pop_clip() { list_->PopClipRect(); }
+
+Rect Canvas::clip() const {
+    const ImVec2 a = list_->GetClipRectMin(), b = list_->GetClipRectMax();
+    return {a.x, a.y, b.x - a.x, b.y - a.y};
+}
+
+Mark Canvas::mark() const { return {list_->VtxBuffer.Size}; }
+
+void Canvas::recolor(Mark from, const Rect& rect, Color top, Color bottom) {
+    for (int i = from.vertex; i < list_->VtxBuffer.Size; ++i) {
+        list_->VtxBuffer[i].col = packed(mixed(top, bottom, (list_->VtxBuffer[i].pos.y - rect.y) / rect.h));
+    }
+}
+
+void Canvas::stretch(Mark from, Mark to, float y, float dy) {
+    for (int i = from.vertex; i < to.vertex; ++i) {
+        if (list_->VtxBuffer[i].pos.y > y) {
+            list_->VtxBuffer[i].pos.y += dy;
+        }
+    }
+}
+
+void Canvas::shift(Mark from, float dy) {
+    for (int i = from.vertex; i < list_->VtxBuffer.Size; ++i) {
+        list_->VtxBuffer[i].pos.y += dy;
+    }
+}
+
+}  // namespace xz::ui

@@ -1,0 +1,132 @@
+#include "terminal/ui/widgets/buttons.hpp"
+
+#include "terminal/ui/widgets/fitting.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace xz::ui {
+
+namespace {
+
+struct Paint {
+    Color ground, ink;
+    bool outlined = false;
+};
+
+Paint paint_of(const Palette& colors, Emphasis emphasis, bool pressed, bool open) {
+    if (!open) {
+        return emphasis == Emphasis::Quiet ? Paint{faded(colors.track, 0), mixed(colors.muted, colors.ground, 0.35F)}
+                                           : Paint{colors.track, mixed(colors.muted, colors.ground, 0.15F)};
+    }
+    switch (emphasis) {
+        case Emphasis::Primary:
+            return {pressed ? colors.primary_pressed : colors.primary, colors.on_primary};
+        case Emphasis::Secondary:
+            return {pressed ? colors.primary_soft : colors.surface, colors.primary, true};
+        case Emphasis::Danger:
+            return {pressed ? mixed(colors.danger, colors.ink, 0.3F) : colors.danger, colors.on_primary};
+        case Emphasis::OnNight:
+            return {pressed ? colors.primary_soft : rgb(0xFFFFFF), colors.primary};
+        case Emphasis::Quiet:
+            break;
+    }
+    return {pressed ? colors.primary_soft : faded(colors.primary_soft, 0), colors.primary};
+}
+
+}  // namespace
+
+bool button(Ui& ui, std::string_view id, std::string_view label, const ButtonLook& look) {
+    const Theme& theme = ui.theme();
+    const float room = ui.area().w;
+    const float width = look.width_units > 0 ? std::min(room, ui.px(look.width_units)) : room;
+    const Rect row = ui.take(std::round(std::max({ui.px(112), theme.target(), theme.line_height(Type::Body) + ui.px(40)})));
+    const float slack = row.w - width;
+    const float x = row.x + (look.align == Align::Left ? 0 : look.align == Align::Center ? slack / 2 : slack);
+    return button_at(ui, id, label, {std::round(x), row.y, std::round(width), row.h}, look);
+}
+
+bool button_at(Ui& ui, std::string_view id, std::string_view label, const Rect& rect, const ButtonLook& look) {
+    const bool open = look.enabled == Enabled::Yes;
+    const Ui::Touch touch = ui.touch(id, Role::Button, label, rect, look.enabled);
+    const Paint paint = paint_of(ui.palette(), look.emphasis, touch.pressed, open);
+    const float radius = std::min(rect.h / 2, ui.px(56));
+    if (open && (look.emphasis == Emphasis::Primary || look.emphasis == Emphasis::OnNight) && !touch.pressed) {
+        ui.canvas().shadow(rect.moved(0, ui.px(4)), radius, ui.px(16), faded(ui.palette().ink, 0.10F));
+    }
+    ui.canvas().fill(rect, paint.ground, radius);
+    if (paint.outlined) {
+        ui.canvas().stroke(rect, paint.ink, std::max(1.0F, ui.px(3)), radius);
+    }
+    const float pad = std::min(ui.px(36), rect.w * 0.08F);
+    const float icon = look.icon == Icon::None ? 0 : ui.theme().type_size(Type::Body) + ui.px(10);
+    const float gap = icon > 0 ? ui.px(14) : 0;
+    Type type = rect.h >= ui.px(100) ? Type::Title : Type::Body;
+    while (type != Type::Micro && ui.canvas().text_width(label, type, Weight::Bold) > rect.w - 2 * pad - icon - gap) {
+        type = static_cast<Type>(static_cast<std::size_t>(type) - 1);
+    }
+    const float width = std::min(ui.canvas().text_width(label, type, Weight::Bold), rect.w - 2 * pad - icon - gap);
+    const float left = rect.center().x - (width + icon + gap) / 2;
+    ui.canvas().icon({left + icon / 2, rect.center().y}, look.icon, icon, paint.ink);
+    ui.canvas().label({left + icon + gap, rect.y, width, rect.h}, label, {type, Weight::Bold, paint.ink, Align::Left});
+    return touch.tapped;
+}
+
+bool link_at(Ui& ui, std::string_view id, std::string_view label, const Rect& rect, Color color, Align align) {
+    const Ui::Touch touch = ui.touch(id, Role::Button, label, rect);
+    fit_label(ui, rect, label, {Type::Label, Weight::Regular, touch.pressed ? faded(color, 0.6F) : color, align});
+    return touch.tapped;
+}
+
+bool list_row(Ui& ui, std::string_view id, std::string_view title, const ListRowLook& look) {
+    const Palette& colors = ui.palette();
+    const bool open = look.enabled == Enabled::Yes;
+    const float sign = look.icon == Icon::None ? 0 : ui.px(76), arrow = ui.px(44);
+    const float chip = look.chip.empty() ? 0 : ui.canvas().text_width(look.chip, Type::Caption, Weight::Bold) + ui.px(44);
+    const float width = ui.area().w - sign - arrow - chip - ui.px(16);
+    const float title_height = ui.canvas().paragraph_height(title, width, Type::Body, Weight::Bold);
+    const float detail_height = look.detail.empty() ? 0 : ui.canvas().paragraph_height(look.detail, width, Type::Caption);
+    const Rect place = ui.take(std::round(std::max(title_height + detail_height + ui.px(28), ui.theme().target())));
+    const Ui::Touch touch = ui.touch(id, Role::Button, title, place, look.enabled, look.detail);
+    if (touch.pressed) {
+        ui.canvas().fill(place.inset(-ui.px(20), 0), colors.primary_soft, ui.px(20));
+    }
+    ui.canvas().icon({place.x + ui.px(26), place.center().y}, look.icon, ui.px(48), open ? colors.primary : colors.muted);
+    const float top = place.center().y - (title_height + detail_height) / 2;
+    ui.canvas().paragraph({place.x + sign, top, width, title_height}, title, {Type::Body, Weight::Bold, open ? colors.ink : colors.muted, Align::Left});
+    ui.canvas().paragraph({place.x + sign, top + title_height, width, detail_height}, look.detail, {Type::Caption, Weight::Regular, colors.muted, Align::Left});
+    if (chip > 0) {
+        const ToneColors tint = colors_of(colors, look.chip_tone);
+        const float height = std::round(ui.theme().type_size(Type::Caption) + ui.px(22));
+        const Rect pill{place.right() - arrow - chip, place.center().y - height / 2, chip, height};
+        ui.canvas().fill(pill, tint.soft, height / 2);
+        ui.canvas().label(pill, look.chip, {Type::Caption, Weight::Bold, tint.ink, Align::Center});
+    }
+    ui.canvas().icon({place.right() - arrow / 2 + ui.px(6), place.center().y}, Icon::Forward, arrow, colors.muted);
+    return touch.tapped;
+}
+
+bool checkbox(Ui& ui, std::string_view id, std::string_view label, bool& checked, Enabled enabled) {
+    const Palette& colors = ui.palette();
+    const float box = ui.px(52), indent = box + ui.px(24);
+    const float width = ui.area().w - indent;
+    const float height = ui.canvas().paragraph_height(label, width, Type::Body);
+    const Rect place = ui.take(std::round(std::max(height + ui.px(24), ui.theme().target())));
+    const Ui::Touch touch = ui.touch(id, Role::Checkbox, label, place, enabled, checked ? "on" : "off", Repeat::Every);
+    if (touch.tapped) {
+        checked = !checked;
+    }
+    const Rect square{place.x, std::round(place.center().y - box / 2), box, box};
+    const float radius = ui.px(14);
+    if (checked) {
+        ui.canvas().fill(square, colors.primary, radius);
+        ui.canvas().icon(square.center(), Icon::Check, box * 0.82F, colors.on_primary);
+    } else {
+        ui.canvas().fill(square, touch.pressed ? colors.primary_soft : colors.surface, radius);
+        ui.canvas().stroke(square, mixed(colors.line, colors.muted, 0.6F), ui.px(4), radius);
+    }
+    ui.canvas().paragraph({place.x + indent, place.center().y - height / 2, width, height}, label, {Type::Body, Weight::Regular, colors.ink, Align::Left});
+    return touch.tapped;
+}
+
+}  // namespace xz::ui

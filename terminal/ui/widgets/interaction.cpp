@@ -1,0 +1,118 @@
+#include "terminal/ui/widgets/interaction.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace xz::ui {
+
+namespace {
+
+constexpr auto DoubleTap = std::chrono::milliseconds{300};
+constexpr auto RepeatAfter = std::chrono::milliseconds{420};
+constexpr auto RepeatEvery = std::chrono::milliseconds{55};
+
+float distance(Point a, Point b) { return std::hypot(a.x - b.x, a.y - b.y); }
+
+}  // namespace
+
+void Interaction::begin(const FrameInput& input, float slop_px, float guard_px) {
+    slop_ = slop_px;
+    guard_ = guard_px;
+    input_ = input;
+    tapped_.clear();
+    went_down_ = input.down && !was_down_;
+    went_up_ = !input.down && was_down_;
+    was_down_ = input.down;
+
+    if (went_down_) {
+        press_point_ = input.pointer;
+        past_slop_ = false;
+        captor_.clear();
+        pressed_.clear();
+        press_layer_ = Layer::Screen;
+        for (const Target& target : shown_) {
+            if (target.layer > press_layer_ && target.rect.holds(press_point_)) {
+                press_layer_ = target.layer;
+            }
+        }
+        if (const Target* target = topmost(press_point_); target != nullptr && target->enabled && !target->cover) {
+            pressed_ = target->id;
+            pressed_repeat_ = target->repeat;
+            next_repeat_ = input.now + RepeatAfter;
+            has_repeated_ = false;
+        }
+    }
+    if (input.down && distance(input.pointer, press_point_) > slop_) {
+        past_slop_ = true;
+    }
+    if (input.down && !pressed_.empty() && pressed_repeat_ == Repeat::Held && input.now >= next_repeat_ && !past_slop_) {
+        tapped_ = pressed_;
+        has_repeated_ = true;
+        next_repeat_ = input.now + RepeatEvery;
+    }
+    if (went_up_) {
+        if (!pressed_.empty() && !has_repeated_ && captor_.empty()) {
+            const Target* target = topmost(input.pointer);
+            const bool same = target != nullptr && target->id == pressed_;
+            const bool echo = pressed_repeat_ == Repeat::Guarded && last_tap_ && input.now - *last_tap_ < DoubleTap &&
+                              distance(input.pointer, last_tap_point_) < guard_;
+            if (same && !echo) {
+                tapped_ = pressed_;
+                last_tap_ = input.now;
+                last_tap_point_ = input.pointer;
+            }
+        }
+        pressed_.clear();
+    }
+}
+
+void Interaction::add(std::string_view id, Layer layer, const Rect& visible, Repeat repeat, bool enabled) {
+    coming_.push_back({std::string{id}, layer, visible, repeat, enabled, false});
+}
+
+void Interaction::place(std::string_view id, const Rect& visible) {
+    const auto found = std::find_if(coming_.rbegin(), coming_.rend(), [&](const Target& t) { return t.id == id; });
+    if (found != coming_.rend()) {
+        found->rect = visible;
+    }
+}
+
+void Interaction::add_cover(Layer layer, const Rect& rect) { coming_.push_back({{}, layer, rect, Repeat::Guarded, false, true}); }
+
+void Interaction::end() {
+    shown_.swap(coming_);
+    coming_.clear();
+    if (went_up_) {
+        captor_.clear();
+    }
+}
+
+void Interaction::reset() {
+    pressed_.clear();
+    captor_.clear();
+    tapped_.clear();
+    shown_.clear();
+}
+
+void Interaction::cancel_press() { pressed_.clear(); }
+
+void Interaction::capture(std::string_view id) { captor_ = id; }
+
+const Interaction::Target* Interaction::topmost(Point at) const {
+    const Target* best = nullptr;
+    for (const Target& target : shown_) {
+        if (target.rect.holds(at) && (best == nullptr || target.layer >= best->layer)) {
+            best = &target;
+        }
+    }
+    return best;
+}
+
+std::optional<std::chrono::milliseconds> Interaction::next_repeat_in() const {
+    if (pressed_.empty() || pressed_repeat_ != Repeat::Held || !was_down_) {
+        return std::nullopt;
+    }
+    return std::max(std::chrono::milliseconds{1}, next_repeat_ - input_.now);
+}
+
+}  // namespace xz::ui

@@ -1,0 +1,70 @@
+// The on-screen keyboard: it rises when a field has the focus, speaks pinyin through the engine, and hands the field its edits.
+#pragma once
+
+#include "terminal/ui/canvas/geometry.hpp"
+#include "terminal/ui/widgets/keyboard_layout.hpp"
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace xz::input {
+class PinyinEngine;
+}
+
+namespace xz::ui {
+
+class Ui;
+
+struct Edit {
+    enum class Kind { Insert, Erase, EraseAfter, Left, Right, Home, End, Undo };
+    Kind kind = Kind::Insert;
+    std::string text;
+    friend bool operator==(const Edit&, const Edit&) = default;
+};
+
+class Keyboard {
+public:
+    explicit Keyboard(input::PinyinEngine* pinyin) : pinyin_{pinyin} {}
+
+    void begin(Ui& ui);  // takes this frame's taps and hardware keys, before the fields are drawn
+    void end(Ui& ui);    // draws itself when a field asked for it
+    // The focused field is on this screen and takes such text.
+    void attend(std::string_view field, FieldKind kind);
+    // What this field is to do, in order; each is handed out once.
+    [[nodiscard]] std::vector<Edit> take_edits(std::string_view field);
+    // Underlined in the field until it is committed.
+    [[nodiscard]] std::string composing() const;
+    void leave_field(std::string_view field);  // what is being composed is committed to it
+    [[nodiscard]] float height() const { return height_; }
+
+private:
+    void press(Ui& ui, const KeyCap& key);
+    void type(Ui& ui, std::string_view text);
+    void edit(Edit::Kind kind, std::string_view text = {});
+    void insert(std::string_view text);
+    void erase();
+    void finish(Ui& ui);
+    [[nodiscard]] bool speaks_chinese() const;
+    [[nodiscard]] bool is_composing() const;
+    void draw_keys(Ui& ui, const Rect& room);
+    void draw_words(Ui& ui, const Rect& bar);
+
+    input::PinyinEngine* pinyin_;
+    KeyboardState state_;
+    FieldKind kind_ = FieldKind::Words;
+    std::string field_;           // whose edits these are
+    struct Waiting {
+        std::string field;
+        Edit edit;
+    };
+    std::vector<Waiting> edits_;
+    std::vector<KeyCap> shown_;   // of the frame before
+    std::vector<std::size_t> pages_{0};  // first candidates of the pages turned
+    std::size_t next_page_ = 0;   // first candidate that did not fit
+    float height_ = 0;
+    bool attended_ = false;
+};
+
+}  // namespace xz::ui

@@ -1,0 +1,43 @@
+// Which keys the on-screen keyboard shows, and what each does: planes, shift and language, free of drawing.
+#pragma once
+
+#include "terminal/ui/canvas/icon.hpp"
+#include "terminal/ui/widgets/labels.hpp"
+#include "terminal/ui/widgets/text_field.hpp"
+
+#include <string>
+#include <vector>
+
+namespace xz::ui {
+
+enum class KeyAct { Type, Erase, Newline, Done, Shift, Language, ToNumbers, ToSymbols, ToLetters, Left, Right };
+
+struct KeyCap {
+    std::string id;      // key.q
+    std::string label;
+    KeyAct act = KeyAct::Type;
+    std::string text;    // of Type
+    Icon icon = Icon::None;
+    float width = 1;     // of a letter key
+    bool special = false;  // a darker cap
+};
+using KeyRow = std::vector<KeyCap>;
+
+enum class Plane { Letters, Numbers, Symbols };
+enum class Tongue { Chinese, English };
+enum class Shift { Off, Once, Locked };
+
+struct KeyboardState {
+    Plane plane = Plane::Letters;
+    Tongue tongue = Tongue::Chinese;
+    Shift shift = Shift::Off;
+
+    // What pressing such a key does to the keyboard itself.
+    void press(KeyAct act);
+    friend bool operator==(const KeyboardState&, const KeyboardState&) = default;
+};
+
+// Rows of equal total width as the field's kind and the state have them.
+[[nodiscard]] std::vector<KeyRow> rows_of(const KeyboardState& state, FieldKind kind, const Labels& labels);
+
+}  // namespace xz::ui

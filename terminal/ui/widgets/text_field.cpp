@@ -1,0 +1,219 @@
+#include "terminal/ui/widgets/text_field.hpp"
+
+#include "terminal/ui/text/line_breaker.hpp"
+#include "terminal/ui/widgets/keyboard.hpp"
+#include "terminal/ui/widgets/memory.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+namespace xz::ui {
+
+namespace {
+
+constexpr std::string_view Dot = "●";
+
+bool accepts(FieldKind kind, char c) {
+    const bool digit = c >= '0' && c <= '9';
+    const bool capital = c >= 'A' && c <= 'Z';
+    switch (kind) {
+        case FieldKind::Digits:
+        case FieldKind::Secret:
+            return digit;
+        case FieldKind::Code:
+            return digit || capital || c == '-';
+        case FieldKind::Line:
+            return c != '\n';
+        case FieldKind::Words:
+            break;
+    }
+    return true;
+}
+
+std::string wanted(FieldKind kind, std::string_view text) {
+    std::string out;
+    for (char c : text) {
+        if (kind == FieldKind::Code && c >= 'a' && c <= 'z') {
+            c = static_cast<char>(c - 'a' + 'A');
+        }
+        if (accepts(kind, c)) {
+            out += c;
+        }
+    }
+    return out;
+}
+
+bool apply(EditBuffer& buffer, FieldKind kind, const Edit& edit) {
+    switch (edit.kind) {
+        case Edit::Kind::Insert:
+            return buffer.insert(wanted(kind, edit.text));
+        case Edit::Kind::Erase:
+            return buffer.erase_before();
+        case Edit::Kind::EraseAfter:
+            return buffer.erase_after();
+        case Edit::Kind::Left:
+            buffer.move_left();
+            return false;
+        case Edit::Kind::Right:
+            buffer.move_right();
+            return false;
+        case Edit::Kind::Home:
+            buffer.move_to(0);
+            return false;
+        case Edit::Kind::End:
+            buffer.move_to(buffer.value().size());
+            return false;
+        case Edit::Kind::Undo:
+            return buffer.undo();
+    }
+    return false;
+}
+
+// What is drawn: the value with the composing text at the caret, in lines.
+struct Page {
+    std::string text;
+    std::size_t composing_from = 0, composing_to = 0;  // bytes; equal when nothing is composed
+    std::vector<TextLine> lines;
+    float line_height = 0;
+};
+
+std::size_t line_holding(const Page& page, std::size_t byte) {
+    std::size_t found = 0;
+    for (std::size_t i = 0; i < page.lines.size(); ++i) {
+        if (page.lines[i].begin <= byte) {
+            found = i;
+        }
+    }
+    return found;
+}
+
+float width_up_to(Canvas& canvas, const Page& page, const TextLine& line, std::size_t byte) {
+    const std::size_t end = std::max(line.begin, std::min(byte, page.text.size()));
+    return canvas.text_width(std::string_view{page.text}.substr(line.begin, end - line.begin), Type::Body);
+}
+
+// The boundary in the value nearest to a touched point of the page.
+std::size_t touched_byte(Canvas& canvas, const Page& page, Point at) {
+    const float row = std::clamp(std::floor(at.y / page.line_height), 0.0F, static_cast<float>(page.lines.size() - 1));
+    const TextLine& line = page.lines[static_cast<std::size_t>(row)];
+    float x = 0;
+    std::size_t byte = line.begin;
+    while (byte < line.end) {
+        const CodePoint cp = code_point_at(page.text, byte);
+        const float wide = canvas.text_width(std::string_view{page.text}.substr(byte, cp.bytes), Type::Body);
+        if (at.x < x + wide / 2) {
+            break;
+        }
+        x += wide;
+        byte += cp.bytes;
+    }
+    return byte;
+}
+
+}  // namespace
+
+bool text_field(Ui& ui, std::string_view id, std::string& value, const FieldLook& look) {
+    const Palette& colors = ui.palette();
+    const Theme& theme = ui.theme();
+    Canvas& canvas = ui.canvas();
+    FieldState& state = ui.field_state(id);
+    EditBuffer& buffer = state.buffer;
+    buffer.set_most(look.most);
+    buffer.follow(value);
+
+    bool changed = false;
+    for (const Edit& edit : ui.keyboard().take_edits(id)) {
+        changed = apply(buffer, look.kind, edit) || changed;
+        state.reveal = true;
+    }
+    if (changed) {
+        value = buffer.value();
+    }
+    const bool focused = ui.focus() == id && look.enabled == Enabled::Yes;
+    const bool secret = look.kind == FieldKind::Secret;
+    const bool many = look.kind == FieldKind::Words;
+
+    Page page;
+    page.line_height = theme.line_height(Type::Body);
+    std::size_t caret = buffer.caret();
+    if (secret) {
+        for (std::size_t i = 0; i < buffer.length(); ++i) {
+            page.text += Dot;
+        }
+        caret = page.text.size();
+    } else {
+        page.text = value;
+        if (focused) {
+            const std::string composing = ui.keyboard().composing();
+            page.text.insert(caret, composing);
+            page.composing_from = caret;
+            page.composing_to = caret + composing.size();
+            caret = page.composing_to;
+        }
+    }
+    const float pad_x = ui.px(30), pad_y = ui.px(24);
+    const float room = ui.area().w - 2 * pad_x;
+    page.lines = canvas.lines_of(page.text, many ? room : 1e9F, Type::Body);
+
+    const float rows = many ? static_cast<float>(std::max<std::size_t>(page.lines.size(), static_cast<std::size_t>(look.lines))) : 1.0F;
+    const Rect box = ui.take(std::round(std::max(rows * page.line_height + 2 * pad_y, theme.target())));
+    const Rect inner{box.x + pad_x, many ? box.y + pad_y : std::round(box.center().y - page.line_height / 2), room, rows * page.line_height};
+    const Ui::Touch touch = ui.touch(id, Role::Field, look.label, box, look.enabled, secret ? std::string_view{} : std::string_view{value}, Repeat::Every);
+
+    // One line longer than its box shows its end.
+    const std::size_t caret_row = line_holding(page, caret);
+    const float caret_x = width_up_to(canvas, page, page.lines[caret_row], caret);
+    const float slide = many ? 0 : std::max(0.0F, caret_x - room + ui.px(6));
+    if (touch.tapped) {
+        ui.focus_on(id);
+        const Point at = ui.interaction().input().pointer;
+        if (!secret && page.composing_from == page.composing_to) {
+            buffer.move_to(touched_byte(canvas, page, {at.x - inner.x + slide, at.y - inner.y}));
+        }
+        state.reveal = true;
+        ui.wants_frame_in(std::chrono::milliseconds{0});
+    }
+    if (ui.focus() == id && look.enabled == Enabled::Yes) {
+        ui.keyboard().attend(id, look.kind);
+    }
+
+    const float radius = ui.px(22);
+    canvas.fill(box, look.enabled == Enabled::Yes ? colors.surface : colors.ground, radius);
+    canvas.stroke(box, focused ? colors.primary : mixed(colors.line, colors.muted, 0.25F), std::max(1.0F, ui.px(focused ? 4.0F : 3.0F)), radius);
+    canvas.push_clip(box.inset(ui.px(6), 0));
+    if (page.text.empty() && !look.placeholder.empty()) {
+        canvas.paragraph(inner, look.placeholder, {Type::Body, Weight::Regular, colors.muted, Align::Left});
+    }
+    const float em = theme.type_size(Type::Body);
+    const Rect clip = canvas.clip();
+    for (std::size_t i = 0; i < page.lines.size(); ++i) {
+        const TextLine& line = page.lines[i];
+        const float y = inner.y + static_cast<float>(i) * page.line_height;
+        if (y > clip.bottom() || y + page.line_height < clip.y) {
+            continue;
+        }
+        canvas.text({inner.x - slide, y + (page.line_height - em) / 2}, std::string_view{page.text}.substr(line.begin, line.end - line.begin), {Type::Body, Weight::Regular, colors.ink, Align::Left});
+        const std::size_t from = std::max(line.begin, page.composing_from), to = std::min(line.end, page.composing_to);
+        if (from < to) {
+            const float left = width_up_to(canvas, page, line, from), right = width_up_to(canvas, page, line, to);
+            const float base = std::round(y + (page.line_height + em) / 2 + ui.px(3));
+            canvas.fill({inner.x - slide + left, base, right - left, std::max(2.0F, std::round(ui.px(3)))}, colors.primary);
+        }
+    }
+    if (focused) {
+        const Rect mark{std::round(inner.x - slide + caret_x), std::round(inner.y + static_cast<float>(caret_row) * page.line_height + (page.line_height - em) / 2 - ui.px(4)),
+                        std::max(2.0F, std::round(ui.px(3))), std::round(em + ui.px(8))};
+        canvas.fill(mark, colors.primary);
+        if (state.reveal) {
+            // The whole field where it fits above the keyboard, else the caret's surroundings.
+            const float seen = ui.window().h - ui.covered_height();
+            ui.reveal(box.h < seen * 0.6F ? box : mark.inset(0, -page.line_height));
+            state.reveal = ui.covered_height() == 0;
+        }
+    }
+    canvas.pop_clip();
+    return changed;
+}
+
+}  // namespace xz::ui

@@ -1,0 +1,21 @@
+#include "terminal/ui/widgets/tone.hpp"
+
+namespace xz::ui {
+
+ToneColors colors_of(const Palette& palette, Tone tone) {
+    switch (tone) {
+        case Tone::Primary:
+            return {palette.primary, palette.primary_soft};
+        case Tone::Good:
+            return {palette.good, palette.good_soft};
+        case Tone::Attention:
+            return {palette.attention, palette.attention_soft};
+        case Tone::Danger:
+            return {palette.danger, palette.danger_soft};
+        case Tone::Neutral:
+            break;
+    }
+    return {palette.muted, palette.ground};
+}
+
+}  // namespace xz::ui

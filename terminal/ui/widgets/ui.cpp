@@ -1,0 +1,195 @@
+#include "terminal/ui/widgets/ui.hpp"
+
+#include "terminal/ui/widgets/keyboard.hpp"
+#include "terminal/ui/widgets/memory.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace xz::ui {
+
+namespace {
+
+constexpr float SlopUnits = 22;        // a finger that rolls this far still taps
+constexpr float DoubleTapUnits = 48;   // two taps nearer than this are one meant twice
+constexpr std::chrono::milliseconds Smooth{16};
+
+template <typename Map>
+auto& remembered(Map& map, std::string_view id) {
+    const auto found = map.find(id);
+    return found != map.end() ? found->second : map[std::string{id}];
+}
+
+}  // namespace
+
+Ui::Ui(const Fonts& fonts, input::PinyinEngine* pinyin)
+    : fonts_{&fonts}, keyboard_{std::make_unique<Keyboard>(pinyin)}, memory_{std::make_unique<Memory>()} {}
+
+Ui::~Ui() = default;
+
+void Ui::begin(ImDrawList& list, Size window, const ThemeChoice& choice, const FrameInput& input) {
+    if (!theme_ || size_ != window || theme_->choice() != choice) {
+        theme_.emplace(window.w, window.h, choice);
+        size_ = window;
+    }
+    canvas_.emplace(list, *fonts_, *theme_);
+    now_ = input.now;
+    next_frame_in_.reset();
+    layer_ = Layer::Screen;
+    row_ = nullptr;
+    reveal_.reset();
+    areas_.assign(1, Area{this->window(), 0, window.h, 0, true});
+    ++widgets_.frame;
+    widgets_.widgets.clear();
+    interaction_.begin(input, px(SlopUnits), px(DoubleTapUnits));
+    keyboard_->begin(*this);
+    canvas_->fill_gradient(this->window(), palette().ground, palette().ground);
+}
+
+void Ui::end() {
+    keyboard_->end(*this);
+    interaction_.end();
+    if (const auto repeat = interaction_.next_repeat_in()) {
+        wants_frame_in(*repeat);
+    }
+    canvas_.reset();
+}
+
+std::optional<std::chrono::milliseconds> Ui::next_frame_in() const { return next_frame_in_; }
+
+void Ui::name_screen(std::string_view name) {
+    if (widgets_.screen == name) {
+        return;
+    }
+    widgets_.screen = name;
+    interaction_.reset();
+    drop_focus();
+    *memory_ = Memory{};
+}
+
+void Ui::wants_frame_in(std::chrono::milliseconds span) { next_frame_in_ = next_frame_in_ ? std::min(*next_frame_in_, span) : span; }
+
+Rect Ui::area() const {
+    const Area& area = areas_.back();
+    const float y = area.untouched ? area.y : area.y + area.gap;
+    return {area.rect.x, y, area.rect.w, std::max(0.0F, area.bottom - y)};
+}
+
+Rect Ui::take(float height) {
+    const Rect place = area();
+    Area& area = areas_.back();
+    area.y = place.y + height;
+    area.untouched = false;
+    return {place.x, place.y, place.w, height};
+}
+
+Rect Ui::take_bottom(float height) {
+    Area& area = areas_.back();
+    area.bottom -= height;
+    return {area.rect.x, area.bottom, area.rect.w, height};
+}
+
+void Ui::space(float height) { areas_.back().y += height; }
+void Ui::set_gap(float gap) { areas_.back().gap = gap; }
+void Ui::push_area(const Rect& rect) { areas_.push_back({rect, rect.y, rect.bottom(), 0, true}); }
+
+float Ui::pop_area() {
+    const Area area = areas_.back();
+    areas_.pop_back();
+    return area.y - area.rect.y;
+}
+
+float Ui::covered_height() const { return keyboard_->height(); }
+
+Ui::Touch Ui::touch(std::string_view id, Role role, std::string_view label, const Rect& rect, Enabled enabled, std::string_view value, Repeat repeat) {
+    const Rect visible = rect.common(canvas_->clip());
+    const bool open = enabled == Enabled::Yes;
+    interaction_.add(id, layer_, visible, repeat, open);
+    widgets_.widgets.push_back({std::string{id}, role, std::string{label}, std::string{value}, rect, visible.empty() ? Rect{} : visible, open});
+    const bool inside = rect.inset(-px(SlopUnits)).holds(interaction_.input().pointer);
+    return {open && inside && interaction_.is_pressed(id), open && interaction_.is_tapped(id), widgets_.widgets.size() - 1};
+}
+
+void Ui::resize(std::size_t slot, const Rect& rect) {
+    WidgetRecord& widget = widgets_.widgets[slot];
+    widget.rect = rect;
+    widget.visible = rect.common(canvas_->clip());
+    interaction_.place(widget.id, widget.visible);
+    if (widget.visible.empty()) {
+        widget.visible = {};
+    }
+}
+
+void Ui::shift(Since since, float dy) {
+    canvas_->shift(since.mark, dy);
+    for (std::size_t i = since.slot; i < widgets_.widgets.size(); ++i) {
+        resize(i, widgets_.widgets[i].rect.moved(0, dy));
+    }
+}
+
+void Ui::show(std::string_view id, Role role, std::string_view label, const Rect& rect, std::string_view value) {
+    const Rect visible = rect.common(canvas_->clip());
+    widgets_.widgets.push_back({std::string{id}, role, std::string{label}, std::string{value}, rect, visible.empty() ? Rect{} : visible, true});
+}
+
+void Ui::focus_on(std::string_view id) {
+    if (focus_ != id) {
+        keyboard_->leave_field(focus_);
+        focus_ = id;
+        field_state(id).reveal = true;
+        wants_frame_in(std::chrono::milliseconds{0});
+    }
+}
+
+void Ui::drop_focus() {
+    if (!focus_.empty()) {
+        keyboard_->leave_field(focus_);
+        focus_.clear();
+        wants_frame_in(std::chrono::milliseconds{0});
+    }
+}
+
+ScrollState& Ui::scroll_state(std::string_view id) { return remembered(memory_->scrolls, id); }
+FieldState& Ui::field_state(std::string_view id) { return remembered(memory_->fields, id); }
+void Ui::field_state_reveal() { field_state(focus_).reveal = true; }
+
+void Ui::begin_overlay(Layer layer, const Rect& rect) {
+    layer_ = layer;
+    interaction_.add_cover(layer, rect);
+}
+
+void Ui::end_overlay() { layer_ = Layer::Screen; }
+
+float Ui::eased(std::string_view id, float target, std::chrono::milliseconds span) {
+    if (choice().motion == Motion::Reduced) {
+        return target;
+    }
+    const auto found = memory_->eases.find(id);
+    if (found == memory_->eases.end()) {
+        memory_->eases.emplace(std::string{id}, Ease{target, target, now_ - span});
+        return target;
+    }
+    Ease& ease = found->second;
+    const auto value = [&] {
+        const float share = std::clamp(static_cast<float>((now_ - ease.start).count()) / static_cast<float>(span.count()), 0.0F, 1.0F);
+        const float smooth = 1 - (1 - share) * (1 - share);
+        return ease.from + (ease.to - ease.from) * smooth;
+    };
+    if (ease.to != target) {
+        ease = {value(), target, now_};
+    }
+    if (now_ - ease.start < span) {
+        wants_frame_in(Smooth);
+    }
+    return value();
+}
+
+std::chrono::milliseconds Ui::shown_for(std::string_view id) {
+    if (choice().motion == Motion::Reduced) {
+        return std::chrono::hours{1};
+    }
+    const auto [place, is_new] = memory_->appeared.try_emplace(std::string{id}, now_);
+    return now_ - place->second;
+}
+
+}  // namespace xz::ui

@@ -1,0 +1,129 @@
+#include "terminal/ui/widgets/charts.hpp"
+#include "terminal/ui/widgets/fitting.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+#include <vector>
+
+namespace xz::ui {
+
+namespace {
+
+constexpr float Pi = std::numbers::pi_v<float>;
+constexpr float LabelSpread = 1.02F;  // radians of the curve's parameter from a loop's far end to its first and last label
+constexpr int Segments = 72;          // of one loop
+
+// Bernoulli's lemniscate, half its width `a`: from the crossing at t = π/2 up and round the left loop, through the crossing at 3π/2, up
+// and round the right one until 5π/2. Loops are drawn a little taller than the curve's own so that words fit into them.
+Point on_curve(Point center, float a, float t) {
+    constexpr float Taller = 1.12F;
+    const float s = std::sin(t), c = std::cos(t), d = 1 + s * s;
+    return {center.x + a * c / d, center.y + Taller * a * s * c / d};
+}
+
+float label_parameter(std::size_t index, std::size_t count, float far_end) {
+    if (count < 2) {
+        return far_end;
+    }
+    return far_end + LabelSpread * (2 * static_cast<float>(index) / static_cast<float>(count - 1) - 1);
+}
+
+// Where step `position` is: on the labels at whole numbers, evenly between them elsewhere.
+float parameter_of(const YearFigure& figure, float position) {
+    const std::size_t left = figure.left.size(), all = left + figure.right.size();
+    const auto at = [&](std::size_t i) { return i < left ? label_parameter(i, left, Pi) : label_parameter(i - left, all - left, 2 * Pi); };
+    if (position < 0 || all == 0) {
+        return Pi / 2;
+    }
+    const auto step = static_cast<std::size_t>(position);
+    const float share = position - static_cast<float>(step);
+    if (step + 1 >= all) {
+        return step >= all ? 2.5F * Pi : at(all - 1) + (2.5F * Pi - at(all - 1)) * share;
+    }
+    return at(step) + (at(step + 1) - at(step)) * share;
+}
+
+std::vector<Point> stretch_of(Point center, float a, float from, float to) {
+    const int count = std::max(2, static_cast<int>(std::ceil((to - from) / Pi * Segments)) + 1);
+    std::vector<Point> points;
+    for (int i = 0; i < count; ++i) {
+        points.push_back(on_curve(center, a, from + (to - from) * static_cast<float>(i) / static_cast<float>(count - 1)));
+    }
+    return points;
+}
+
+}  // namespace
+
+void year_figure(Ui& ui, std::string_view id, const YearFigure& figure, float height_units) {
+    const Palette& colors = ui.palette();
+    Canvas& canvas = ui.canvas();
+    const float width = ui.area().w;
+    const bool labelled = !figure.on_night;
+    const float em = ui.theme().type_size(Type::Caption);
+    float side = 0;  // of the widest label, at the figure's left and right ends
+    for (const auto& labels : {figure.left, figure.right}) {
+        for (const std::string& label : labels) {
+            side = std::max(side, labelled ? canvas.text_width(label, Type::Caption, Weight::Bold) : 0);
+        }
+    }
+    const float thickness = ui.px(labelled ? 31 : 44);
+    const float most = height_units > 0 ? ui.px(height_units) : 1e6F;
+    const float around = labelled ? 2 * (1.35F * em + thickness) : thickness;  // what stands above and below the curve
+    const float a = std::min({(width - 2 * side - thickness - ui.px(28)) / 2, (most - around) / 0.80F, ui.px(labelled ? 400 : 382)});
+    const float height = std::round(0.80F * a + around);
+    const Rect place = ui.take(height);
+    const Point center{place.center().x, place.center().y};
+
+    const Color rest = figure.on_night ? faded(colors.on_night, 0.2F) : colors.track;
+    const Color done = figure.on_night ? colors.sun : colors.primary;
+    const Color quiet = figure.on_night ? colors.on_night : colors.muted;
+    const float start = Pi / 2, finish = 2.5F * Pi, here = parameter_of(figure, figure.position);
+    if (here < finish) {
+        const std::vector<Point> ahead = stretch_of(center, a, here, finish);
+        canvas.polyline(ahead, rest, thickness);
+    }
+    if (here > start) {
+        const std::vector<Point> behind = stretch_of(center, a, start, here);
+        canvas.polyline(behind, done, thickness);
+        if (here <= 1.5F * Pi) {  // the end is square: round it where it meets no marker
+            canvas.circle(behind.front(), thickness / 2, done);
+            canvas.circle(behind.back(), thickness / 2, done);
+        } else {
+            canvas.circle(behind.front(), thickness / 2, done);
+        }
+    }
+    const auto inside = [&](float cx, std::string_view words) {
+        const float w = a * 0.78F;
+        fit_label(ui, {cx - w / 2, center.y - ui.px(40), w, ui.px(80)}, words, {Type::Body, Weight::Bold, figure.on_night ? colors.on_night : colors.ink, Align::Center});
+    };
+    inside(center.x - a * 0.56F, figure.left_center);
+    inside(center.x + a * 0.56F, figure.right_center);
+
+    if (labelled && figure.position >= 0) {
+        const Point marker = on_curve(center, a, here);
+        canvas.circle(marker, thickness, colors.primary);
+        canvas.circle(marker, thickness * 0.62F, colors.surface);
+    }
+    if (labelled) {
+        std::size_t index = 0;
+        for (const auto& [labels, way] : {std::pair{figure.left, -1.0F}, std::pair{figure.right, 1.0F}}) {
+            for (std::size_t i = 0; i < labels.size(); ++i, ++index) {
+                const Point at = on_curve(center, a, label_parameter(i, labels.size(), way < 0 ? Pi : 2 * Pi));
+                const Point loop{center.x + way * a * 0.58F, center.y};
+                const float length = std::max(1.0F, std::hypot(at.x - loop.x, at.y - loop.y));
+                const Point out{(at.x - loop.x) / length, (at.y - loop.y) / length};
+                const bool now = static_cast<float>(index) == figure.position;
+                const float away = thickness / 2 + (now ? thickness * 0.5F : 0) + ui.px(14);
+                const float words = canvas.text_width(labels[i], Type::Caption, now ? Weight::Bold : Weight::Regular);
+                const Point middle{at.x + out.x * (away + words / 2), at.y + out.y * (away + em / 2)};
+                const Color ink = now ? colors.primary : static_cast<float>(index) < figure.position ? colors.ink : quiet;
+                const float x = std::clamp(middle.x - words / 2, place.x, std::max(place.x, place.right() - words));
+                canvas.label({x, middle.y - em, words + 2, 2 * em}, labels[i], {Type::Caption, now ? Weight::Bold : Weight::Regular, ink, Align::Left});
+            }
+        }
+    }
+    ui.show(id, Role::Figure, figure.left_center, place, figure.right_center);
+}
+
+}  // namespace xz::ui
