@@ -3,6 +3,8 @@
 #include <boost/multiprecision/cpp_int.hpp>
 
 #include <cassert>
+#include <charconv>
+#include <cstdint>
 
 namespace xz::domain {
 
@@ -15,8 +17,14 @@ bool all_digits(std::string_view text) {
     return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
-// cpp_int reads a leading zero as the mark of an octal number.
+// Most numbers are short and take the quick way. cpp_int reads a leading zero as the mark of an octal number.
 Integer integer_from(std::string_view digits) {
+    constexpr std::size_t quick = 18;
+    if (digits.size() <= quick) {
+        std::int64_t value = 0;
+        std::from_chars(digits.data(), digits.data() + digits.size(), value);
+        return value;
+    }
     const auto first = digits.find_first_not_of('0');
     return first == std::string_view::npos ? Integer{0} : Integer{std::string{digits.substr(first)}};
 }
