@@ -1,0 +1,38 @@
+// What stands between the window and the workers: holds the flow's state, gives it events, hands its effects on, and draws it.
+#pragma once
+
+#include "terminal/app/event_queue.hpp"
+#include "terminal/ui/flow/update.hpp"
+#include "terminal/ui/screens/screens.hpp"
+
+#include <functional>
+
+namespace xz::app {
+
+// Lives on the drawing thread.
+class Interface {
+public:
+    struct Hands {
+        std::function<void(ui::flow::Effects)> run;            // does what the flow asks for
+        std::function<void()> renew;                           // the student is gone: a fresh Ui from the next frame on
+        std::function<void(const ui::ThemeChoice&)> dress;     // the look that the state asks for
+    };
+    Interface(EventQueue& events, const Clock& clock, Hands hands, ui::flow::Preferences preferences, float dots_per_mm);
+
+    // One frame: what has happened since the last, the screen, and what its student wants.
+    void frame(ui::Ui& ui);
+
+    [[nodiscard]] const ui::flow::State& state() const { return state_; }
+
+private:
+    void apply(const ui::flow::Event& event);
+
+    EventQueue& events_;
+    const Clock& clock_;
+    Hands hands_;
+    float dots_per_mm_;
+    ui::flow::State state_;
+    ui::screens::Draft draft_;
+};
+
+}  // namespace xz::app

@@ -1,0 +1,119 @@
+// xuezhen-terminal: tells its commands apart and hands each its settings.
+#include "terminal/app/cli/commands.hpp"
+
+#include "terminal/app/process.hpp"
+#include "terminal/core/crypto/init.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+#include <spdlog/sinks/stdout_sinks.h>
+#include <spdlog/spdlog.h>
+
+#include <cstdio>
+#include <optional>
+#include <regex>
+
+namespace {
+
+using namespace xz::app;
+
+void set_up_log(const std::string& level) {
+    auto log = spdlog::stderr_logger_mt("terminal");
+    log->set_pattern("%Y-%m-%dT%H:%M:%S.%e%z %l %v");
+    log->set_level(spdlog::level::from_str(level));
+    spdlog::set_default_logger(std::move(log));
+}
+
+std::optional<Settings> settings_of(const std::string& command, const std::filesystem::path& file) {
+    auto settings = read_settings(file);
+    if (!settings) {
+        fmt::print(stderr, "xuezhen-terminal {}: {}\n", command, settings.error());
+        return std::nullopt;
+    }
+    set_up_log(settings->log_level);
+    return std::move(*settings);
+}
+
+// "1080x1920" in two numbers.
+const CLI::Validator window_size{[](std::string& text) {
+                                     static const std::regex form{"[1-9][0-9]{2,3}x[1-9][0-9]{2,3}"};
+                                     return std::regex_match(text, form) ? std::string{} : "expected WIDTHxHEIGHT in pixels, such as 1080x1920";
+                                 },
+                                 "WxH"};
+
+void read_size(const std::string& text, int& width, int& height) {
+    if (!text.empty()) {
+        std::sscanf(text.c_str(), "%dx%d", &width, &height);
+    }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    harden_process();
+    xz::crypto::init();
+    CLI::App app{"Xuezhen, the student self-assessment terminal", "xuezhen-terminal"};
+    app.set_version_flag("--version", XUEZHEN_VERSION);
+    app.require_subcommand(1);
+
+    std::filesystem::path config = "/etc/xuezhen/terminal.toml";
+    bool as_json = false;
+    const auto with_config = [&config](CLI::App* command) {
+        command->add_option("--config", config, "settings file")->capture_default_str();
+    };
+
+    RunOptions run_options;
+    std::string run_size;
+    CLI::App* run_command = app.add_subcommand("run", "open the terminal's window");
+    with_config(run_command);
+    run_command->add_option("--windowed", run_size, "a window of this size instead of the full screen")->check(window_size);
+#ifdef XUEZHEN_AUTOMATION
+    run_command->add_option("--widgets", run_options.widgets, "serve the list of widgets on this Unix socket, for tests");
+#endif
+
+    std::string code_source;
+    CLI::App* enrol_command = app.add_subcommand("enrol", "become a terminal of the platform; the code comes on standard input");
+    with_config(enrol_command);
+    enrol_command->add_option("code", code_source, "-: read the code from standard input, so that it stands in no history")
+        ->required()
+        ->check(CLI::IsMember({"-"}));
+
+    CLI::App* status_command = app.add_subcommand("status", "show what this terminal is and has waiting");
+    with_config(status_command);
+    status_command->add_flag("--json", as_json, "one line of JSON");
+
+    CLI::App* selftest_command = app.add_subcommand("selftest", "check whether this machine can be a terminal");
+    with_config(selftest_command);
+    selftest_command->add_flag("--json", as_json, "one line of JSON");
+
+    ScreenshotOptions shot;
+    std::string shot_size;
+    CLI::App* screenshot_command = app.add_subcommand("screenshot", "draw one screen with invented data into a PNG file");
+    screenshot_command->add_option("screen", shot.screen, "its name, as the list of widgets has it")->required();
+    screenshot_command->add_option("--out", shot.out, "the PNG file")->required();
+    screenshot_command->add_option("--size", shot_size, "window size")->check(window_size);
+    screenshot_command->add_option("--text-scale", shot.text_percent, "per cent")->check(CLI::Range(100, 200))->capture_default_str();
+    screenshot_command->add_option("--locale", shot.locale, "zh_CN or en")->check(CLI::IsMember({"zh_CN", "en"}))->capture_default_str();
+
+    CLI11_PARSE(app, argc, argv);
+
+    if (screenshot_command->parsed()) {
+        read_size(shot_size, shot.width, shot.height);
+        return screenshot(shot);
+    }
+    const auto settings = settings_of(app.get_subcommands().front()->get_name(), config);
+    if (!settings) {
+        return 1;
+    }
+    if (enrol_command->parsed()) {
+        return enrol(*settings);
+    }
+    if (status_command->parsed()) {
+        return status(*settings, as_json ? Output::Json : Output::Text);
+    }
+    if (selftest_command->parsed()) {
+        return selftest(*settings, as_json ? Output::Json : Output::Text);
+    }
+    read_size(run_size, run_options.width, run_options.height);
+    return run(*settings, run_options);
+}

@@ -1,0 +1,138 @@
+#include "terminal/app/cli/commands.hpp"
+
+#include "terminal/app/cli/interface.hpp"
+#include "terminal/app/instance_lock.hpp"
+#include "terminal/app/process.hpp"
+#include "terminal/app/terminal.hpp"
+#include "terminal/app/window/shell.hpp"
+#include "terminal/input/rime_pinyin.hpp"
+#ifdef XUEZHEN_AUTOMATION
+#include "terminal/app/automation/widget_socket.hpp"
+#endif
+
+#include <fmt/format.h>
+
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <thread>
+
+namespace xz::app {
+namespace {
+
+int refuse(std::string_view message) {
+    fmt::print(stderr, "xuezhen-terminal run: {}\n", message);
+    return 1;
+}
+
+// SIGTERM and SIGINT end the program in order. Made before any other thread, which inherit that the signals are blocked.
+class Signals {
+public:
+    explicit Signals() {
+        sigemptyset(&set_);
+        sigaddset(&set_, SIGTERM);
+        sigaddset(&set_, SIGINT);
+        pthread_sigmask(SIG_BLOCK, &set_, nullptr);
+        std::signal(SIGPIPE, SIG_IGN);
+    }
+    // Calls `stop` once, from a thread of its own.
+    void listen(std::function<void()> stop) {
+        thread_ = std::thread{[this, stop = std::move(stop)] {
+            int signal = 0;
+            sigwait(&set_, &signal);
+            stop();
+        }};
+    }
+    ~Signals() {
+        if (thread_.joinable()) {
+            pthread_kill(thread_.native_handle(), SIGTERM);
+            thread_.join();
+        }
+    }
+
+private:
+    sigset_t set_{};
+    std::thread thread_;
+};
+
+// An empty folder of this run for librime, gone with it.
+class ScratchFolder {
+public:
+    ScratchFolder() {
+        std::string pattern = (std::filesystem::temp_directory_path() / "xuezhen-rime-XXXXXX").string();
+        if (::mkdtemp(pattern.data()) != nullptr) {
+            path_ = pattern;
+        }
+    }
+    ~ScratchFolder() {
+        std::error_code ignored;  // what is left of it is empty schemas, and the next boot clears it
+        std::filesystem::remove_all(path_, ignored);
+    }
+    ScratchFolder(const ScratchFolder&) = delete;
+    ScratchFolder& operator=(const ScratchFolder&) = delete;
+    [[nodiscard]] const std::filesystem::path& path() const { return path_; }
+
+private:
+    std::filesystem::path path_;
+};
+
+}  // namespace
+
+int run(const Settings& settings, const RunOptions& options) {
+    Signals signals;
+    const auto lock = std::filesystem::is_directory(settings.store_directory)
+                          ? InstanceLock::take(settings.store_directory)
+                          : failure(fmt::format("{} does not exist; enrol this terminal first", settings.store_directory.string()));
+    if (!lock) {
+        return refuse(lock.error());
+    }
+    WindowSettings window{.title = "学诊"};
+    if (options.width > 0) {
+        window.width = options.width;
+        window.height = options.height;
+        window.mode = WindowSettings::Mode::Windowed;
+    }
+    auto opened = Shell::open(window);
+    if (!opened) {
+        return refuse(opened.error());
+    }
+    Shell& shell = **opened;
+
+    const ScratchFolder scratch;
+    const auto pinyin = input::load_rime({settings.assets_directory / "rime", scratch.path()}, [&shell] { shell.wake(); });
+    shell.set_pinyin(pinyin.get());
+
+    const SystemClock clock;
+    EventQueue events{[&shell] { shell.wake(); }};
+    Terminal terminal{settings, events};
+    const ui::flow::Preferences preferences{
+        .language = settings.locale == "en" ? domain::Language::English : domain::Language::Chinese, .text_scale = settings.text_percent};
+    Interface interface{events, clock,
+                        {[&terminal](ui::flow::Effects effects) { terminal.run(std::move(effects)); },
+                         [&shell] { shell.renew(); },
+                         [&shell](const ui::ThemeChoice& choice) { shell.set_choice(choice); }},
+                        preferences, shell.choice().dots_per_mm};
+#ifdef XUEZHEN_AUTOMATION
+    std::unique_ptr<WidgetSocket> widgets;
+    if (!options.widgets.empty()) {
+        auto listening = WidgetSocket::listen(options.widgets);
+        if (!listening) {
+            return refuse(listening.error());
+        }
+        widgets = std::move(*listening);
+        shell.on_frame([&widgets](const ui::WidgetList& list, const FrameFacts&) { widgets->publish(list); });
+    }
+#endif
+    if (const auto interval = watchdog_interval()) {
+        shell.on_alive(*interval, [] { notify_systemd("WATCHDOG=1"); });
+    }
+    signals.listen([&shell] { shell.stop(); });
+    terminal.start();
+    notify_systemd("READY=1");
+    shell.run([&interface](ui::Ui& ui) { interface.frame(ui); });
+    notify_systemd("STOPPING=1");
+    terminal.finish();
+    return 0;
+}
+
+}  // namespace xz::app

@@ -1,0 +1,58 @@
+#include "terminal/app/window/input_queue.hpp"
+
+#include <utility>
+
+namespace xz::app {
+
+void InputQueue::moved(ui::Point at) {
+    if (!changes_.empty() && !changes_.back().down) {
+        changes_.back().at = at;
+    } else {
+        changes_.push_back({std::nullopt, at});
+    }
+}
+
+void InputQueue::pressed(ui::Point at) {
+    if (!will_be_down_) {
+        changes_.push_back({true, at});
+        will_be_down_ = true;
+    }
+}
+
+void InputQueue::released(ui::Point at) {
+    if (will_be_down_) {
+        changes_.push_back({false, at});
+        will_be_down_ = false;
+    }
+}
+
+void InputQueue::scrolled(float notches) { wheel_ += notches; }
+void InputQueue::typed(char32_t code_point) { typed_ += code_point; }
+void InputQueue::keyed(ui::HardKey key) { keys_.push_back(key); }
+
+void InputQueue::left() {
+    // Far outside: lifting there taps nothing.
+    released({-10000, -10000});
+}
+
+ui::FrameInput InputQueue::next(std::chrono::milliseconds now) {
+    // Up to the first press or release: a move after it is the next frame's, so that it is judged where it happened.
+    bool turned = false;
+    while (!changes_.empty() && !turned) {
+        const Change change = changes_.front();
+        changes_.pop_front();
+        at_ = change.at;
+        down_ = change.down.value_or(down_);
+        turned = change.down.has_value();
+    }
+    ui::FrameInput input;
+    input.now = now;
+    input.pointer = at_;
+    input.down = down_;
+    input.wheel = std::exchange(wheel_, 0.0F);
+    input.typed = std::exchange(typed_, {});
+    input.keys = std::exchange(keys_, {});
+    return input;
+}
+
+}  // namespace xz::app

@@ -1,0 +1,40 @@
+// Events of the window in their order, handed to frames so that no press is lost: a press and its release never share one.
+#pragma once
+
+#include "terminal/ui/widgets/interaction.hpp"
+
+#include <chrono>
+#include <deque>
+#include <optional>
+
+namespace xz::app {
+
+class InputQueue {
+public:
+    void moved(ui::Point at);
+    void pressed(ui::Point at);
+    void released(ui::Point at);
+    void scrolled(float notches);
+    void typed(char32_t code_point);
+    void keyed(ui::HardKey key);
+    void left();  // the pointer device or the focus is gone: whatever was down is up
+
+    // What the next frame sees; later presses wait for later frames.
+    [[nodiscard]] ui::FrameInput next(std::chrono::milliseconds now);
+    [[nodiscard]] bool has_more() const { return !changes_.empty(); }
+
+private:
+    struct Change {
+        std::optional<bool> down;  // nothing: a move
+        ui::Point at;
+    };
+    std::deque<Change> changes_;
+    std::u32string typed_;
+    std::vector<ui::HardKey> keys_;
+    float wheel_ = 0;
+    ui::Point at_;
+    bool down_ = false;       // as the last frame saw it
+    bool will_be_down_ = false;
+};
+
+}  // namespace xz::app

@@ -1,0 +1,40 @@
+// The last picture, kept on the graphics side: parts of it are drawn anew, and only they go to the window.
+#pragma once
+
+#include "terminal/ui/canvas/geometry.hpp"
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+struct GLFWwindow;
+
+namespace xz::app {
+
+// Needs its OpenGL context current in all calls, the destructor too.
+class KeptFramebuffer {
+public:
+    explicit KeptFramebuffer(GLFWwindow* window);
+    ~KeptFramebuffer();
+    KeptFramebuffer(const KeptFramebuffer&) = delete;
+    KeptFramebuffer& operator=(const KeptFramebuffer&) = delete;
+
+    // True when the size changed and the picture is lost.
+    bool fit(int width, int height);
+    void bind() const;     // drawing goes here from now on
+    void present(std::span<const ui::Rect> rects) const;
+    [[nodiscard]] std::vector<std::uint8_t> pixels() const;  // RGBA rows, top first
+    [[nodiscard]] int width() const { return width_; }
+    [[nodiscard]] int height() const { return height_; }
+
+private:
+    GLFWwindow* window_;
+    unsigned framebuffer_ = 0, texture_ = 0;
+    int width_ = 0, height_ = 0;
+    // Where GLX offers it, only the damage travels to the display; elsewhere the whole back buffer is swapped.
+    void (*copy_part_)(void* display, unsigned long drawable, int x, int y, int w, int h) = nullptr;  // glXCopySubBufferMESA
+    void* display_ = nullptr;
+    unsigned long drawable_ = 0;
+};
+
+}  // namespace xz::app

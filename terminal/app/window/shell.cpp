@@ -1,0 +1,386 @@
+#include "terminal/app/window/shell.hpp"
+
+#include "terminal/app/window/input_queue.hpp"
+#include "terminal/app/window/kept_framebuffer.hpp"
+#include "terminal/app/window/png.hpp"
+#include "terminal/app/window/stage.hpp"
+
+#define GLFW_INCLUDE_NONE
+#include <GLFW/glfw3.h>
+
+#include <atomic>
+#include <cmath>
+#include <ctime>
+#include <thread>
+
+namespace xz::app {
+
+namespace {
+
+using Millis = std::chrono::milliseconds;
+
+constexpr int FramesAfterEvent = 3;      // at most; fewer once a frame changed nothing
+constexpr Millis RestWithin{1000};       // for a screenshot
+constexpr float UsualDotsPerMm = 4.0F;   // 102 dpi, a 21.5″ kiosk screen
+
+std::string last_error() {
+    const char* text = nullptr;
+    glfwGetError(&text);
+    return text != nullptr ? text : "unknown error";
+}
+
+float dots_per_mm_of(GLFWmonitor* monitor) {
+    int width_mm = 0, height_mm = 0;
+    const GLFWvidmode* mode = monitor != nullptr ? glfwGetVideoMode(monitor) : nullptr;
+    if (mode == nullptr) {
+        return UsualDotsPerMm;
+    }
+    glfwGetMonitorPhysicalSize(monitor, &width_mm, &height_mm);
+    const float dots = width_mm > 0 ? static_cast<float>(mode->width) / static_cast<float>(width_mm) : 0;
+    return dots > 2 && dots < 20 ? dots : UsualDotsPerMm;  // screens that do not know their size say 0 or nonsense
+}
+
+std::optional<ui::HardKey> hard_key(int key, int mods) {
+    switch (key) {
+        case GLFW_KEY_ENTER:
+        case GLFW_KEY_KP_ENTER:
+            return ui::HardKey::Enter;
+        case GLFW_KEY_ESCAPE:
+            return ui::HardKey::Escape;
+        case GLFW_KEY_BACKSPACE:
+            return ui::HardKey::Backspace;
+        case GLFW_KEY_DELETE:
+            return ui::HardKey::Delete;
+        case GLFW_KEY_LEFT:
+            return ui::HardKey::Left;
+        case GLFW_KEY_RIGHT:
+            return ui::HardKey::Right;
+        case GLFW_KEY_UP:
+            return ui::HardKey::Up;
+        case GLFW_KEY_DOWN:
+            return ui::HardKey::Down;
+        case GLFW_KEY_HOME:
+            return ui::HardKey::Home;
+        case GLFW_KEY_END:
+            return ui::HardKey::End;
+        case GLFW_KEY_TAB:
+            return (mods & GLFW_MOD_SHIFT) != 0 ? ui::HardKey::BackTab : ui::HardKey::Tab;
+        default:
+            return std::nullopt;
+    }
+}
+
+std::chrono::microseconds cpu_time() {
+    timespec t{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
+    return std::chrono::seconds{t.tv_sec} + std::chrono::microseconds{t.tv_nsec / 1000};
+}
+
+struct CloseWindow {
+    void operator()(GLFWwindow* window) const { glfwDestroyWindow(window); }
+};
+struct Glfw {
+    Glfw() = default;
+    Glfw(const Glfw&) = delete;
+    Glfw& operator=(const Glfw&) = delete;
+    ~Glfw() { glfwTerminate(); }
+};
+
+}  // namespace
+
+struct Shell::World {
+    World(ui::FontFiles found) : files{std::move(found)} {}
+
+    ui::FontFiles files;
+    std::unique_ptr<Glfw> glfw;
+    std::unique_ptr<GLFWwindow, CloseWindow> window;
+    std::unique_ptr<KeptFramebuffer> kept;
+    std::unique_ptr<Stage> stage;
+    input::PinyinEngine* pinyin = nullptr;
+    ui::ThemeChoice choice;
+    InputQueue input;
+    std::chrono::steady_clock::time_point start = std::chrono::steady_clock::now();
+    Millis alive_every{0};
+    Millis last_alive{0};
+    std::function<void()> alive;
+    std::function<void(const ui::WidgetList&, const FrameFacts&)> drawn;
+    std::atomic<bool> woken{false};
+    std::atomic<bool> stopping{false};
+    bool something_happened = true;
+    bool exposed = false;
+    bool renewing = false;
+
+    [[nodiscard]] Millis now() const { return std::chrono::duration_cast<Millis>(std::chrono::steady_clock::now() - start); }
+    void listen();
+    std::vector<ui::Rect> compose(const FrameFn& frame);
+    void draw(const FrameFn& frame, std::vector<ui::Rect>& damage);
+    void feed();
+    void wait(Millis longest) const;
+};
+
+void Shell::World::listen() {
+    GLFWwindow* w = window.get();
+    glfwSetWindowUserPointer(w, this);
+    static constexpr auto world = [](GLFWwindow* of) -> World& { return *static_cast<World*>(glfwGetWindowUserPointer(of)); };
+    static constexpr auto place = [](GLFWwindow* of) {
+        double x = 0, y = 0;
+        glfwGetCursorPos(of, &x, &y);
+        return ui::Point{static_cast<float>(x), static_cast<float>(y)};
+    };
+    glfwSetCursorPosCallback(w, [](GLFWwindow* of, double x, double y) {
+        // Without a finger down a pointer that moves means nothing: no frame for it.
+        if (glfwGetMouseButton(of, GLFW_MOUSE_BUTTON_LEFT) == GLFW_PRESS) {
+            world(of).input.moved({static_cast<float>(x), static_cast<float>(y)});
+            world(of).something_happened = true;
+        }
+    });
+    glfwSetMouseButtonCallback(w, [](GLFWwindow* of, int button, int action, int) {
+        if (button != GLFW_MOUSE_BUTTON_LEFT) {
+            return;
+        }
+        action == GLFW_PRESS ? world(of).input.pressed(place(of)) : world(of).input.released(place(of));
+        world(of).something_happened = true;
+    });
+    glfwSetScrollCallback(w, [](GLFWwindow* of, double, double y) {
+        world(of).input.moved(place(of));
+        world(of).input.scrolled(static_cast<float>(y));
+        world(of).something_happened = true;
+    });
+    glfwSetCharCallback(w, [](GLFWwindow* of, unsigned code_point) {
+        world(of).input.typed(code_point);
+        world(of).something_happened = true;
+    });
+    glfwSetKeyCallback(w, [](GLFWwindow* of, int key, int, int action, int mods) {
+        if (action == GLFW_RELEASE) {
+            return;
+        }
+        if (const auto hard = hard_key(key, mods)) {
+            world(of).input.keyed(*hard);
+            world(of).something_happened = true;
+        }
+    });
+    glfwSetWindowFocusCallback(w, [](GLFWwindow* of, int focused) {
+        if (focused == GLFW_FALSE) {
+            world(of).input.left();
+            world(of).something_happened = true;
+        }
+    });
+    glfwSetWindowRefreshCallback(w, [](GLFWwindow* of) {
+        world(of).exposed = true;
+        world(of).something_happened = true;
+    });
+    glfwSetFramebufferSizeCallback(w, [](GLFWwindow* of, int, int) { world(of).something_happened = true; });
+}
+
+std::vector<ui::Rect> Shell::World::compose(const FrameFn& frame) {
+    int width = 0, height = 0;
+    glfwGetFramebufferSize(window.get(), &width, &height);
+    if (width <= 0 || height <= 0) {
+        return {};
+    }
+    if (renewing || !stage) {
+        renewing = false;
+        stage.reset();
+        stage = std::make_unique<Stage>(files, pinyin, Renderer::OpenGl);
+    }
+    if (kept->fit(width, height)) {
+        stage->forget_picture();
+    }
+    kept->bind();
+    return stage->draw({static_cast<float>(width), static_cast<float>(height)}, choice, input.next(now()), frame);
+}
+
+void Shell::World::draw(const FrameFn& frame, std::vector<ui::Rect>& damage) {
+    const auto before = cpu_time();
+    damage = compose(frame);
+    const ui::Rect all{0, 0, static_cast<float>(kept->width()), static_cast<float>(kept->height())};
+    if (exposed) {
+        exposed = false;
+        kept->present(std::span{&all, 1});
+    } else if (!damage.empty()) {
+        kept->present(damage);
+    }
+    if (drawn && stage) {
+        FrameFacts facts;
+        facts.cpu = cpu_time() - before;
+        facts.damage_rects = static_cast<int>(damage.size());
+        for (const ui::Rect& rect : damage) {
+            facts.damage_share += static_cast<double>(rect.w) * rect.h / (static_cast<double>(all.w) * all.h);
+        }
+        drawn(stage->ui().widgets(), facts);
+    }
+}
+
+void Shell::World::feed() {
+    last_alive = now();
+    if (alive) {
+        alive();
+    }
+}
+
+void Shell::World::wait(Millis longest) const {
+    if (longest.count() <= 0) {
+        glfwPollEvents();
+    } else if (longest == Millis::max()) {
+        glfwWaitEvents();
+    } else {
+        glfwWaitEventsTimeout(static_cast<double>(longest.count()) / 1000.0);
+    }
+}
+
+Result<std::unique_ptr<Shell>, std::string> Shell::open(const WindowSettings& settings) {
+    // Fonts are found on a second thread while the display and OpenGL are opened: both wait mostly for the disk.
+    std::optional<Result<ui::FontFiles, std::string>> fonts;
+    std::thread finder{[&fonts] { fonts.emplace(ui::FontFiles::find()); }};
+    const auto give_up = [&finder](std::string why) {
+        finder.join();
+        return failure(std::move(why));
+    };
+    if (glfwInit() == GLFW_FALSE) {
+        return give_up("no display: " + last_error());
+    }
+    auto glfw = std::make_unique<Glfw>();
+    glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
+    glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 2);
+    glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
+    glfwWindowHint(GLFW_DEPTH_BITS, 0);
+    glfwWindowHint(GLFW_STENCIL_BITS, 0);
+    glfwWindowHint(GLFW_ALPHA_BITS, 0);
+    int width = settings.width, height = settings.height;
+    GLFWmonitor* const screen = glfwGetPrimaryMonitor();
+    GLFWmonitor* full = nullptr;
+    if (settings.mode == WindowSettings::Mode::Hidden) {
+        glfwWindowHint(GLFW_VISIBLE, GLFW_FALSE);
+    } else if (settings.mode == WindowSettings::Mode::FullScreen && screen != nullptr) {
+        const GLFWvidmode* mode = glfwGetVideoMode(screen);
+        width = mode->width;
+        height = mode->height;
+        full = screen;
+        glfwWindowHint(GLFW_AUTO_ICONIFY, GLFW_FALSE);
+    }
+    std::unique_ptr<GLFWwindow, CloseWindow> window{glfwCreateWindow(width, height, settings.title.c_str(), full, nullptr)};
+    if (!window) {
+        return give_up("no window with OpenGL 3.2: " + last_error());
+    }
+    if (settings.mode == WindowSettings::Mode::FullScreen) {
+        glfwSetInputMode(window.get(), GLFW_CURSOR, GLFW_CURSOR_HIDDEN);
+    }
+    glfwMakeContextCurrent(window.get());
+    glfwSwapInterval(1);
+    finder.join();
+    if (!*fonts) {
+        return failure(fonts->error());
+    }
+    auto world = std::make_unique<World>(std::move(**fonts));
+    world->glfw = std::move(glfw);
+    world->window = std::move(window);
+    world->kept = std::make_unique<KeptFramebuffer>(world->window.get());
+    world->choice.dots_per_mm = settings.dots_per_mm > 0 ? settings.dots_per_mm : dots_per_mm_of(screen);
+    world->listen();
+    return std::unique_ptr<Shell>{new Shell{std::move(world)}};
+}
+
+Shell::Shell(std::unique_ptr<World> world) : world_{std::move(world)} {}
+
+Shell::~Shell() {
+    // The stage and the framebuffer need the context that dies with the window.
+    world_->stage.reset();
+    world_->kept.reset();
+    world_->window.reset();
+}
+
+void Shell::set_pinyin(input::PinyinEngine* engine) { world_->pinyin = engine; }
+
+void Shell::set_choice(const ui::ThemeChoice& choice) {
+    const float dots = world_->choice.dots_per_mm;
+    world_->choice = choice;
+    world_->choice.dots_per_mm = dots;
+    wake();
+}
+
+const ui::ThemeChoice& Shell::choice() const { return world_->choice; }
+
+void Shell::run(const FrameFn& frame) {
+    World& world = *world_;
+    int frames = FramesAfterEvent;
+    std::optional<Millis> due;  // of a frame that nobody's event asks for
+    while (!world.stopping && glfwWindowShouldClose(world.window.get()) == GLFW_FALSE) {
+        Millis longest = Millis::max();
+        if (frames > 0 || world.input.has_more()) {
+            longest = Millis{0};
+        } else {
+            if (due) {
+                longest = std::max(Millis{0}, *due - world.now());
+            }
+            if (world.alive_every.count() > 0) {
+                longest = std::min(longest, std::max(Millis{0}, world.last_alive + world.alive_every - world.now()));
+            }
+        }
+        world.wait(longest);
+        if (world.woken.exchange(false)) {
+            world.something_happened = true;
+        }
+        if (std::exchange(world.something_happened, false)) {
+            frames = FramesAfterEvent;
+        }
+        if (due && world.now() >= *due) {
+            frames = std::max(frames, 1);
+        }
+        if (frames > 0 || world.input.has_more()) {
+            std::vector<ui::Rect> damage;
+            world.draw(frame, damage);
+            frames = damage.empty() ? 0 : std::max(0, frames - 1);
+            due.reset();
+            if (world.stage) {
+                if (const auto in = world.stage->ui().next_frame_in()) {
+                    due = world.now() + *in;
+                }
+            }
+            world.feed();
+        } else if (world.alive_every.count() > 0 && world.now() - world.last_alive >= world.alive_every) {
+            world.feed();
+        }
+    }
+}
+
+void Shell::stop() {
+    world_->stopping = true;
+    glfwPostEmptyEvent();
+}
+
+bool Shell::close_asked() const { return glfwWindowShouldClose(world_->window.get()) != GLFW_FALSE; }
+
+void Shell::wake() {
+    if (!world_->woken.exchange(true)) {
+        glfwPostEmptyEvent();
+    }
+}
+
+void Shell::renew() {
+    world_->renewing = true;
+    wake();
+}
+
+void Shell::on_alive(Millis every, std::function<void()> alive) {
+    world_->alive_every = every;
+    world_->alive = std::move(alive);
+}
+
+void Shell::on_frame(std::function<void(const ui::WidgetList&, const FrameFacts&)> drawn) { world_->drawn = std::move(drawn); }
+
+Result<void, std::string> Shell::screenshot(const FrameFn& frame, const std::filesystem::path& png) {
+    World& world = *world_;
+    const Millis until = world.now() + RestWithin;
+    while (true) {
+        glfwPollEvents();
+        const bool rests = world.compose(frame).empty() && !world.stage->ui().next_frame_in();
+        if (rests || world.now() > until) {
+            break;
+        }
+        std::this_thread::sleep_for(Millis{5});
+    }
+    const std::vector<std::uint8_t> pixels = world.kept->pixels();
+    return write_png(png, pixels, world.kept->width(), world.kept->height());
+}
+
+}  // namespace xz::app

@@ -1,0 +1,44 @@
+// One student's drawing: an ImGui context, its fonts and Ui, made anew for the next student; frames become pictures and damage.
+#pragma once
+
+#include "terminal/ui/canvas/damage.hpp"
+#include "terminal/ui/canvas/fonts.hpp"
+#include "terminal/ui/theme/theme.hpp"
+#include "terminal/ui/widgets/interaction.hpp"
+#include "terminal/ui/widgets/ui.hpp"
+
+#include <functional>
+#include <memory>
+#include <span>
+#include <vector>
+
+struct ImGuiContext;
+
+namespace xz::app {
+
+// Whether frames are rendered with OpenGL or only composed (tests of widget lists).
+enum class Renderer { OpenGl, None };
+
+class Stage {
+public:
+    // With OpenGl a context is current here, in draw and in the destructor. `files` and `pinyin` outlive the stage.
+    Stage(const ui::FontFiles& files, input::PinyinEngine* pinyin, Renderer renderer);
+    ~Stage();
+    Stage(const Stage&) = delete;
+    Stage& operator=(const Stage&) = delete;
+
+    // Composes a frame and renders what changed since the last one into the framebuffer bound; the rectangles changed.
+    std::vector<ui::Rect> draw(ui::Size window, const ui::ThemeChoice& choice, const ui::FrameInput& input, const std::function<void(ui::Ui&)>& frame);
+    void forget_picture() { pieces_.clear(); }  // the framebuffer was lost: the next frame draws all
+    [[nodiscard]] ui::Ui& ui() { return *ui_; }
+
+private:
+    ImGuiContext* context_;
+    Renderer renderer_;
+    std::unique_ptr<ui::Fonts> fonts_;
+    std::unique_ptr<ui::Ui> ui_;
+    std::vector<ui::Piece> pieces_;
+    std::chrono::milliseconds last_{0};
+};
+
+}  // namespace xz::app

@@ -1,0 +1,12 @@
+// Memory that is zeroed when it is given back, so that nothing of one student is left for the next.
+#pragma once
+
+#include <cstddef>
+
+namespace xz::app {
+
+// ImGui's allocator functions; `user` is unused.
+void* take_memory(std::size_t size, void* user);
+void return_zeroed(void* memory, void* user);
+
+}  // namespace xz::app
