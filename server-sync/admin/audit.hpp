@@ -1,0 +1,11 @@
+// One line in the audit log for a command that changed something.
+#pragma once
+
+#include "server-sync/admin/command.hpp"
+
+namespace xz::server::admin {
+
+// The error is one line for people.
+[[nodiscard]] Result<void, std::string> note(const Platform& platform, std::string action, std::string subject);
+
+}  // namespace xz::server::admin

@@ -1,0 +1,108 @@
+#include "server-sync/admin/arguments.hpp"
+#include "server-sync/admin/audit.hpp"
+#include "server-sync/admin/blocking.hpp"
+#include "server-sync/admin/commands.hpp"
+#include "terminal/core/domain/published.hpp"
+#include "terminal/core/protocol/bundle.hpp"
+
+#include <algorithm>
+
+namespace xz::server::admin {
+
+namespace {
+
+constexpr std::size_t MostFiles = 64;
+constexpr std::size_t LargestFile = 4 << 20;
+constexpr std::chrono::days RevocationListLife{30};
+
+Result<domain::BundleFiles, std::string> files_of(const json::Value& args) {
+    Arguments arguments{args};
+    domain::BundleFiles files;
+    arguments.read().each_member("files", MostFiles, [&](std::string_view name, const json::Value& text, const std::string& path) {
+        if (!text.is_string() || text.get_string().size() > LargestFile) return arguments.read().problem(path, "a file's text");
+        files.emplace(name, std::string_view{text.get_string()});
+    });
+    if (auto problems = arguments.problems(); !problems.empty()) return failure(problems);
+    return files;
+}
+
+// Every certificate of every revoked terminal, or "" when there is none.
+std::string revocation_list(const Platform& platform, std::uint64_t number) {
+    std::vector<crypto::Revocation> revoked;
+    for (const auto& terminal : platform.ports.terminals.all()) {
+        if (terminal.state != sync::TerminalState::Revoked) continue;
+        for (const auto& certificate : platform.ports.terminals.certificates(terminal.id)) {
+            revoked.push_back({certificate.serial, terminal.revoked_at.value_or(platform.clock.now())});
+        }
+    }
+    if (revoked.empty()) return "";
+    const Instant now = platform.clock.now();
+    return platform.keys.authority.revocation_list(revoked, number, now, now + RevocationListLife);
+}
+
+struct Draft {
+    std::string academic_year;
+    std::string members;
+    std::vector<std::string> instruments;
+};
+
+Result<Draft, std::string> check(const domain::BundleFiles& files, Instant now) {
+    const auto published = domain::read_bundle(files);
+    if (!published) return failure(domain::to_text(published.error()));
+    auto members = domain::bundle_members(files);
+    if (!members) return failure(domain::to_text(members.error()));
+    Draft draft{.academic_year = published->cycle_at(now).academic_year, .members = std::move(*members), .instruments = {}};
+    for (const auto& instrument : published->instruments) draft.instruments.push_back(instrument.id());
+    return draft;
+}
+
+Result<std::string, std::string> payload_of(const Draft& draft, std::uint64_t version, std::string crl, const Platform& platform) {
+    auto salt = from_base64(platform.ports.state.value("platform_salt").value_or(""));
+    if (!salt || salt->empty()) return failure("the store has no platform salt: was it made by init?");
+    auto payload = protocol::encode_payload({.version = version,
+                                             .academic_year = draft.academic_year,
+                                             .platform_salt = std::move(*salt),
+                                             .key_set = platform.keys.key_set,
+                                             .crl = std::move(crl),
+                                             .published = draft.members});
+    if (!payload) return failure("the bundle cannot be encoded: " + json::to_text(payload.error().problem));
+    return std::move(*payload);
+}
+
+json::Value answer_of(const sync::PublishedBundle& bundle, const std::string& academic_year, bool unchanged) {
+    return {{"version", bundle.version}, {"unchanged", unchanged}, {"sha256", bundle.sha256}, {"academic_year", academic_year}};
+}
+
+}  // namespace
+
+Answer publish_bundle(const json::Value& args, const Platform& platform) {
+    const auto files = files_of(args);
+    if (!files) return failure(files.error());
+    const auto draft = check(*files, platform.clock.now());
+    if (!draft) return failure(draft.error());
+    const auto newest = platform.ports.bundles.newest();
+    const std::uint64_t version = newest ? newest->version + 1 : 1;
+    std::string crl = revocation_list(platform, version);
+    if (newest && crl.empty()) {
+        const auto same = payload_of(*draft, newest->version, "", platform);
+        if (same && *same == newest->payload) return answer_of(*newest, draft->academic_year, true);
+    }
+    auto payload = payload_of(*draft, version, std::move(crl), platform);
+    if (!payload) return failure(payload.error());
+    const auto signed_bundle = protocol::sign_bundle(version, *payload, platform.keys.bundle);
+    sync::PublishedBundle bundle{.version = version,
+                                 .wire = protocol::encode(signed_bundle),
+                                 .payload = std::move(*payload),
+                                 .sha256 = {},
+                                 .published_at = platform.clock.now(),
+                                 .actor = std::string{Actor}};
+    bundle.sha256 = to_hex(crypto::sha256(std::string_view{bundle.wire}));
+    const auto verdict = wait_for<sync::PublishVerdict>(
+        [&](auto completion) { platform.ports.bundles.publish(bundle, draft->instruments, std::move(completion)); });
+    if (!verdict) return failure(verdict.error());
+    if (*verdict == sync::PublishVerdict::NotAbove) return failure("another bundle was published meanwhile: look, and publish again");
+    if (auto noted = note(platform, "bundle.publish", std::to_string(version)); !noted) return failure(noted.error());
+    return answer_of(bundle, draft->academic_year, false);
+}
+
+}  // namespace xz::server::admin

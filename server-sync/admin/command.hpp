@@ -1,0 +1,34 @@
+// The commands that change or read a platform's store: JSON in, JSON out, the same code in xuezhen-admin and inside a running server.
+#pragma once
+
+#include "server-sync/admin/platform_keys.hpp"
+#include "server-sync/sync/ports.hpp"
+#include "server-sync/sync/published_cache.hpp"
+#include "terminal/core/support/json.hpp"
+
+#include <boost/json/value.hpp>
+
+#include <string>
+#include <string_view>
+
+namespace xz::server::admin {
+
+// What a command works on. It blocks: never call one on a thread that answers requests.
+struct Platform {
+    const sync::Ports& ports;
+    const sync::PublishedCache& published;
+    const PlatformKeys& keys;
+    const Clock& clock;
+    RandomSource& random;
+};
+
+// The answer, or what went wrong in lines for people.
+using Answer = Result<json::Value, std::string>;
+
+// "bundle-publish", "terminal-add", …; `args` as the command's own file describes them.
+[[nodiscard]] Answer run_command(std::string_view name, const json::Value& args, const Platform& platform);
+
+// Who the audit log and imports name as the actor.
+inline constexpr std::string_view Actor = "admin";
+
+}  // namespace xz::server::admin

@@ -1,0 +1,20 @@
+// A new platform: folder, keys, store, first account. Everything else comes later and can be changed.
+#pragma once
+
+#include "server-sync/admin/command.hpp"
+
+#include <filesystem>
+
+namespace xz::server::admin {
+
+struct NewPlatform {
+    std::filesystem::path data;
+    std::filesystem::path offline;  // where the keys go that leave the server
+    crypto::ServerNames names;
+    std::string first_user;
+};
+
+// {"data","offline","user","password","role"}; refuses a folder that holds a platform already and changes nothing then.
+[[nodiscard]] Answer init_platform(const NewPlatform& plan, const Clock& clock, RandomSource& random);
+
+}  // namespace xz::server::admin

@@ -1,0 +1,81 @@
+#include "server-sync/admin/arguments.hpp"
+#include "server-sync/admin/audit.hpp"
+#include "server-sync/admin/blocking.hpp"
+#include "server-sync/admin/commands.hpp"
+#include "server-sync/api/enrol.hpp"
+#include "terminal/core/protocol/enrol.hpp"
+#include "terminal/core/protocol/names.hpp"
+
+#include <boost/json/array.hpp>
+
+namespace xz::server::admin {
+
+namespace {
+
+constexpr std::int64_t LongestCode = 24 * 60;  // minutes
+constexpr std::size_t LongestPlace = 100;
+
+json::Value time_of(const std::optional<Instant>& instant) {
+    return instant ? json::Value{to_rfc3339(*instant)} : json::Value{nullptr};
+}
+
+}  // namespace
+
+Answer add_terminal(const json::Value& args, const Platform& platform) {
+    Arguments arguments{args};
+    auto& read = arguments.read();
+    const std::string id = read.text("id", 1, 32);
+    const std::string place = read.text("place", 0, LongestPlace);
+    const auto minutes = read.integer("minutes", 1, LongestCode);
+    if (!id.empty() && !protocol::is_terminal_name(id)) read.problem("id", "1–32 of A–Z a–z 0–9 . _ - and no dot or dash first");
+    if (auto problems = arguments.problems(); !problems.empty()) return failure(problems);
+
+    const Instant now = platform.clock.now();
+    const auto known = platform.ports.terminals.find(id);
+    if (known && known->state == sync::TerminalState::Revoked) return failure("terminal " + id + " was revoked; give the machine a new id");
+    if (!known) {
+        const auto added = wait_for<bool>([&](auto completion) {
+            platform.ports.terminals.add({.id = id, .place = place, .added_at = now}, std::move(completion));
+        });
+        if (!added) return failure(added.error());
+    }
+    const auto code = protocol::EnrolCode::make(platform.keys.authority.certificate(), platform.random);
+    const std::string text = protocol::to_text(code);
+    const Instant expires = now + std::chrono::minutes{minutes};
+    const auto stored = wait_for<sync::Done>([&](auto completion) {
+        platform.ports.terminals.add_code({.hash = api::enrol_code_hash(text), .terminal = id, .expires_at = expires}, std::move(completion));
+    });
+    if (!stored) return failure(stored.error());
+    if (auto noted = note(platform, "terminal.add", id); !noted) return failure(noted.error());
+    return json::Value{{"terminal", id}, {"code", text}, {"expires_at", to_rfc3339(expires)}};
+}
+
+Answer list_terminals(const json::Value& args, const Platform& platform) {
+    Arguments arguments{args};
+    if (auto problems = arguments.problems(); !problems.empty()) return failure(problems);
+    json::Array list;
+    for (const auto& terminal : platform.ports.terminals.all()) {
+        list.push_back({{"id", terminal.id},
+                        {"place", terminal.place},
+                        {"state", sync::to_text(terminal.state)},
+                        {"enrolled_at", time_of(terminal.enrolled_at)},
+                        {"seen_at", time_of(terminal.seen_at)},
+                        {"revoked_at", time_of(terminal.revoked_at)}});
+    }
+    return json::Value(std::move(list));
+}
+
+Answer revoke_terminal(const json::Value& args, const Platform& platform) {
+    Arguments arguments{args};
+    const std::string id = arguments.read().text("id", 1, 32);
+    if (auto problems = arguments.problems(); !problems.empty()) return failure(problems);
+    const auto known = wait_for<bool>([&](auto completion) {
+        platform.ports.terminals.set_state(id, sync::TerminalState::Revoked, platform.clock.now(), std::move(completion));
+    });
+    if (!known) return failure(known.error());
+    if (!*known) return failure("there is no terminal " + id);
+    if (auto noted = note(platform, "terminal.revoke", id); !noted) return failure(noted.error());
+    return json::Value{{"id", id}, {"state", sync::to_text(sync::TerminalState::Revoked)}};
+}
+
+}  // namespace xz::server::admin

@@ -1,0 +1,45 @@
+#include "server-sync/admin/arguments.hpp"
+#include "server-sync/admin/commands.hpp"
+
+#include <fmt/format.h>
+
+#include <boost/json/array.hpp>
+
+namespace xz::server::admin {
+
+Answer verify(const json::Value& args, const Platform& platform) {
+    Arguments arguments{args};
+    if (auto problems = arguments.problems(); !problems.empty()) return failure(problems);
+    json::Array problems;
+    std::uint64_t chains = 0;
+    const auto terminals = platform.ports.terminals.all();
+    for (const auto& terminal : terminals) {
+        for (const auto& head : platform.ports.envelopes.chains(terminal.id)) {
+            ++chains;
+            if (head.highest_seq > head.have_seq) {
+                problems.emplace_back(fmt::format("terminal {}, chain {}: envelopes {} to {} are not all here", terminal.id, head.chain,
+                                                  head.have_seq + 1, head.highest_seq));
+            }
+            if (head.forked_at) {
+                problems.emplace_back(fmt::format("terminal {}, chain {}: forked at {}", terminal.id, head.chain, to_rfc3339(*head.forked_at)));
+            }
+            if (terminal.reported_chain == head.chain && terminal.reported_seq > head.have_seq) {
+                problems.emplace_back(fmt::format("terminal {}, chain {}: it has {} envelopes, {} are here", terminal.id, head.chain,
+                                                  terminal.reported_seq, head.have_seq));
+            }
+        }
+    }
+    if (const auto broken = platform.ports.audit.first_broken()) {
+        problems.emplace_back(fmt::format("audit log: entry {} does not follow from the one before", *broken));
+    }
+    const auto counts = platform.ports.envelopes.counts();
+    return json::Value{{"ok", problems.empty()},
+                       {"problems", std::move(problems)},
+                       {"terminals", terminals.size()},
+                       {"chains", chains},
+                       {"envelopes", counts.stored},
+                       {"pending", counts.pending},
+                       {"quarantined", counts.quarantined}};
+}
+
+}  // namespace xz::server::admin
