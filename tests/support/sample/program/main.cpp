@@ -121,11 +121,12 @@ void hand_in_records(const Options& options) {
     fmt::print("{{\"handed_in\":{},\"terminal\":\"{}\"}}\n", handed, terminal.name());
 }
 
-// The student that a demonstration logs in as: second year, so that there is a last year, with a long name.
+// The student that a demonstration logs in as: second year, so that there is a last year, and a name beyond the basic plane.
 void print_guest(const Options& options) {
     const auto college = college_of(options);
     const auto found = std::find_if(college.students.begin(), college.students.end(), [&](const auto& person) {
-        return college.grade(person) == 2 && college.departments[college.classrooms[person.classroom].department].name == "软件工程系";
+        return college.grade(person) == 2 && college.departments[college.classrooms[person.classroom].department].name == "软件工程系" &&
+               static_cast<unsigned char>(person.name.front()) >= 0xf0;
     });
     const auto& room = college.classrooms[found->classroom];
     fmt::print("{{\"student_no\":\"{}\",\"name\":\"{}\",\"class\":\"{}\",\"class_name\":\"{}\",\"counselor\":\"{}\",\"academic_year\":\"{}\"}}\n",
