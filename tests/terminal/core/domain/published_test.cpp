@@ -1,0 +1,187 @@
+#include "terminal/core/domain/published.hpp"
+
+#include "tests/terminal/core/domain/published_fixture.hpp"
+
+#include <boost/json/object.hpp>
+#include <boost/json/value.hpp>
+#include <catch2/catch_test_macros.hpp>
+#include <catch2/matchers/catch_matchers_string.hpp>
+
+using namespace xz::domain;
+using namespace xz::testing;
+using Catch::Matchers::ContainsSubstring;
+
+namespace {
+
+// The published files with one text of one of them replaced; the text must be there.
+BundleFiles with(std::string_view file, std::string_view text, std::string_view replacement) {
+    auto files = bundle_folder(XUEZHEN_INSTRUMENTS);
+    auto& content = files.find(file)->second;
+    const auto at = content.find(text);
+    REQUIRE(at != std::string::npos);
+    content.replace(at, text.size(), replacement);
+    return files;
+}
+
+std::string refusal(const BundleFiles& files) {
+    const auto read = read_bundle(files);
+    return read ? "" : to_text(read.error());
+}
+
+std::string refusal(std::string_view file, std::string_view text, std::string_view replacement) {
+    return refusal(with(file, text, replacement));
+}
+
+}  // namespace
+
+TEST_CASE("The published files are read without a complaint") {
+    CHECK(refusal(bundle_folder(XUEZHEN_INSTRUMENTS)).empty());
+    CHECK(published().current().standard == "development-standard@1");
+    CHECK(published().instrument("self-diagnosis@1") == &published().current());
+    CHECK_FALSE(published().instrument("self-diagnosis@2"));
+    CHECK_FALSE(published().cycle("1999-2000"));
+    CHECK(published().policy.idle_seconds == 75);
+}
+
+TEST_CASE("A bundle's payload carries what its files say") {
+    const auto members = bundle_members(bundle_folder(XUEZHEN_INSTRUMENTS));
+    REQUIRE(members);
+    const auto read = parse_published(*members);
+    REQUIRE(read);
+    CHECK(read->current().find("XY02")->anchors.size() == 4);
+    CHECK(read->cycles.size() == published().cycles.size());
+    CHECK(read->notice().fields.size() == published().notice().fields.size());
+    CHECK(bundle_members({}).error().size() == 6);
+
+    auto payload = *members;
+    payload.insert(1, R"("version":7,"platform_salt":"AA==",)");
+    CHECK(parse_published(payload));
+}
+
+TEST_CASE("A payload's problems are placed inside it") {
+    auto members = *bundle_members(bundle_folder(XUEZHEN_INSTRUMENTS));
+    members.replace(members.find(R"("coverage":"0.6")"), 16, R"("coverage":"6.0")");
+    const auto read = parse_published(members);
+    REQUIRE_FALSE(read);
+    CHECK(read.error()[0].path == "$.standards[0].rules.coverage");
+    CHECK(to_text(parse_published("{}").error()) ==
+          "bundle $.instruments: expected an array of 1 to 12 elements\nbundle $.standards: expected an array of 1 to 12 elements\n"
+          "bundle $.windows: expected a value\nbundle $.notices: expected an array of 1 to 12 elements\n"
+          "bundle $.policy: expected a value\nbundle $.goal_chain: expected a value\n");
+    CHECK_FALSE(parse_published("[]"));
+    CHECK_FALSE(parse_published("{"));
+}
+
+TEST_CASE("Missing, unknown and unreadable files are named") {
+    auto files = bundle_folder(XUEZHEN_INSTRUMENTS);
+    files.erase("policy.json");
+    files["extra.json"] = "{}";
+    files["windows.json"] = "[{]";
+    const auto text = refusal(files);
+    CHECK_THAT(text, ContainsSubstring("policy.json $: expected this file in the bundle's folder\n"));
+    CHECK_THAT(text, ContainsSubstring("extra.json $: expected no such file in a bundle\n"));
+    CHECK_THAT(text, ContainsSubstring("windows.json $[0]"));
+}
+
+TEST_CASE("An unknown key is refused where it stands") {
+    CHECK(refusal("self-diagnosis.json", R"("code": "SZ01",)", R"("code": "SZ01", "colour": "red",)") ==
+          "self-diagnosis.json $.dimensions[0].indicators[0].colour: expected no such member\n");
+    CHECK(refusal("policy.json", R"("idle_seconds": 75)", R"("idle_seconds": 75, "idel": 1)") == "policy.json $.idel: expected no such member\n");
+    CHECK(refusal("standard.json", R"("SZ01": {)", R"("ZZ01": {}, "SZ01": {)") == "standard.json $.indicators.ZZ01: expected no such member\n");
+}
+
+TEST_CASE("A duplicate code is refused") {
+    CHECK_THAT(refusal("self-diagnosis.json", R"("code": "XY02")", R"("code": "XY01")"),
+               ContainsSubstring("self-diagnosis.json $.dimensions[1].indicators[1].code: expected each code once, and XY01 is there already\n"));
+    CHECK_THAT(refusal("self-diagnosis.json", R"({"code": "sz_honesty")", R"({"code": "sz_course")"), ContainsSubstring("expected each code once"));
+    CHECK_THAT(refusal("goal-chain.json", R"("code": "G-PRO")", R"("code": "G-DEV")"), ContainsSubstring("expected each code once"));
+}
+
+TEST_CASE("Weights that do not add up to 100 are refused, of dimensions and of indicators") {
+    CHECK(refusal("standard.json", R"("SZ": 15)", R"("SZ": 16)") == "standard.json $.dimensions: expected weights that add up to 100, not 101\n");
+    CHECK(refusal("standard.json", R"("weight": 45)", R"("weight": 40)") ==
+          "standard.json $.indicators: expected weights of SX that add up to 100, not 95\n");
+}
+
+TEST_CASE("Thresholds in the wrong order are refused, each direction its own") {
+    CHECK(refusal("standard.json", R"(["60", "75", "85"])", R"(["60", "85", "75"])") ==
+          "standard.json $.indicators.SZ01.thresholds: expected rising thresholds: pass ≤ good ≤ excellent\n");
+    CHECK(refusal("standard.json", R"(["6", "2", "0"])", R"(["0", "2", "6"])") ==
+          "standard.json $.indicators.XY02.thresholds: expected falling thresholds: pass ≥ good ≥ excellent\n");
+}
+
+TEST_CASE("Anchors must rise in value and run one way in score") {
+    CHECK_THAT(refusal("standard.json", R"([["0", "100"], ["2", "80"], ["6", "60"], ["24", "0"]])", R"([["0", "100"], ["6", "80"], ["2", "60"], ["24", "0"]])"),
+               ContainsSubstring("standard.json $.indicators.XY02.anchors[2][0]: expected a value above the one before"));
+    CHECK_THAT(refusal("standard.json", R"([["0", "100"], ["1", "0"]])", R"([["0", "0"], ["1", "100"]])"),
+               ContainsSubstring("$.indicators.SZ04.anchors[1][1]: expected a score not over the one before"));
+    CHECK_THAT(refusal("standard.json", R"(["24", "0"])", R"(["24", "101"])"), ContainsSubstring("expected a score from 0 to 100"));
+}
+
+TEST_CASE("What an indicator cannot take is refused in its thresholds, anchors and warnings") {
+    CHECK_THAT(refusal("standard.json", R"("thresholds": ["60", "75", "85"])", R"("thresholds": ["60", "75", "850"])"),
+               ContainsSubstring("$.indicators.SZ01.thresholds[2]: expected a value from 0 to 100, which the indicator can take"));
+    CHECK_THAT(refusal("standard.json", R"("warnings": {"yellow": {"below": "60"}})", R"("warnings": {"yellow": {"below": "600"}})"),
+               ContainsSubstring("$.indicators.SZ01.warnings.yellow.below: expected a value from 0 to 100"));
+}
+
+TEST_CASE("Warning colours that cross are refused") {
+    CHECK(refusal("standard.json", R"({"yellow": {"below": "70"}, "orange": {"below": "50"}})", R"({"yellow": {"below": "50"}, "orange": {"below": "70"}})") ==
+          "standard.json $.indicators.SZ02.warnings.orange: expected a limit no easier to reach than the milder colour's\n");
+    CHECK_THAT(refusal("standard.json", R"({"below": "70"})", R"({"below": "70", "equal": "1"})"), ContainsSubstring("exactly one of below, equal, at_least"));
+    CHECK_THAT(refusal("standard.json", R"("when": {"graduating": true})", R"("when": {"term": 2})"), ContainsSubstring("warnings.red.when"));
+}
+
+TEST_CASE("Bad references are refused") {
+    CHECK(refusal("standard.json", R"("self-diagnosis@1")", R"("self-diagnosis@2")") ==
+          "standard.json $.instrument: expected self-diagnosis@1, the instrument that is published with it\n");
+    CHECK_THAT(refusal("self-diagnosis.json", R"("dimension": "LD")", R"("dimension": "ZZ")"), ContainsSubstring("expected one of SZ, XY, JN, SX, MY, LD, CX"));
+    CHECK_THAT(refusal("goal-chain.json", R"("indicator": "XY02")", R"("indicator": "XY99")"), ContainsSubstring("expected the code of a published indicator"));
+    CHECK_THAT(refusal("goal-chain.json", R"("parent": "G-DEV")", R"("parent": "G-NONE")"), ContainsSubstring("goal-chain.json $[4].parent: expected the code of a node before this one"));
+    CHECK_THAT(refusal("standard.json", R"("SZ01": {)", R"("SZ91": {)"), ContainsSubstring("standard.json $.indicators.SZ01: expected a value"));
+}
+
+TEST_CASE("A missing translation is refused") {
+    CHECK(refusal("self-diagnosis.json", R"({"zh": "学生自我诊断", "en": "Student self-diagnosis"})", R"({"zh": "学生自我诊断"})") ==
+          "self-diagnosis.json $.title.en: expected a text of 1 to 200 characters\n");
+    CHECK_THAT(refusal("notice.json", R"("zh": "谁在处理")", R"("zh": "")"), ContainsSubstring("notice.json $.sections[0].heading.zh"));
+}
+
+TEST_CASE("Numbers over their limits are refused") {
+    CHECK(refusal("policy.json", R"("idle_seconds": 75)", R"("idle_seconds": 600)") == "policy.json $.idle_seconds: expected an integer from 60 to 90\n");
+    CHECK(refusal("self-diagnosis.json", R"("version": 1)", R"("version": 0)").find("$.version: expected an integer from 1 to 9999") != std::string::npos);
+    CHECK_THAT(refusal("standard.json", R"("coverage": "0.6")", R"("coverage": 0.6)"), ContainsSubstring("standard.json $.rules.coverage"));
+    CHECK_THAT(refusal("standard.json", R"("coverage": "0.6")", R"("coverage": "0.60")"), ContainsSubstring("a decimal as a string"));
+}
+
+TEST_CASE("Contradictory windows are refused") {
+    const auto window = [](std::string_view text, std::string_view replacement) { return refusal("windows.json", text, replacement); };
+    CHECK(window(R"({"opens": "2025-09-10", "closes": "2025-10-15")", R"({"opens": "2025-09-10", "closes": "2025-09-01")") ==
+          "windows.json $[0].plan.closes: expected a day not before the window opens\n");
+    CHECK(window(R"("freeze": "2026-07-05")", R"("freeze": "2026-07-15")") == "windows.json $[0].diagnosis.freeze: expected a day inside the window\n");
+    CHECK(window(R"("review_by": "2025-10-31")", R"("review_by": "2025-10-01")") ==
+          "windows.json $[0].plan.review_by: expected a day not before the window closes\n");
+    CHECK(window(R"({"opens": "2026-06-10")", R"({"opens": "2026-03-01")") ==
+          "windows.json $[0].diagnosis.opens: expected a day after the mid-year check's window closes\n");
+    CHECK(window(R"("carry_over": "2026-09-01")", R"("carry_over": "2026-07-01")") == "windows.json $[0].carry_over: expected a day after the diagnosis closes\n");
+    CHECK(window(R"("academic_year": "2026-2027")", R"("academic_year": "2025-2026")").find("windows.json $[1].academic_year: expected a year after 2025-2026") !=
+          std::string::npos);
+    CHECK_THAT(window(R"("2025-08-20")", R"("2052-08-20")"), ContainsSubstring("windows.json $[0].publish.opens: expected a day of 2025 or 2026"));
+    CHECK_THAT(window(R"("2025-08-20")", R"("2025-02-30")"), ContainsSubstring("expected a day like 2026-06-10"));
+}
+
+TEST_CASE("Consent to sensitive data is separate and never required") {
+    CHECK_THAT(refusal("notice.json", R"("sensitive": true
+    })", R"("required": true, "sensitive": true
+    })"),
+               ContainsSubstring("consents[1].required: expected false"));
+}
+
+TEST_CASE("All problems of all files are listed at once") {
+    auto files = with("policy.json", R"("idle_seconds": 75)", R"("idle_seconds": 5)");
+    auto& standard = files.find("standard.json")->second;
+    standard.replace(standard.find(R"("SZ": 15)"), 8, R"("SZ": 14)");
+    files["windows.json"] = "[]";
+    const auto text = refusal(files);
+    CHECK(std::count(text.begin(), text.end(), '\n') == 3);
+}
