@@ -100,8 +100,13 @@ Store::Opened Store::open(const std::filesystem::path& folder, const KeyProvider
     for (StoreKeys& keys : *candidates) {
         auto database = sqlite::open_migrated(inside / kDatabase, key_of(keys), migrations(), {.vfs = options.vfs});
         if (database) {
-            return std::unique_ptr<Store>{
-                new Store{folder, std::move(*database), std::move(keys), provided->level, clock, random, options}};
+            // The first rows are read here: what is wrong with them is a reason not to have opened.
+            try {
+                return std::unique_ptr<Store>{
+                    new Store{folder, std::move(*database), std::move(keys), provided->level, clock, random, options}};
+            } catch (const sqlite::Error& error) {
+                return failure(store_failure_of(sqlite::open_failure_of(error)));
+            }
         }
         last = store_failure_of(database.error());
         if (last != StoreFailure::WrongKey) {

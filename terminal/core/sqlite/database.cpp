@@ -111,15 +111,13 @@ Result<std::string, int> ask(sqlite3* connection, std::string_view sql) {
     return failure(finalized == SQLITE_OK ? code : finalized);
 }
 
-Result<void, OpenFailure> check_head(sqlite3* connection, Key key) {
+// Why the first page cannot be read: a file that begins with another salt was made with another key.
+OpenFailure unreadable(sqlite3* connection, Key key) {
     const auto head = read_head(connection);
     if (!head) {
-        return failure(head.error());
+        return head.error();
     }
-    if (*head != salt_of(key)) {
-        return failure(OpenFailure::WrongKey);
-    }
-    return {};
+    return *head == salt_of(key) ? OpenFailure::Damaged : OpenFailure::WrongKey;
 }
 
 }  // namespace
@@ -139,6 +137,21 @@ std::string_view to_text(OpenFailure failure) {
         case OpenFailure::CipherMissing: break;
     }
     return "SQLCipher 4.6 or newer is missing";
+}
+
+OpenFailure open_failure_of(const Error& error) {
+    switch (error.fault()) {
+        case Fault::DiskFull: return OpenFailure::DiskFull;
+        case Fault::Corrupt: return OpenFailure::Damaged;
+        case Fault::Busy: return OpenFailure::InUse;
+        case Fault::ReadOnly: return OpenFailure::AccessDenied;
+        case Fault::Io:
+        case Fault::Interrupted: return OpenFailure::Io;
+        case Fault::Constraint:
+        case Fault::OutOfMemory:
+        case Fault::Misuse: break;
+    }
+    throw error;
 }
 
 void Database::Close::operator()(sqlite3* handle) const noexcept {
@@ -180,8 +193,9 @@ Result<Database, OpenFailure> Database::open(const std::filesystem::path& file, 
         return failure(OpenFailure::AccessDenied);  // SQLite falls back to reading when it may not write
     }
     if (!creating) {
-        if (const auto checked = check_head(raw, key); !checked) {
-            return failure(checked.error());
+        // A head that is noise may still be whole in the write-ahead log; a plain file or an empty one is not looked at further.
+        if (const auto head = read_head(raw); !head) {
+            return failure(head.error());
         }
     }
     if (!is_new_enough(ask(raw, kCipherVersion).value_or(""))) {
@@ -202,7 +216,8 @@ Result<Database, OpenFailure> Database::open(const std::filesystem::path& file, 
         return failed(code);
     }
     if (const auto read = ask(raw, kFirstRead); !read) {
-        return failed(read.error());
+        const OpenFailure why = failure_of(read.error(), sqlite3_system_errno(raw));
+        return failure(why == OpenFailure::Damaged ? unreadable(raw, key) : why);
     }
     if (options.access == Access::Reader) {
         sqlite3_db_config(raw, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
@@ -223,8 +238,9 @@ Result<Database, OpenFailure> Database::open(const std::filesystem::path& file, 
     sqlite3_db_config(raw, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
     if (creating) {
         // What was written is what was asked for: neither a plain file nor another salt.
-        if (const auto checked = check_head(raw, key); !checked) {
-            return failure(checked.error());
+        const auto head = read_head(raw);
+        if (!head || *head != salt_of(key)) {
+            return failure(head ? OpenFailure::WrongKey : head.error());
         }
     }
     return database;
@@ -278,6 +294,10 @@ void Database::set_automatic_checkpoint(int pages) {
 
 std::vector<std::string> Database::check_integrity() {
     std::vector<std::string> problems;
+    // SQLCipher looks at the file alone: a page torn by a cut checkpoint is whole in the log, and is made whole in the file first.
+    if (sqlite3_db_readonly(handle(), "main") == 0) {
+        checkpoint();
+    }
     for (const std::string_view sql : {kPages, kStructure, kForeignKeys}) {
         if (!problems.empty()) {
             break;  // the structure of pages that do not authenticate cannot be read

@@ -52,6 +52,9 @@ enum class OpenFailure : std::uint8_t {
 
 [[nodiscard]] std::string_view to_text(OpenFailure failure);
 
+// What the first reads and writes after opening throw, as a reason not to have opened. Rethrows what is our own mistake.
+[[nodiscard]] OpenFailure open_failure_of(const Error& error);
+
 struct OpenOptions {
     Access access = Access::Alone;
     Presence presence = Presence::MustExist;

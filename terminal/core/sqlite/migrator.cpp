@@ -14,22 +14,6 @@ constexpr std::string_view kVersion = "PRAGMA user_version";
 constexpr std::string_view kSchema =
     "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' ORDER BY type DESC, name";
 
-// What an opened database shows only when its schema is read or changed for the first time.
-OpenFailure failure_of(const Error& error) {
-    switch (error.fault()) {
-        case Fault::DiskFull: return OpenFailure::DiskFull;
-        case Fault::Corrupt: return OpenFailure::Damaged;
-        case Fault::Busy: return OpenFailure::InUse;
-        case Fault::ReadOnly: return OpenFailure::AccessDenied;
-        case Fault::Io:
-        case Fault::Interrupted: return OpenFailure::Io;
-        case Fault::Constraint:
-        case Fault::OutOfMemory:
-        case Fault::Misuse: break;
-    }
-    throw error;
-}
-
 }  // namespace
 
 int schema_version(Database& database) {
@@ -67,7 +51,7 @@ Result<Database, OpenFailure> open_migrated(const std::filesystem::path& file, K
             return failure(OpenFailure::TooNew);
         }
     } catch (const Error& error) {
-        return failure(failure_of(error));
+        return failure(open_failure_of(error));
     }
     return opened;
 }

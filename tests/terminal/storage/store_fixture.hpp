@@ -68,7 +68,7 @@ struct StoreFixture {
     void reopen() {
         close();
         auto opened = Store::open(folder.path(), key, clock, random, options);
-        REQUIRE(opened.has_value());
+        if (!opened) FAIL(to_text(opened.error()));
         store = std::move(*opened);
     }
     [[nodiscard]] StoreFailure failure_to_open() { return failure_to_open(key); }
