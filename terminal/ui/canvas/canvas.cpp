@@ -66,9 +66,9 @@ void Canvas::shadow(const Rect& rect, float radius, float blur, Color color) {
     if (color.a == 0) {
         return;
     }
-    // Rings from the rectangle's edge outward whose opacity falls off as a Gaussian's shoulder does.
-    constexpr std::array<float, 4> Reach{0.0F, 0.3F, 0.62F, 1.0F};
-    constexpr std::array<float, 4> Strength{1.0F, 0.55F, 0.18F, 0.0F};
+    // Rings from inside of the rectangle's edge (what casts it may lie a little higher) outward, whose opacity falls off as a Gaussian's shoulder.
+    constexpr std::array<float, 5> Reach{-0.4F, 0.0F, 0.3F, 0.62F, 1.0F};
+    constexpr std::array<float, 5> Strength{1.0F, 1.0F, 0.55F, 0.18F, 0.0F};
     constexpr int Points = static_cast<int>(std::tuple_size_v<Outline>);
     constexpr int Rings = static_cast<int>(Reach.size());
     const ImVec2 white = ImGui::GetDrawListSharedData()->TexUvWhitePixel;
@@ -77,7 +77,7 @@ void Canvas::shadow(const Rect& rect, float radius, float blur, Color color) {
     for (int ring = 0; ring < Rings; ++ring) {
         const float grow = blur * Reach[static_cast<std::size_t>(ring)];
         const Color tint = faded(color, Strength[static_cast<std::size_t>(ring)]);
-        for (const Point p : outline_of(rect.inset(-grow), radius + grow)) {
+        for (const Point p : outline_of(rect.inset(-grow), std::max(0.0F, radius + grow))) {
             list_->PrimWriteVtx(vec(p), white, packed(tint));
         }
     }

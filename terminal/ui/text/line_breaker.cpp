@@ -81,6 +81,8 @@ std::vector<TextLine> break_lines(std::string_view text, float width, const Adva
     std::size_t break_end = 0, break_next = 0;
     float width_at_break = 0, width_at_next = 0;
     bool can_break = false;
+    std::size_t space_at = 0;  // where the last run of spaces began
+    float width_at_space = 0;
     float used = 0;          // up to the code point in hand
     float used_inked = 0;    // the same without trailing spaces
     std::size_t inked_end = 0;
@@ -102,18 +104,23 @@ std::vector<TextLine> break_lines(std::string_view text, float width, const Adva
         if (is_space(cp.value)) {
             // Spaces hang over the edge; a line may end before them and begins after them.
             if (before != 0 && !is_space(before)) {
-                break_end = at;
-                width_at_break = used;
+                space_at = at;
+                width_at_space = used;
             }
             used += wide;
             at += cp.bytes;
-            if (before != 0) {
-                break_next = at;
-                width_at_next = used;
-                can_break = break_end > line_begin;
-            }
             before = cp.value;
             continue;
+        }
+        if (is_space(before)) {
+            // A mark that may begin no line, as the dot in "甲 · 乙", stays with the words before it.
+            if (space_at > line_begin && (!may_not_begin(cp.value) || is_latin_sign(cp.value))) {
+                break_end = space_at;
+                break_next = at;
+                width_at_break = width_at_space;
+                width_at_next = used;
+                can_break = true;
+            }
         }
         const bool sign_in_word = before != 0 && is_latin_sign(before) && cp.value < 0x80;
         if (before != 0 && !is_space(before) && !sign_in_word && may_break(before, cp.value)) {

@@ -181,10 +181,9 @@ bool number_pad(Ui& ui, std::string_view id, std::string& digits, std::size_t mo
     const Palette& colors = ui.palette();
     const Theme& theme = ui.theme();
     const float gap = ui.px(20);
-    const float room = ui.area().h;
+    const float room = std::min(ui.area().h, ui.window().h - ui.area().y - ui.px(24));
     const float width = std::min(ui.area().w, ui.px(720));
-    const float want = ui.px(124);
-    const float height = std::max(theme.target(), std::min(want, room < 1e5F ? (room - 3 * gap) / 4 : want));
+    const float height = std::max(theme.target(), std::min(ui.px(124), (room - 3 * gap) / 4));
     const Rect place = ui.take(std::round(4 * height + 3 * gap));
     const float left = place.center().x - width / 2, column = (width - 2 * gap) / 3;
     static constexpr std::string_view Keys = "123456789C0E";

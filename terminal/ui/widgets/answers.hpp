@@ -37,6 +37,7 @@ struct NumberRange {
     std::int64_t step = 1;
     int decimals = 0;
     std::string_view unit;
+    std::int64_t slider_most = 0;  // the slider's end where most answers lie far below `most`; 0: most
 };
 // − slider + ; widgets ID.less, ID.slider, ID.more, ID.value.
 [[nodiscard]] bool number(Ui& ui, std::string_view id, std::optional<std::int64_t>& value, const NumberRange& range, Enabled enabled = Enabled::Yes);

@@ -57,16 +57,17 @@ HeaderTap header(Ui& ui, std::string_view id, const HeaderLook& look) {
         right = pill.x - ui.px(24);
     }
     if (!look.back.empty()) {
-        const float width = ui.canvas().text_width(look.back, Type::Label, Weight::Bold) + ui.px(30);
+        const float width = ui.canvas().text_width(look.back, Type::Label, Weight::Bold) + theme.type_size(Type::Label);
         const Rect reach{bar.x, bar.y, std::max(margin + width + ui.px(24), theme.target()), bar.h};
         const Ui::Touch touch = ui.touch(prefix + ".back", Role::Button, look.back, reach);
         const Color ink = touch.pressed ? colors.primary : colors.ink;
-        ui.canvas().icon({left + ui.px(4), bar.center().y}, Icon::Back, ui.px(40), ink);
-        ui.canvas().label({left + ui.px(24), bar.y, width, bar.h}, look.back, {Type::Label, Weight::Bold, ink, Align::Left});
+        const float arrow = theme.type_size(Type::Label) * 1.4F;
+        ui.canvas().icon({left + arrow * 0.1F, bar.center().y}, Icon::Back, arrow, ink);
+        ui.canvas().label({left + arrow * 0.6F, bar.y, width, bar.h}, look.back, {Type::Label, Weight::Bold, ink, Align::Left});
         tap = touch.tapped ? HeaderTap::Back : tap;
         left = reach.right();
     }
-    const float status_width = look.status.empty() ? 0 : ui.canvas().text_width(look.status, Type::Label) + ui.px(look.status_icon == Icon::None ? 30 : 40);
+    const float status_width = look.status.empty() ? 0 : ui.canvas().text_width(look.status, Type::Label) + (look.status_icon == Icon::None ? ui.px(30) : theme.type_size(Type::Label) * 1.4F);
     const bool left_title = look.back.empty();
     if (status_width > 0) {
         const float room = (right - left) * (left_title ? 0.5F : 0.42F);
@@ -77,9 +78,9 @@ HeaderTap header(Ui& ui, std::string_view id, const HeaderLook& look) {
         if (dot) {
             ui.canvas().circle({place.x + ui.px(9), place.center().y + ui.px(1)}, ui.px(9), tone.ink);
         } else {
-            ui.canvas().icon({place.x + ui.px(15), place.center().y}, look.status_icon, ui.px(34), tone.ink);
+            ui.canvas().icon({place.x + theme.type_size(Type::Label) * 0.55F, place.center().y}, look.status_icon, theme.type_size(Type::Label) * 1.2F, tone.ink);
         }
-        const float skip = ui.px(dot ? 30 : 38);
+        const float skip = dot ? ui.px(30) : theme.type_size(Type::Label) * 1.36F;
         fit_label(ui, {place.x + skip, place.y, place.w - skip, place.h}, look.status, {Type::Label, Weight::Regular, dot ? colors.muted : tone.ink, Align::Left});
         ui.show(prefix + ".status", Role::Text, look.status, place);
         right = place.x - ui.px(24);
@@ -111,7 +112,7 @@ HeaderTap header(Ui& ui, std::string_view id, const HeaderLook& look) {
 
 Footer::Footer(Ui& ui) : ui_{ui} {
     const Theme& theme = ui.theme();
-    const float pad = ui.px(24);
+    const float pad = std::round(std::min(ui.px(24), ui.window().h * 0.02F));
     const float height = std::round(std::max({ui.px(112), theme.target(), theme.line_height(Type::Body) + ui.px(40)}) + 2 * pad);
     Rect bar{0, ui.window().h + 1, ui.window().w, height};  // out of sight while the keyboard is up
     if (ui.covered_height() == 0) {

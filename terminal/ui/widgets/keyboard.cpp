@@ -36,6 +36,7 @@ std::string Keyboard::composing() const { return is_composing() ? pinyin_->compo
 
 void Keyboard::begin(Ui& ui) {
     attended_ = false;
+    focus_at_begin_ = ui.focus();
     if (pinyin_ == nullptr && state_.tongue == Tongue::Chinese) {
         state_.tongue = Tongue::English;
     }
@@ -212,8 +213,8 @@ void Keyboard::end(Ui& ui) {
     const float before = height_;
     if (!attended_) {
         height_ = 0;
-        if (!ui.focus().empty()) {
-            ui.drop_focus();
+        if (!ui.focus().empty() && ui.focus() == focus_at_begin_) {
+            ui.drop_focus();  // its field is not on this screen any more
         }
         shown_.clear();
     } else {

@@ -54,7 +54,8 @@ private:
     input::PinyinEngine* pinyin_;
     KeyboardState state_;
     FieldKind kind_ = FieldKind::Words;
-    std::string field_;           // whose edits these are
+    std::string field_;           // whose keys these are
+    std::string focus_at_begin_;
     struct Waiting {
         std::string field;
         Edit edit;

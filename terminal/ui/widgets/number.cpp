@@ -30,9 +30,10 @@ bool slide(Ui& ui, const std::string& id, const Rect& rect, std::optional<std::i
     const Ui::Touch state = ui.touch(id, Role::Slider, {}, rect, enabled, shown, Repeat::Every);
     const float knob = ui.px(26);
     const Rect track{rect.x + knob, std::round(rect.center().y - ui.px(8)), rect.w - 2 * knob, std::round(ui.px(16))};
+    const std::int64_t end = range.slider_most > range.least ? std::min(range.slider_most, range.most) : range.most;
     const auto place = [&](Point at) {
         const float share = std::clamp((at.x - track.x) / track.w, 0.0F, 1.0F);
-        return stepped(range.least + static_cast<std::int64_t>(std::llround(static_cast<double>(share) * static_cast<double>(range.most - range.least))), range);
+        return stepped(range.least + static_cast<std::int64_t>(std::llround(static_cast<double>(share) * static_cast<double>(end - range.least))), range);
     };
     bool changed = false;
     if (state.pressed && touch.past_slop() && !touch.is_captured()) {
@@ -49,7 +50,7 @@ bool slide(Ui& ui, const std::string& id, const Rect& rect, std::optional<std::i
     }
     ui.canvas().fill(track, colors.track, track.h / 2);
     if (value) {
-        const auto span = static_cast<float>(std::max<std::int64_t>(1, range.most - range.least));
+        const auto span = static_cast<float>(std::max<std::int64_t>(1, end - range.least));
         const float x = track.x + track.w * std::clamp(static_cast<float>(*value - range.least) / span, 0.0F, 1.0F);
         ui.canvas().fill({track.x, track.y, std::max(track.h, x - track.x), track.h}, colors.primary, track.h / 2);
         const bool held = touch.captures(id) || state.pressed;

@@ -11,7 +11,7 @@ namespace xz::ui {
 namespace {
 
 constexpr float Pi = std::numbers::pi_v<float>;
-constexpr float LabelSpread = 1.02F;  // radians of the curve's parameter from a loop's far end to its first and last label
+constexpr float LabelSpread = 0.78F;  // radians of the curve's parameter from a loop's far end to its first and last label
 constexpr int Segments = 72;          // of one loop
 
 // Bernoulli's lemniscate, half its width `a`: from the crossing at t = π/2 up and round the left loop, through the crossing at 3π/2, up
