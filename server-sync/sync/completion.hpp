@@ -4,8 +4,10 @@
 #include "terminal/core/support/result.hpp"
 
 #include <functional>
+#include <future>
 #include <stdexcept>
 #include <string>
+#include <utility>
 
 namespace xz::server::sync {
 
@@ -30,5 +32,19 @@ class StoreUnavailable : public std::runtime_error {
 public:
     using std::runtime_error::runtime_error;
 };
+
+// Starts a write and waits until it is durable: for background workers and command lines, never for a request.
+// Throws StoreUnavailable. `start(completion)`.
+template <typename T, typename Start>
+T wait_for(Start&& start) {
+    std::promise<Outcome<T>> promise;
+    std::future<Outcome<T>> future = promise.get_future();
+    start(Completion<T>{[&promise](Outcome<T> outcome) { promise.set_value(std::move(outcome)); }});
+    Outcome<T> outcome = future.get();
+    if (!outcome) {
+        throw StoreUnavailable{outcome.error().what};
+    }
+    return std::move(*outcome);
+}
 
 }  // namespace xz::server::sync

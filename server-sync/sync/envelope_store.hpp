@@ -59,8 +59,6 @@ public:
 
     [[nodiscard]] virtual EnvelopeCounts counts() const = 0;
 
-    // Destroys dek, recovery and body of envelopes whose record was counted before `until`; says how many.
-    virtual void destroy_bodies(Instant until, Completion<std::uint64_t> done) = 0;
     // Everything up to here is opened and rests in a verified backup.
     virtual void mark_safe(std::string terminal, std::string chain, std::uint64_t safe_seq, Completion<Done> done) = 0;
 };

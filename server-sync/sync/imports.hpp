@@ -1,6 +1,7 @@
 // Rows that the college hands in (UTF-8 CSV with a header line): checked whole, refused with every place that is wrong, or taken whole.
 #pragma once
 
+#include "server-sync/sync/csv.hpp"
 #include "server-sync/sync/staff_accounts.hpp"
 #include "server-sync/sync/student_directory.hpp"
 #include "terminal/core/domain/published.hpp"
@@ -14,15 +15,6 @@
 #include <vector>
 
 namespace xz::server::sync {
-
-struct RowProblem {
-    std::size_t line = 0;  // of the file, from 1
-    std::string column;    // as its header spells it; empty for the whole line
-    std::string expected;  // finishes the sentence "expected …"
-    friend bool operator==(const RowProblem&, const RowProblem&) = default;
-};
-using RowProblems = std::vector<RowProblem>;
-[[nodiscard]] std::string to_text(const RowProblems& problems);  // one line each: "line 7, XH: expected …"
 
 struct IssuedCode {
     std::string student_no;

@@ -27,7 +27,8 @@ struct AttemptAnswer {
 class LoginThrottle {
 public:
     virtual ~LoginThrottle() = default;
-    [[nodiscard]] virtual AttemptAnswer may_try(std::string_view source, std::string_view subject, Instant now) const = 0;
+    [[nodiscard]] virtual AttemptAnswer may_try(std::string_view source, std::string_view subject, Instant now,
+                                                const ThrottleRules& rules) const = 0;
     virtual void failed(std::string source, std::string subject, Instant now, Completion<Done> done) = 0;
     virtual void succeeded(std::string source, std::string subject, Instant now, Completion<Done> done) = 0;
 };

@@ -20,10 +20,12 @@ struct PendingEnvelope {
 };
 
 // A record that was opened before and waits for something that has come: its student's word, or its instrument.
+enum class Vouched { No, ByStudent, ByStaff };  // claimed after an online login; released from quarantine
+
 struct WaitingRecord {
     RecordHead head;
     Bytes sealed;
-    bool claimed = false;  // its student took it as theirs, online
+    Vouched vouched = Vouched::No;
 };
 
 struct ProofFailures {
@@ -49,8 +51,9 @@ public:
     // Claimed or released ones, and proven ones whose instrument was not known when they came.
     [[nodiscard]] virtual std::vector<WaitingRecord> waiting(std::size_t limit) const = 0;
     [[nodiscard]] virtual ProofFailures proof_failures(std::string_view student_no, std::string_view terminal) const = 0;
-    // All in one transaction. Of the records of one student, kind and year that are counted the store marks as current
-    // the one that current_revision() names.
+    // All in one transaction, in which the dek, recovery and body of every envelope that became a record are destroyed as
+    // well: from then on the record rests under its student's key (DESIGN 5). Of the counted records of one student, kind
+    // and year the store marks as current the one that current_revision() names.
     virtual void settle(std::vector<Settled> settled, Completion<Done> done) = 0;
 };
 

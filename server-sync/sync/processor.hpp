@@ -3,13 +3,11 @@
 
 #include "server-sync/sync/ports.hpp"
 #include "server-sync/sync/published_cache.hpp"
+#include "server-sync/sync/record_intake.hpp"
 #include "server-sync/sync/record_vault.hpp"
-#include "terminal/core/crypto/box.hpp"
-#include "terminal/core/protocol/proof.hpp"
 #include "terminal/core/support/clock.hpp"
 
 #include <atomic>
-#include <chrono>
 #include <condition_variable>
 #include <functional>
 #include <mutex>
@@ -17,22 +15,9 @@
 #include <string>
 #include <thread>
 #include <utility>
+#include <vector>
 
 namespace xz::server::sync {
-
-struct ProcessingRules {
-    std::size_t batch = 64;                       // envelopes read, and settled in one transaction
-    std::uint64_t wrong_proofs_per_terminal = 5;  // of one student; then PIN proofs wait unchecked (DESIGN 4)
-    std::uint64_t wrong_proofs_in_all = 20;
-    std::chrono::milliseconds statement_slack = std::chrono::minutes{10};  // for a terminal's clock
-    std::chrono::minutes keep_body{60};           // after counting; DESIGN 5 allows 24 h
-    std::chrono::seconds rest{5};                 // between looks when nobody wakes it
-};
-
-struct ProcessingKeys {
-    std::function<const crypto::BoxKey*(std::string_view kid)> box;  // null: not ours
-    protocol::KeyLookup receipt;                                     // former ones too
-};
 
 using ClassAndYear = std::pair<std::string, std::string>;  // class code, academic year
 
@@ -46,41 +31,40 @@ struct ProcessingEvents {
 struct ProcessingNumbers {
     std::uint64_t counted = 0;
     std::uint64_t quarantined = 0;
-    std::uint64_t waiting = 0;
+    std::uint64_t waiting = 0;  // opened or proven, and no further
 };
 
 class Processor {
 public:
-    Processor(Ports ports, ProcessingKeys keys, const Clock& clock, RandomSource& random, ProcessingRules rules,
-              ProcessingEvents events);
+    Processor(Ports ports, ProcessingKeys keys, const Clock& clock, RandomSource& random, ProcessingRules rules = {},
+              ProcessingEvents events = {});
     ~Processor();  // stops
+    Processor(const Processor&) = delete;
+    Processor& operator=(const Processor&) = delete;
 
     void start();
     void stop();  // after the batch in hand; also safe when never started
     void wake();  // something arrived: call it after each stored batch
 
-    // All there is to do, on the calling thread, when not started (tests, admin): answers what became of it.
+    // All there is to do, on the calling thread, while not started (tests, command line). Throws StoreUnavailable.
     ProcessingNumbers drain();
 
     [[nodiscard]] ProcessingNumbers numbers() const;
 
 private:
-    [[nodiscard]] bool work_once();
-    [[nodiscard]] Settled process(const PendingEnvelope& envelope);
-    [[nodiscard]] Settled process(const WaitingRecord& record);
-    [[nodiscard]] Settled refuse(const PendingEnvelope& envelope, protocol::QuarantineReason reason) const;
-    void prove(const protocol::Record& record, const protocol::EnvelopeHeader& header, Settled& settled) const;
-    void count(const protocol::Record& record, Settled& settled) const;
-    void settle(std::vector<Settled> settled);
+    enum class Progress { Nothing, Something };
+    [[nodiscard]] Progress work_once();
+    void seal(std::vector<Taken>& taken) const;
+    void settle(std::vector<Taken> taken);
+    void tell(const std::vector<Settled>& settled);
     void loop();
 
     Ports ports_;
-    ProcessingKeys keys_;
-    const Clock& clock_;
     ProcessingRules rules_;
     ProcessingEvents events_;
     PublishedCache published_;
     RecordVault vault_;
+    RecordIntake intake_;
 
     std::mutex mutex_;
     std::condition_variable woken_;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "server-sync/sync/completion.hpp"
+#include "server-sync/sync/import_batch.hpp"
 #include "terminal/core/support/clock.hpp"
 
 #include <chrono>
@@ -46,6 +47,8 @@ struct Session {
     Instant expires_at;
 };
 
+enum class Repeated { No, Yes };
+
 class StaffAccounts {
 public:
     virtual ~StaffAccounts() = default;
@@ -57,8 +60,9 @@ public:
     virtual void put(StaffAccount account, Completion<Done> done) = 0;
     // Replaces all assignments of these users.
     virtual void assign(std::vector<ClassAssignment> assignments, Completion<Done> done) = 0;
-    // Accounts and their assignments at once, all or nothing.
-    virtual void import(std::vector<StaffAccount> accounts, std::vector<ClassAssignment> assignments, Completion<Done> done) = 0;
+    // Accounts and their assignments at once, all or nothing; answers whether this very batch was taken before.
+    virtual void import(ImportBatch batch, std::vector<StaffAccount> accounts, std::vector<ClassAssignment> assignments,
+                        Completion<Repeated> done) = 0;
 };
 
 class SessionStore {

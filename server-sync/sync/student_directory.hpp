@@ -2,6 +2,7 @@
 #pragma once
 
 #include "server-sync/sync/completion.hpp"
+#include "server-sync/sync/import_batch.hpp"
 #include "terminal/core/support/bytes.hpp"
 #include "terminal/core/support/clock.hpp"
 
@@ -76,14 +77,6 @@ struct ActivationCode {
 
 enum class PinVerdict { Set, CodeUnknown, CodeExpired, CodeUsed, UnknownStudent };
 
-struct ImportBatch {
-    std::string hash;  // SHA-256 hex of the file's bytes; the same batch twice changes nothing
-    std::string kind;  // "students", "status", "staff"
-    std::string actor;
-    Instant at;
-    std::uint64_t accepted = 0;
-};
-
 struct RosterImport {
     ImportBatch batch;
     std::vector<OrgUnit> units;
@@ -116,7 +109,7 @@ public:
     [[nodiscard]] virtual std::optional<PlacedStudent> find(std::string_view student_no) const = 0;
     [[nodiscard]] virtual std::optional<std::string> student_of_card(std::string_view card_no) const = 0;
     [[nodiscard]] virtual std::vector<PinKey> pin_keys(std::string_view student_no) const = 0;  // newest first
-    // Of each indicator and term the newest one not superseded with as_of ≤ until (DOMAIN 5, Which value).
+    // Of each indicator the newest one that is not superseded, as_of ≤ until (DOMAIN 5, Which value).
     [[nodiscard]] virtual std::vector<Observation> observations(std::string_view student_no, std::string_view academic_year,
                                                                 std::chrono::year_month_day until) const = 0;
     [[nodiscard]] virtual std::optional<OrgUnit> unit(std::string_view code) const = 0;

@@ -1,6 +1,7 @@
 // The key under which each student's words rest, kept apart from them: destroying it erases them, in every backup too (DESIGN 5).
 #pragma once
 
+#include "server-sync/sync/completion.hpp"
 #include "terminal/core/crypto/aead.hpp"
 
 #include <optional>

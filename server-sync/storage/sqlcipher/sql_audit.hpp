@@ -1,0 +1,23 @@
+// The log of who did what.
+#pragma once
+
+#include "server-sync/storage/sqlcipher/readers.hpp"
+#include "server-sync/storage/sqlcipher/writer.hpp"
+#include "server-sync/sync/audit_log.hpp"
+
+namespace xz::server::storage {
+
+class SqlAudit final : public sync::AuditLog {
+public:
+    SqlAudit(Writer& writer, const Readers& readers) : writer_{writer}, readers_{readers} {}
+    void append(sync::AuditEntry entry, sync::Completion<std::uint64_t> done) override;
+    [[nodiscard]] std::string head() const override;
+    [[nodiscard]] std::vector<sync::AuditEntry> entries(std::uint64_t after, std::size_t limit) const override;
+    [[nodiscard]] std::optional<std::uint64_t> first_broken() const override;
+
+private:
+    Writer& writer_;
+    const Readers& readers_;
+};
+
+}  // namespace xz::server::storage

@@ -1,0 +1,146 @@
+#include "server-sync/storage/sqlcipher/sql_records.hpp"
+
+#include "server-sync/storage/sqlcipher/record_rows.hpp"
+#include "server-sync/storage/sqlcipher/rows.hpp"
+#include "server-sync/storage/sqlcipher/score_text.hpp"
+#include "server-sync/storage/sqlcipher/sql_quarantine.hpp"
+
+namespace xz::server::storage {
+
+namespace {
+
+constexpr std::string_view kFind =
+    "SELECT id, student_no, kind, academic_year, class_code, revision, base, instrument, terminal, status, reason, proof, "
+    "submitted_at, received_at, current FROM record WHERE id = ?";
+constexpr std::string_view kOfStudent =
+    "SELECT id, student_no, kind, academic_year, class_code, revision, base, instrument, terminal, status, reason, proof, "
+    "submitted_at, received_at, current FROM record WHERE student_no = ? ORDER BY submitted_at DESC, id DESC LIMIT ?";
+constexpr std::string_view kSealed =
+    "SELECT sealed FROM record_content JOIN record USING (number) WHERE id = ?";
+constexpr std::string_view kClaim =
+    "UPDATE record SET vouched = 1, retry = 1 WHERE id = ? AND student_no = ? "
+    "AND (status = 'opened' OR (status = 'quarantined' AND reason IN ('proof', 'disowned')))";
+constexpr std::string_view kToDisown =
+    "SELECT record.number, kind, academic_year, record.terminal, envelope.sha256 FROM record JOIN envelope "
+    "ON envelope.number = record.envelope WHERE record.id = ? AND student_no = ? AND status <> 'quarantined'";
+constexpr std::string_view kDisown =
+    "UPDATE record SET status = 'quarantined', reason = 'disowned', current = 0, retry = 0, vouched = 0 WHERE number = ?";
+constexpr std::string_view kDropResult = "DELETE FROM result WHERE record = ?";
+constexpr std::string_view kResult =
+    "SELECT result.student_no, result.academic_year, record.id, result.class_code, department_code, result.instrument, overall, "
+    "level, scores, counted_at FROM result JOIN record ON record.number = result.record "
+    "WHERE result.student_no = ? AND result.academic_year = ? AND result.current = 1";
+constexpr std::string_view kOfClass =
+    "SELECT result.student_no, result.academic_year, record.id, result.class_code, department_code, result.instrument, overall, "
+    "level, scores, counted_at FROM result JOIN record ON record.number = result.record "
+    "WHERE result.academic_year = ? AND result.class_code = ? AND result.current = 1 ORDER BY result.student_no";
+// Steps from year to year through the index instead of over all results.
+constexpr std::string_view kYears =
+    "WITH RECURSIVE year (name) AS (SELECT max(academic_year) FROM result WHERE current = 1 UNION ALL "
+    "SELECT (SELECT max(academic_year) FROM result WHERE current = 1 AND academic_year < year.name) FROM year "
+    "WHERE year.name IS NOT NULL) SELECT name FROM year WHERE name IS NOT NULL";
+constexpr std::string_view kCount =
+    "SELECT count(DISTINCT student_no), count(DISTINCT CASE WHEN status = 'counted' THEN student_no END) FROM record "
+    "WHERE academic_year = ? AND class_code = ? AND kind = 'diagnosis' AND status <> 'quarantined'";
+
+sync::ScoredResult read_result(const sqlite::Statement& row) {
+    sync::ScoredResult result{.student_no = row.text(0),
+                              .academic_year = row.text(1),
+                              .record_id = row.text(2),
+                              .instrument = row.text(5),
+                              .class_code = row.text(3),
+                              .department_code = row.text(4),
+                              .overall = row.is_null(6) ? std::nullopt : domain::Ratio::parse(row.text_view(6)),
+                              .level = row.is_null(7) ? std::nullopt : domain::level_from(static_cast<int>(row.integer(7))),
+                              .dimensions = {},
+                              .indicators = {},
+                              .counted_at = instant(row, 9)};
+    decode_scores(row.text_view(8), result);
+    return result;
+}
+
+}  // namespace
+
+std::optional<sync::RecordHead> SqlRecords::find(std::string_view id) const {
+    return readers_.read([&](sqlite::Database& database) {
+        return first(database.query(kFind, id), [](auto& row) { return read_head(row, 0); });
+    });
+}
+
+std::vector<sync::RecordHead> SqlRecords::of_student(std::string_view student_no, std::size_t limit) const {
+    return readers_.read([&](sqlite::Database& database) {
+        return every(database.query(kOfStudent, student_no, limit), [](auto& row) { return read_head(row, 0); });
+    });
+}
+
+std::optional<Bytes> SqlRecords::sealed_content(std::string_view id) const {
+    return readers_.read([&](sqlite::Database& database) {
+        return first(database.query(kSealed, id), [](auto& row) { return row.blob(0); });
+    });
+}
+
+void SqlRecords::claim(std::string student_no, std::string id, Instant /*at*/, sync::Completion<bool> done) {
+    writer_.write([=](sqlite::Database& database) { return database.run(kClaim, id, student_no) == 1; }, std::move(done));
+}
+
+void SqlRecords::disown(std::string student_no, std::string id, Instant at, sync::Completion<bool> done) {
+    const auto work = [=](sqlite::Database& database) {
+        struct Found {
+            std::int64_t number;
+            std::string kind;
+            std::string academic_year;
+            std::string terminal;
+            crypto::Digest sha256;
+        };
+        const auto found = first(database.query(kToDisown, id, student_no), [](auto& row) {
+            return Found{row.integer(0), row.text(1), row.text(2), row.text(3), fixed<32>(row, 4)};
+        });
+        if (!found) {
+            return false;
+        }
+        database.run(kDisown, found->number);
+        database.run(kDropResult, found->number);
+        set_aside(database, {.terminal = found->terminal,
+                             .id = id,
+                             .sha256 = found->sha256,
+                             .reason = protocol::QuarantineReason::Disowned,
+                             .received_at = at,
+                             .envelope = std::nullopt,
+                             .record = found->number,
+                             .bytes = {}});
+        restate(database, student_no, found->kind, found->academic_year);
+        return true;
+    };
+    writer_.write(work, std::move(done));
+}
+
+std::optional<sync::ScoredResult> SqlResults::find(std::string_view student_no, std::string_view academic_year) const {
+    return readers_.read([&](sqlite::Database& database) {
+        return first(database.query(kResult, student_no, academic_year), read_result);
+    });
+}
+
+std::vector<sync::ScoredResult> SqlResults::of_class(std::string_view class_code, std::string_view academic_year) const {
+    return readers_.read([&](sqlite::Database& database) {
+        return every(database.query(kOfClass, academic_year, class_code), read_result);
+    });
+}
+
+std::vector<std::string> SqlResults::academic_years() const {
+    return readers_.read([](sqlite::Database& database) {
+        return every(database.query(kYears), [](auto& row) { return row.text(0); });
+    });
+}
+
+sync::ResultStore::ClassCount SqlResults::count(std::string_view class_code, std::string_view academic_year) const {
+    return readers_.read([&](sqlite::Database& database) {
+        return first(database.query(kCount, academic_year, class_code),
+                     [](auto& row) {
+                         return ClassCount{.submitted = static_cast<std::uint64_t>(row.integer(0)),
+                                           .counted = static_cast<std::uint64_t>(row.integer(1))};
+                     })
+            .value_or(ClassCount{});
+    });
+}
+
+}  // namespace xz::server::storage

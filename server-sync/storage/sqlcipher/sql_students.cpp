@@ -1,0 +1,273 @@
+#include "server-sync/storage/sqlcipher/sql_students.hpp"
+
+#include "server-sync/storage/sqlcipher/batch_rows.hpp"
+#include "server-sync/storage/sqlcipher/rows.hpp"
+#include "server-sync/storage/sqlcipher/unit_rows.hpp"
+
+namespace xz::server::storage {
+
+namespace {
+
+using sync::PinVerdict;
+
+constexpr std::string_view kFind =
+    "SELECT student_no, name, sex, class_code, entered, status, card_no, grade_override, graduates_on, internship_from, adult_on "
+    "FROM student WHERE student_no = ?";
+constexpr std::string_view kOfCard = "SELECT student_no FROM student WHERE card_no = ?";
+constexpr std::string_view kExists = "SELECT 1 FROM student WHERE student_no = ?";
+constexpr std::string_view kKeys =
+    "SELECT public_key, valid_from, valid_until FROM pin_key WHERE student_no = ? ORDER BY valid_from DESC";
+// The newest of each indicator: rows come newest first, so the first of an indicator is the one.
+constexpr std::string_view kObservations =
+    "SELECT student_no, indicator, academic_year, term, value, source, as_of FROM observation "
+    "WHERE student_no = ? AND academic_year = ? AND as_of <= ? AND superseded_by IS NULL "
+    "ORDER BY indicator, as_of DESC, number DESC";
+constexpr std::string_view kUnits = "SELECT code, kind, name, parent FROM unit WHERE kind = ? ORDER BY code";
+constexpr std::string_view kStudentsIn = "SELECT count(*) FROM student WHERE class_code = ? AND status = 'active'";
+
+constexpr std::string_view kPutUnit =
+    "INSERT INTO unit (code, kind, name, parent) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET kind = excluded.kind, "
+    "name = excluded.name, parent = excluded.parent";
+constexpr std::string_view kFreeCard = "UPDATE student SET card_no = NULL WHERE card_no = ? AND student_no <> ?";
+constexpr std::string_view kPutStudent =
+    "INSERT INTO student (student_no, name, sex, class_code, entered, status, card_no, grade_override, graduates_on, "
+    "internship_from, adult_on) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET name = excluded.name, "
+    "sex = excluded.sex, class_code = excluded.class_code, entered = excluded.entered, status = excluded.status, "
+    "card_no = excluded.card_no, grade_override = excluded.grade_override, graduates_on = excluded.graduates_on, "
+    "internship_from = excluded.internship_from, adult_on = excluded.adult_on";
+constexpr std::string_view kAddCode =
+    "INSERT INTO activation_code (student_no, hash, expires_at) SELECT ?1, ?2, ?3 "
+    "WHERE NOT EXISTS (SELECT 1 FROM activation_code WHERE student_no = ?1) "
+    "AND NOT EXISTS (SELECT 1 FROM pin_key WHERE student_no = ?1 AND valid_until IS NULL)";
+constexpr std::string_view kCode = "SELECT hash, expires_at, used_at FROM activation_code WHERE student_no = ?";
+constexpr std::string_view kUseCode = "UPDATE activation_code SET used_at = ? WHERE student_no = ?";
+constexpr std::string_view kNewCode =
+    "INSERT INTO activation_code (student_no, hash, expires_at) VALUES (?, ?, ?) "
+    "ON CONFLICT DO UPDATE SET hash = excluded.hash, expires_at = excluded.expires_at, used_at = NULL";
+constexpr std::string_view kEndKey = "UPDATE pin_key SET valid_until = ? WHERE student_no = ? AND valid_until IS NULL";
+constexpr std::string_view kAddKey =
+    "INSERT INTO pin_key (student_no, valid_from, public_key) VALUES (?, ?, ?) "
+    "ON CONFLICT DO UPDATE SET public_key = excluded.public_key, valid_until = NULL";
+constexpr std::string_view kAddObservation =
+    "INSERT INTO observation (student_no, indicator, academic_year, term, value, source, as_of, batch) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
+// A correction: the same thing said again of the same day.
+constexpr std::string_view kSupersede =
+    "UPDATE observation SET superseded_by = ?1 WHERE student_no = ?2 AND academic_year = ?3 AND indicator = ?4 AND as_of = ?5 "
+    "AND term = ?6 AND number <> ?1 AND superseded_by IS NULL";
+
+sync::Student read_student(const sqlite::Statement& row) {
+    return {.student_no = row.text(0),
+            .name = row.text(1),
+            .sex = row.text(2),
+            .class_code = row.text(3),
+            .entered = row.text(4),
+            .status = row.text(5),
+            .card_no = row.text(6),
+            .grade_override = row.is_null(7) ? std::nullopt : std::optional{static_cast<int>(row.integer(7))},
+            .graduates_on = optional_day(row, 8),
+            .internship_from = optional_day(row, 9),
+            .adult_on = optional_day(row, 10)};
+}
+
+bool exists(sqlite::Database& database, std::string_view student_no) {
+    return any(database.query(kExists, student_no));
+}
+
+void put_student(sqlite::Database& database, const sync::Student& student) {
+    const auto card = student.card_no.empty() ? std::nullopt : std::optional{student.card_no};
+    if (card) {
+        database.run(kFreeCard, *card, student.student_no);  // a card that changed hands
+    }
+    database.run(kPutStudent, student.student_no, student.name, student.sex, student.class_code, student.entered, student.status,
+                 card, student.grade_override, column(student.graduates_on), column(student.internship_from),
+                 column(student.adult_on));
+}
+
+sync::RosterOutcome take_roster(sqlite::Database& database, const sync::RosterImport& import) {
+    sync::RosterOutcome outcome;
+    if (!begin_batch(database, import.batch)) {
+        outcome.repeated = true;
+        return outcome;
+    }
+    for (const sync::OrgUnit& unit : import.units) {
+        database.run(kPutUnit, unit.code, sync::to_text(unit.kind), unit.name, unit.parent);
+    }
+    for (const sync::Student& student : import.students) {
+        ++(exists(database, student.student_no) ? outcome.changed : outcome.added);
+        put_student(database, student);
+    }
+    for (const sync::ActivationCode& code : import.codes) {
+        if (database.run(kAddCode, code.student_no, code.hash, column(code.expires_at)) == 1) {
+            outcome.activated.push_back(code.student_no);
+        }
+    }
+    return outcome;
+}
+
+sync::StatusOutcome take_status(sqlite::Database& database, const sync::StatusImport& import) {
+    sync::StatusOutcome outcome;
+    if (!begin_batch(database, import.batch)) {
+        outcome.repeated = true;
+        return outcome;
+    }
+    for (const sync::Observation& seen : import.observations) {
+        database.run(kAddObservation, seen.student_no, seen.indicator, seen.academic_year, seen.term, seen.value, seen.source,
+                     column(seen.as_of), import.batch.hash);
+        outcome.superseded += static_cast<std::uint64_t>(
+            database.run(kSupersede, database.last_row_id(), seen.student_no, seen.academic_year, seen.indicator,
+                         column(seen.as_of), seen.term));
+        ++outcome.added;
+    }
+    return outcome;
+}
+
+void put_key(sqlite::Database& database, std::string_view student_no, const Bytes& public_key, Instant at) {
+    database.run(kEndKey, column(at), student_no);
+    database.run(kAddKey, student_no, column(at), public_key);
+}
+
+PinVerdict activate_one(sqlite::Database& database, std::string_view student_no, const Bytes& code_hash, const Bytes& public_key,
+                        Instant at) {
+    struct Code {
+        Bytes hash;
+        Instant expires_at;
+        bool used;
+    };
+    if (!exists(database, student_no)) {
+        return PinVerdict::UnknownStudent;
+    }
+    const auto code = first(database.query(kCode, student_no),
+                            [](auto& row) { return Code{row.blob(0), instant(row, 1), !row.is_null(2)}; });
+    if (!code || code->hash != code_hash) {
+        return PinVerdict::CodeUnknown;
+    }
+    if (code->used) {
+        return PinVerdict::CodeUsed;
+    }
+    if (code->expires_at <= at) {
+        return PinVerdict::CodeExpired;
+    }
+    database.run(kUseCode, column(at), student_no);
+    put_key(database, student_no, public_key, at);
+    return PinVerdict::Set;
+}
+
+}  // namespace
+
+std::optional<sync::PlacedStudent> SqlStudents::find(std::string_view student_no) const {
+    return readers_.read([&](sqlite::Database& database) -> std::optional<sync::PlacedStudent> {
+        auto student = first(database.query(kFind, student_no), read_student);
+        if (!student) {
+            return std::nullopt;
+        }
+        sync::PlacedStudent placed{.student = std::move(*student), .class_unit = {}, .department = {}};
+        placed.class_unit = above(database, placed.student.class_code, sync::UnitKind::Class);
+        placed.department = above(database, placed.student.class_code, sync::UnitKind::Department);
+        return placed;
+    });
+}
+
+std::optional<std::string> SqlStudents::student_of_card(std::string_view card_no) const {
+    return readers_.read([&](sqlite::Database& database) {
+        return first(database.query(kOfCard, card_no), [](auto& row) { return row.text(0); });
+    });
+}
+
+std::vector<sync::PinKey> SqlStudents::pin_keys(std::string_view student_no) const {
+    return readers_.read([&](sqlite::Database& database) {
+        return every(database.query(kKeys, student_no), [](auto& row) {
+            return sync::PinKey{.public_key = row.blob(0), .valid_from = instant(row, 1), .valid_until = optional_instant(row, 2)};
+        });
+    });
+}
+
+std::vector<sync::Observation> SqlStudents::observations(std::string_view student_no, std::string_view academic_year,
+                                                         std::chrono::year_month_day until) const {
+    auto all = readers_.read([&](sqlite::Database& database) {
+        return every(database.query(kObservations, student_no, academic_year, column(until)), [](auto& row) {
+            return sync::Observation{.student_no = row.text(0),
+                                     .indicator = row.text(1),
+                                     .academic_year = row.text(2),
+                                     .term = row.text(3),
+                                     .value = row.text(4),
+                                     .source = row.text(5),
+                                     .as_of = day(row, 6)};
+        });
+    });
+    const auto same = [](const sync::Observation& left, const sync::Observation& right) { return left.indicator == right.indicator; };
+    all.erase(std::unique(all.begin(), all.end(), same), all.end());
+    return all;
+}
+
+std::optional<sync::OrgUnit> SqlStudents::unit(std::string_view code) const {
+    return readers_.read([&](sqlite::Database& database) { return find_unit(database, code); });
+}
+
+std::vector<sync::OrgUnit> SqlStudents::units(sync::UnitKind kind) const {
+    return readers_.read([&](sqlite::Database& database) { return every(database.query(kUnits, sync::to_text(kind)), read_unit); });
+}
+
+std::uint64_t SqlStudents::students_in(std::string_view class_code) const {
+    return readers_.read([&](sqlite::Database& database) {
+        return first(database.query(kStudentsIn, class_code), [](auto& row) { return static_cast<std::uint64_t>(row.integer(0)); })
+            .value_or(0);
+    });
+}
+
+std::vector<std::string> SqlStudents::known_students(std::vector<std::string> numbers) const {
+    std::sort(numbers.begin(), numbers.end());
+    numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
+    readers_.read([&](sqlite::Database& database) {
+        std::erase_if(numbers, [&](const std::string& number) { return !exists(database, number); });
+        return true;
+    });
+    return numbers;
+}
+
+bool SqlStudents::has_batch(std::string_view hash) const {
+    return readers_.read([&](sqlite::Database& database) { return knows_batch(database, hash); });
+}
+
+void SqlStudents::import_roster(sync::RosterImport import, sync::Completion<sync::RosterOutcome> done) {
+    writer_.write([import = std::move(import)](sqlite::Database& database) { return take_roster(database, import); },
+                  std::move(done));
+}
+
+void SqlStudents::import_status(sync::StatusImport import, sync::Completion<sync::StatusOutcome> done) {
+    writer_.write([import = std::move(import)](sqlite::Database& database) { return take_status(database, import); },
+                  std::move(done));
+}
+
+void SqlStudents::activate(std::string student_no, Bytes code_hash, Bytes public_key, Instant at,
+                           sync::Completion<sync::PinVerdict> done) {
+    const auto work = [=](sqlite::Database& database) {
+        return activate_one(database, student_no, code_hash, public_key, at);
+    };
+    writer_.write(work, std::move(done));
+}
+
+void SqlStudents::change_pin(std::string student_no, Bytes public_key, Instant at, sync::Completion<sync::PinVerdict> done) {
+    const auto work = [=](sqlite::Database& database) {
+        if (!exists(database, student_no)) {
+            return PinVerdict::UnknownStudent;
+        }
+        put_key(database, student_no, public_key, at);
+        return PinVerdict::Set;
+    };
+    writer_.write(work, std::move(done));
+}
+
+void SqlStudents::reset_pin(sync::ActivationCode code, Instant at, sync::Completion<sync::PinVerdict> done) {
+    const auto work = [=](sqlite::Database& database) {
+        if (!exists(database, code.student_no)) {
+            return PinVerdict::UnknownStudent;
+        }
+        database.run(kEndKey, column(at), code.student_no);
+        database.run(kNewCode, code.student_no, code.hash, column(code.expires_at));
+        return PinVerdict::Set;
+    };
+    writer_.write(work, std::move(done));
+}
+
+}  // namespace xz::server::storage

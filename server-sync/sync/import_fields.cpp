@@ -1,0 +1,80 @@
+#include "server-sync/sync/import_fields.hpp"
+
+#include "terminal/core/crypto/hash.hpp"
+#include "terminal/core/protocol/names.hpp"
+#include "terminal/core/support/bytes.hpp"
+#include "terminal/core/support/text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace xz::server::sync {
+
+namespace {
+
+constexpr std::size_t kLongestCode = 32;
+
+bool is_control(char character) {
+    return static_cast<unsigned char>(character) < 0x20 || character == 0x7f;
+}
+
+}  // namespace
+
+std::string optional_text_field(const CsvTable::Row& row, std::string_view column, std::size_t max_characters) {
+    const std::string_view text = row[column];
+    if (count_code_points(text) > max_characters || std::any_of(text.begin(), text.end(), is_control)) {
+        row.problem(column, fmt::format("at most {} characters, none of them a control", max_characters));
+        return {};
+    }
+    return std::string{text};
+}
+
+std::string text_field(const CsvTable::Row& row, std::string_view column, std::size_t max_characters) {
+    if (row[column].empty()) {
+        row.problem(column, fmt::format("1 to {} characters", max_characters));
+        return {};
+    }
+    return optional_text_field(row, column, max_characters);
+}
+
+std::string student_field(const CsvTable::Row& row, std::string_view column) {
+    if (!protocol::is_student_no(row[column])) {
+        row.problem(column, "a student number of 1 to 20 letters and digits");
+        return {};
+    }
+    return std::string{row[column]};
+}
+
+std::string code_field(const CsvTable::Row& row, std::string_view column) {
+    if (!is_code(row[column])) {
+        row.problem(column, "1 to 32 of A–Z a–z 0–9 . _ -");
+        return {};
+    }
+    return std::string{row[column]};
+}
+
+std::chrono::year_month_day day_field(const CsvTable::Row& row, std::string_view column) {
+    const auto day = day_from_text(row[column]);
+    if (!day) {
+        row.problem(column, "a day as 2026-06-10");
+    }
+    return day.value_or(std::chrono::year_month_day{});
+}
+
+std::optional<std::chrono::year_month_day> optional_day_field(const CsvTable::Row& row, std::string_view column) {
+    return row[column].empty() ? std::nullopt : std::optional{day_field(row, column)};
+}
+
+bool is_code(std::string_view text) {
+    const auto allowed = [](char c) {
+        return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '-';
+    };
+    return !text.empty() && text.size() <= kLongestCode && std::all_of(text.begin(), text.end(), allowed);
+}
+
+ImportBatch batch_of(std::string_view file, std::string_view kind, std::string_view actor, Instant now, std::size_t rows) {
+    return {.hash = to_hex(crypto::sha256(file)), .kind = std::string{kind}, .actor = std::string{actor}, .at = now, .accepted = rows};
+}
+
+}  // namespace xz::server::sync

@@ -1,0 +1,70 @@
+// One envelope's way from sealed bytes to a verdict: opened, proven, counted, waiting or set aside (DESIGN 4). No threads here.
+#pragma once
+
+#include "server-sync/sync/judging.hpp"
+#include "server-sync/sync/ports.hpp"
+#include "server-sync/sync/published_cache.hpp"
+#include "server-sync/sync/record_vault.hpp"
+#include "terminal/core/crypto/box.hpp"
+#include "terminal/core/protocol/proof.hpp"
+#include "terminal/core/protocol/seal.hpp"
+#include "terminal/core/support/clock.hpp"
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace xz::server::sync {
+
+struct ProcessingRules {
+    std::size_t batch = 64;                       // envelopes read, and settled in one transaction
+    std::uint64_t wrong_proofs_per_terminal = 5;  // of one student; then PIN proofs wait unchecked (DESIGN 4)
+    std::uint64_t wrong_proofs_in_all = 20;
+    std::chrono::milliseconds statement_slack = std::chrono::minutes{10};  // for a terminal's clock
+    std::chrono::seconds rest{5};                 // between looks when nobody wakes it
+};
+
+struct ProcessingKeys {
+    std::function<const crypto::BoxKey*(std::string_view kid)> box;  // null: not ours
+    protocol::KeyLookup receipt;                                     // former ones too
+};
+
+// A verdict, and the record's canonical text that is still to be sealed under its student's key (empty: nothing to seal).
+struct Taken {
+    Settled settled;
+    std::string record;
+};
+
+class RecordIntake {
+public:
+    RecordIntake(Ports ports, ProcessingKeys keys, const PublishedCache& published, const RecordVault& vault, const Clock& clock,
+                 const ProcessingRules& rules)
+        : ports_{ports}, keys_{std::move(keys)}, published_{published}, vault_{vault}, clock_{clock}, rules_{rules} {}
+
+    [[nodiscard]] Taken take(const PendingEnvelope& envelope);
+    [[nodiscard]] Taken take(const WaitingRecord& record);
+
+    // What was found wrong since is in the store now.
+    void settled() { wrong_in_batch_.clear(); }
+
+private:
+    [[nodiscard]] ProofKind prove(const protocol::Record& record, const protocol::EnvelopeHeader& header) const;
+    [[nodiscard]] bool must_wait(const RecordHead& head) const;
+    void count(const protocol::Record& record, const PlacedStudent& student, Vouched vouched, Settled& settled) const;
+    [[nodiscard]] bool score(const protocol::Record& record, const PlacedStudent& student, const domain::Published& published,
+                             Settled& settled) const;
+
+    Ports ports_;
+    ProcessingKeys keys_;
+    const PublishedCache& published_;
+    const RecordVault& vault_;
+    const Clock& clock_;
+    const ProcessingRules& rules_;
+    std::map<std::pair<std::string, std::string>, std::uint64_t> wrong_in_batch_;  // student, terminal
+};
+
+}  // namespace xz::server::sync

@@ -1,0 +1,112 @@
+#include "server-sync/sync/student_context.hpp"
+
+#include "server-sync/sync/judging.hpp"
+#include "terminal/core/support/json.hpp"
+#include "terminal/core/support/text.hpp"
+
+#include <boost/json.hpp>
+
+namespace xz::server::sync {
+
+namespace {
+
+constexpr std::size_t kSubmissionsShown = 50;
+
+std::vector<protocol::Submission> submissions_of(const RecordStore& records, std::string_view student_no) {
+    std::vector<protocol::Submission> submissions;
+    for (const RecordHead& head : records.of_student(student_no, kSubmissionsShown)) {
+        submissions.push_back({.id = head.id,
+                               .kind = head.kind,
+                               .academic_year = head.academic_year,
+                               .status = head.status,
+                               .reason = head.reason,
+                               .terminal = head.terminal,
+                               .time = head.submitted_at});
+    }
+    return submissions;
+}
+
+// Canonical JSON text of each answer, by code, out of a diagnosis' payload.
+std::map<std::string, std::string> answers_in(std::string_view payload) {
+    std::map<std::string, std::string> answers;
+    const auto parsed = json::parse(payload);
+    const auto* found = parsed && parsed->is_object() ? parsed->get_object().if_contains("answers") : nullptr;
+    if (found != nullptr && found->is_object()) {
+        for (const auto& [code, answer] : found->get_object()) {
+            answers.emplace(code, json::canonical(answer));
+        }
+    }
+    return answers;
+}
+
+std::string overall_of(const ScoredResult& result) {
+    json::Object overall;
+    if (result.overall) {
+        overall["score"] = result.overall->rounded(1);
+    }
+    if (result.level) {
+        overall["level"] = domain::name_of(*result.level);
+    }
+    return json::canonical(overall);
+}
+
+}  // namespace
+
+std::optional<protocol::StudentContext> StudentContexts::assemble(std::string_view student_no, Instant now) const {
+    const auto placed = ports_.students.find(student_no);
+    const auto published = published_.newest();
+    if (!placed || !published) {
+        return std::nullopt;
+    }
+    const domain::Cycle& cycle = published->cycle_at(now);
+    const domain::Student judged = student_in(placed->student, cycle.academic_year, day_in_china(now));
+
+    protocol::StudentContext context;
+    context.student_no = placed->student.student_no;
+    context.masked_name = mask_name(placed->student.name);
+    context.department = placed->department.name;
+    context.class_name = placed->class_unit.name;
+    context.grade = judged.grade;
+    context.graduating = judged.graduating;
+    context.internship_started = judged.internship_started;
+    context.academic_year = cycle.academic_year;
+    for (const domain::Observation& seen : evidence_for(ports_.students, student_no, cycle, cohort_of(judged)).observations) {
+        context.status_data.push_back({.indicator = seen.indicator,
+                                       .value = seen.value.text(),
+                                       .source = seen.source,
+                                       .as_of = seen.as_of,
+                                       .year = seen.year});
+    }
+    context.last_diagnosis = last_diagnosis(student_no, cycle.academic_year);
+    context.submissions = submissions_of(ports_.records, student_no);
+    return context;
+}
+
+std::optional<protocol::LastDiagnosis> StudentContexts::last_diagnosis(std::string_view student_no,
+                                                                       std::string_view before_year) const {
+    const RecordHead* last = nullptr;
+    const auto heads = ports_.records.of_student(student_no, kSubmissionsShown);
+    for (const RecordHead& head : heads) {
+        const bool stands = head.kind == protocol::RecordKind::Diagnosis &&
+                            head.status == protocol::SubmissionStatus::Counted && !head.superseded;
+        if (stands && head.academic_year < before_year && (last == nullptr || head.academic_year > last->academic_year)) {
+            last = &head;
+        }
+    }
+    const auto result = last == nullptr ? std::nullopt : ports_.results.find(student_no, last->academic_year);
+    if (!result) {
+        return std::nullopt;
+    }
+    protocol::LastDiagnosis diagnosis{
+        .academic_year = result->academic_year, .overall = overall_of(*result), .dimensions = {}, .answers = {}};
+    for (const DimensionScore& dimension : result->dimensions) {
+        diagnosis.dimensions.emplace(dimension.code,
+                                     dimension.score ? std::optional{dimension.score->rounded(1)} : std::nullopt);
+    }
+    if (const auto record = vault_.content(result->record_id)) {
+        diagnosis.answers = answers_in(record->content.payload);
+    }
+    return diagnosis;
+}
+
+}  // namespace xz::server::sync
