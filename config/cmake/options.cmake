@@ -34,3 +34,7 @@ if(XUEZHEN_SANITIZE)
     add_compile_options(-fno-sanitize-recover=undefined)
   endif()
 endif()
+if(XUEZHEN_FUZZ)
+  # Every library reports what it has been through; the fuzz targets alone link libFuzzer's main.
+  add_compile_options(-fsanitize=fuzzer-no-link)
+endif()
