@@ -22,17 +22,7 @@ class Student:
 
     def visit(self):
         screen = self.screen
-        screen.wait_for_screen("attract", seconds=90)
-        self.picture("attract")
-        screen.tap("attract.start")
-        self.agree_to_notice()
-        screen.wait_for_screen("login")
-        self.picture("login")
-        screen.tap("login.first_time")
-        screen.wait_for_screen("activation")
-        for text in (self.student_no, self.activation_code, self.pin, self.pin):
-            self.enter(text, "activation")
-        self.reach_home()
+        self.log_in()
         self.picture("home")
         screen.tap("home.diagnosis")
         self.fill_pages()
@@ -46,6 +36,21 @@ class Student:
         self.picture("report")
         self.scroll_down()
         self.picture("report-end")
+
+    def log_in(self):
+        """The first login: number and activation code, and a PIN of one's own."""
+        screen = self.screen
+        screen.wait_for_screen("attract", seconds=90)
+        self.picture("attract")
+        screen.tap("attract.start")
+        self.agree_to_notice()
+        screen.wait_for_screen("login")
+        self.picture("login")
+        screen.tap("login.first_time")
+        screen.wait_for_screen("activation")
+        for text in (self.student_no, self.activation_code, self.pin, self.pin):
+            self.enter(text, "activation")
+        self.reach_home()
 
     def agree_to_notice(self):
         """The notice stands before the login or after it, once a year."""
