@@ -1,4 +1,4 @@
-// Pinyin by librime, from data that was deployed when the program was built; its user dictionary stays off.
+// Pinyin by librime over tables that Debian has prebuilt; nothing is deployed at start and nothing is learnt.
 #pragma once
 
 #include "terminal/input/pinyin_engine.hpp"
@@ -10,12 +10,12 @@
 namespace xz::input {
 
 struct RimePlaces {
-    std::filesystem::path shared;   // schemas and prebuilt tables: read only
-    std::filesystem::path user;     // an empty folder of this run; nothing of a student is written there
+    std::filesystem::path run;  // a folder of this run for the method's settings; nothing of a student is written there
+    std::filesystem::path data = "/usr/share/rime-data";  // of rime-data-luna-pinyin, with its tables in build/
 };
 
-// Starts loading on a thread of its own and calls `ready` from it when it can type. At most one lives in a process (librime is global).
-// Its destructor ends the sessions and finalizes librime: it must run before main returns.
+// Loads on a thread of its own and calls `ready` from it when it can type; without the tables it never becomes ready.
+// librime is global: at most one engine lives in a process, and its destructor, which finalizes librime, must run before main returns.
 [[nodiscard]] std::unique_ptr<PinyinEngine> load_rime(const RimePlaces& places, std::function<void()> ready);
 
 }  // namespace xz::input
