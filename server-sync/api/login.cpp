@@ -91,7 +91,7 @@ std::string subject_of(const protocol::Identity& who, const sync::StudentDirecto
     return students.student_of_card(card).value_or("card:" + card);  // no student number holds a colon
 }
 
-Response login_failed() { return error_response(401, "login_failed", "the number or its proof is not good"); }
+Response login_failed() { return error_response(401, "login_refused", "the number or its proof is not good"); }
 
 Endpoint login(const SyncServices& services) {
     const auto nobody = crypto::SigningKey::generate(services.random).verify_key();

@@ -6,7 +6,7 @@
 
 namespace xz::server::api {
 
-// An unknown student, one without a PIN and a wrong proof get one answer, 401 `login_failed`, after the same work.
+// An unknown student, one without a PIN and a wrong proof get one answer, 401 `login_refused`, after the same work.
 [[nodiscard]] Endpoint login(const SyncServices& services);
 
 // The number that an identity names; what is unknown gets a stable stand-in that no student has, so that nothing shows.

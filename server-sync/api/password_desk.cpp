@@ -6,8 +6,13 @@ PasswordDesk::PasswordDesk(int threads, std::size_t most_waiting) : most_waiting
     for (int i = 0; i < threads; ++i) threads_.emplace_back([this](std::stop_token stop) { work(std::move(stop)); });
 }
 
-PasswordDesk::~PasswordDesk() {
+PasswordDesk::~PasswordDesk() { close(); }
+
+void PasswordDesk::close() {
     for (auto& thread : threads_) thread.request_stop();
+    threads_.clear();
+    const std::lock_guard lock{guard_};
+    waiting_.clear();
 }
 
 bool PasswordDesk::check(std::string hash, std::string password, Verdict verdict) {

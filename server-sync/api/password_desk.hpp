@@ -18,12 +18,15 @@ public:
     using Verdict = std::function<void(crypto::PasswordVerdict)>;
 
     PasswordDesk(int threads, std::size_t most_waiting);
-    ~PasswordDesk();  // what waits is dropped
+    ~PasswordDesk();
     PasswordDesk(const PasswordDesk&) = delete;
     PasswordDesk& operator=(const PasswordDesk&) = delete;
 
     // False: too many wait already; `verdict` is never called then. Else it is called on one of the desk's threads.
     [[nodiscard]] bool check(std::string hash, std::string password, Verdict verdict);
+
+    // Ends the threads; what waits is dropped. Nothing may be checked after.
+    void close();
 
 private:
     struct Case {

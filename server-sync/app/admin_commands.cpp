@@ -1,0 +1,126 @@
+#include "server-sync/app/admin_commands.hpp"
+
+#include "server-sync/admin/bundle_folder.hpp"
+#include "server-sync/admin/control_socket.hpp"
+#include "server-sync/admin/init.hpp"
+#include "server-sync/admin/platform_store.hpp"
+#include "server-sync/admin/private_folder.hpp"
+#include "terminal/core/domain/score_json.hpp"
+#include "terminal/core/support/file.hpp"
+
+#include <boost/json/object.hpp>
+
+#include <iostream>
+#include <iterator>
+
+namespace xz::server::app {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::size_t LargestCsv = 64 << 20;
+constexpr std::size_t LargestSheet = 1 << 20;
+constexpr unsigned ConfigMode = 0640;
+constexpr std::string_view DefaultData = "/var/lib/xuezhen";
+
+Result<Settings, std::string> settings_for(const InitChoices& choices) {
+    if (fs::exists(choices.config)) return load_settings(choices.config);
+    Settings settings;
+    settings.data = fs::absolute(choices.data.empty() ? fs::path{DefaultData} : choices.data);
+    settings.names = choices.names.empty() ? std::vector<std::string>{"localhost", "127.0.0.1"} : choices.names;
+    if (choices.sync_port >= 0) settings.sync_port = static_cast<std::uint16_t>(choices.sync_port);
+    if (choices.web_port >= 0) settings.web_port = static_cast<std::uint16_t>(choices.web_port);
+    if (choices.web_tls == "platform") settings.web_tls = WebTls::Platform;
+    return settings;
+}
+
+}  // namespace
+
+admin::Answer on_platform(const Settings& settings, std::string_view command, const json::Value& args) {
+    const auto lock = admin::DataLock::try_take(settings.data);
+    if (!lock) return failure(lock.error());
+    if (!*lock) return admin::call_server(admin::control_path(settings.data), command, args);
+    const auto keys = admin::load_keys(admin::keys_folder(settings.data));
+    if (!keys) return failure(keys.error());
+    SystemClock clock;
+    SystemRandom random;
+    const auto store = admin::open_store(settings.data, *keys, random);
+    if (!store) return failure(store.error());
+    const auto ports = (*store)->ports();
+    const sync::PublishedCache published{ports.bundles};
+    return admin::run_command(command, args, {ports, published, *keys, clock, random});
+}
+
+admin::Answer initialise(const InitChoices& choices) {
+    const auto settings = settings_for(choices);
+    if (!settings) return failure(settings.error());
+    const fs::path offline = choices.offline.empty() ? fs::path{settings->data.string() + "-offline"} : fs::absolute(choices.offline);
+    SystemClock clock;
+    SystemRandom random;
+    auto answer = admin::init_platform(
+        {.data = settings->data, .offline = offline, .names = server_names(*settings), .first_user = choices.user}, clock, random);
+    if (!answer) return answer;
+    if (!fs::exists(choices.config)) {
+        if (auto written = write_file_atomically(choices.config, bytes_of(to_text(*settings)), ConfigMode); !written) {
+            return failure(written.error().message);
+        }
+    }
+    answer->as_object()["config"] = choices.config.string();
+    answer->as_object()["sync_port"] = settings->sync_port;
+    answer->as_object()["web_port"] = settings->web_port;
+    return answer;
+}
+
+admin::Answer check_bundle(const fs::path& folder) {
+    const auto files = admin::read_bundle_folder(folder);
+    if (!files) return failure(files.error());
+    const auto published = domain::read_bundle(*files);
+    if (!published) return failure(domain::to_text(published.error()));
+    std::size_t indicators = 0;
+    for (const auto& dimension : published->current().dimensions) indicators += dimension.indicators.size();
+    return json::Value{{"ok", true},
+                       {"instrument", published->current().id()},
+                       {"dimensions", published->current().dimensions.size()},
+                       {"indicators", indicators},
+                       {"cycles", published->cycles.size()}};
+}
+
+admin::Answer bundle_arguments(const fs::path& folder) {
+    const auto files = admin::read_bundle_folder(folder);
+    if (!files) return failure(files.error());
+    json::Object texts;
+    for (const auto& [name, text] : *files) texts[name] = text;
+    return json::Value{{"files", std::move(texts)}};
+}
+
+admin::Answer csv_arguments(const fs::path& file) {
+    const auto bytes = read_file(file, LargestCsv);
+    if (!bytes) return failure(bytes.error().message);
+    return json::Value{{"csv", text_of(*bytes)}};
+}
+
+Result<std::string, std::string> score(const std::string& file, const fs::path& assets) {
+    std::string sheet;
+    if (file == "-") {
+        sheet.assign(std::istreambuf_iterator<char>{std::cin}, {});
+    } else {
+        const auto bytes = read_file(file, LargestSheet);
+        if (!bytes) return failure(bytes.error().message);
+        sheet = text_of(*bytes);
+    }
+    domain::BundleFiles files;
+    if (assets.empty()) {
+        files = admin::embedded_bundle();
+    } else {
+        const fs::path folder = fs::is_directory(assets / "instruments") ? assets / "instruments" : assets;
+        auto read = admin::read_bundle_folder(folder);
+        if (!read) return failure(read.error());
+        files = std::move(*read);
+    }
+    const auto published = domain::read_bundle(files);
+    if (!published) return failure(domain::to_text(published.error()));
+    return domain::score_json(sheet, published->current());
+}
+
+}  // namespace xz::server::app

@@ -1,0 +1,72 @@
+#include "server-sync/admin/platform_store.hpp"
+#include "server-sync/app/platform.hpp"
+#include "server-sync/app/version.hpp"
+#include "terminal/core/crypto/init.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <boost/json/object.hpp>
+
+#include <sys/resource.h>
+
+#include <csignal>
+#include <cstdio>
+
+namespace {
+
+using namespace xz;
+using namespace xz::server;
+
+int complain(std::string_view message) {
+    fmt::print(stderr, "xuezhen-server: {}\n", message);
+    return 1;
+}
+
+enum class Task { Check, Serve };
+
+// Secrets are in memory: no core dump takes them to disk. A client that leaves must not end us.
+void harden() {
+    const rlimit none{0, 0};
+    ::setrlimit(RLIMIT_CORE, &none);
+    std::signal(SIGPIPE, SIG_IGN);
+}
+
+int serve(const std::string& file, Task task) {
+    const auto settings = app::load_settings(file);
+    if (!settings) return complain(settings.error());
+    auto keys = admin::load_keys(admin::keys_folder(settings->data));
+    if (!keys) return complain(keys.error());
+    if (task == Task::Check) {
+        fmt::print("{}: ok\n", file);
+        return 0;
+    }
+    SystemClock clock;
+    SystemRandom random;
+    const app::Log log{clock};
+    app::RunningPlatform platform{*settings, std::move(*keys), log, clock, random};
+    platform.run();
+    return 0;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    CLI::App app{"Xuezhen platform: receives what terminals hand in, shows staff what came of it", "xuezhen-server"};
+    app.set_version_flag("--version", std::string{app::Version});
+    app.require_subcommand(1);
+    auto* command = app.add_subcommand("serve", "Serve terminals and pages until SIGTERM, which drains and ends with 0");
+    std::string file;
+    bool check = false;
+    command->add_option("--config", file, "The configuration, TOML")->required();
+    command->add_flag("--check", check, "Read configuration and keys, say what is wrong, and end");
+    CLI11_PARSE(app, argc, argv);
+    harden();
+    // The one place of this program where what nobody nearby could act on becomes a line and a code.
+    try {
+        crypto::init();
+        return serve(file, check ? Task::Check : Task::Serve);
+    } catch (const std::exception& error) {
+        return complain(error.what());
+    }
+}
