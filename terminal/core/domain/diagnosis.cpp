@@ -61,7 +61,7 @@ Problems validate(const Diagnosis& diagnosis, const Instrument& instrument) {
     }
     for (const auto& [code, text] : diagnosis.texts) {
         const auto path = fmt::format("$.texts.{}", code);
-        const auto found = std::find_if(instrument.texts.begin(), instrument.texts.end(), [&](const auto& item) { return item.code == code; });
+        const auto found = std::find_if(instrument.texts.begin(), instrument.texts.end(), [&wanted = code](const auto& item) { return item.code == wanted; });
         if (found == instrument.texts.end()) problems.push_back({path, "the code of a text item"});
         else check_text(text, found->max_characters, path, problems);
     }
