@@ -3,6 +3,7 @@
 
 #include "server-sync/sync/ports.hpp"
 #include "server-sync/sync/published_cache.hpp"
+#include "terminal/core/support/clock.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -28,7 +29,7 @@ public:
 
     // Of the codes given (the caller's scope), in their order; unknown ones are left out.
     [[nodiscard]] std::vector<ClassLine> classes(const std::vector<std::string>& codes, std::string_view academic_year) const;
-    [[nodiscard]] std::vector<std::string> years() const;  // with results, or the present one; newest first
+    [[nodiscard]] std::vector<std::string> years(Instant now) const;  // with results, or the present one; newest first
     [[nodiscard]] std::string current_year(Instant now) const;  // "" when nothing is published
 
     // The answer of GET /api/v1/classes/{code}/board as canonical JSON; nothing: no such class.

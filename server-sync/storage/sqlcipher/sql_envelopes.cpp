@@ -28,7 +28,8 @@ constexpr std::string_view kMarkSafe =
     "UPDATE chain SET safe_seq = max(safe_seq, min(?, have_seq)) WHERE terminal = ? AND chain = ?";
 constexpr std::string_view kStored = "SELECT coalesce(max(number), 0) FROM envelope";
 constexpr std::string_view kPending =
-    "SELECT count(*), (SELECT received_at FROM envelope WHERE number = min(body.number)) FROM envelope_body AS body";
+    "SELECT (SELECT count(*) FROM envelope_body), "
+    "(SELECT received_at FROM envelope WHERE number = (SELECT min(number) FROM envelope_body))";
 constexpr std::string_view kQuarantined = "SELECT count(*) FROM quarantine WHERE resolution = ''";
 
 sync::ChainHead head_of(const sqlite::Statement& row) {
