@@ -112,7 +112,7 @@ bool checkbox(Ui& ui, std::string_view id, std::string_view label, bool& checked
     const float width = ui.area().w - indent;
     const float height = ui.canvas().paragraph_height(label, width, Type::Body);
     const Rect place = ui.take(std::round(std::max(height + ui.px(24), ui.theme().target())));
-    const Ui::Touch touch = ui.touch(id, Role::Checkbox, label, place, enabled, checked ? "on" : "off", Repeat::Every);
+    const Ui::Touch touch = ui.touch(id, Role::Checkbox, label, place, enabled, checked ? "chosen" : "", Repeat::Every);
     if (touch.tapped) {
         checked = !checked;
     }

@@ -122,6 +122,9 @@ void Keyboard::press(Ui& ui, const KeyCap& key) {
         case KeyAct::Right:
             edit(Edit::Kind::Right);
             break;
+        case KeyAct::Undo:
+            edit(Edit::Kind::Undo);
+            break;
         case KeyAct::Shift:
         case KeyAct::Language:
         case KeyAct::ToNumbers:
@@ -234,6 +237,7 @@ void Keyboard::end(Ui& ui) {
         ui.canvas().line({0, room.y}, {room.w, room.y}, ui.palette().line, 1);
         const float width = std::min(room.w, ui.px(WidestUnits));
         const Rect column{(room.w - width) / 2, room.y, width, room.h};
+        shown_.clear();
         if (bar_height > 0) {
             draw_words(ui, {column.x, column.y, column.w, bar_height});
         }
@@ -248,8 +252,26 @@ void Keyboard::end(Ui& ui) {
     }
 }
 
+void Keyboard::draw_tools(Ui& ui, const Rect& bar) {
+    const KeyRow row = tools();
+    const float width = std::max(ui.px(132), ui.theme().key_target());
+    float x = bar.right() - ui.px(12) - width * static_cast<float>(row.size());
+    for (const KeyCap& key : row) {
+        const Rect cell{x, bar.y, width, bar.h};
+        const Repeat repeat = key.act == KeyAct::Undo ? Repeat::Every : Repeat::Held;
+        const Ui::Touch touch = ui.touch(key.id, Role::Key, key.id.substr(4), cell, Enabled::Yes, {}, repeat);
+        if (touch.pressed) {
+            ui.canvas().fill(cell.inset(ui.px(6), ui.px(14)), ui.palette().key_pressed, ui.px(14));
+        }
+        ui.canvas().icon(cell.center(), key.icon, std::min(ui.px(48), bar.h * 0.6F), ui.palette().muted);
+        shown_.push_back(key);
+        x += width;
+    }
+}
+
 void Keyboard::draw_words(Ui& ui, const Rect& bar) {
     if (!is_composing()) {
+        draw_tools(ui, bar);
         return;
     }
     const Palette& colors = ui.palette();
@@ -306,7 +328,6 @@ void Keyboard::draw_keys(Ui& ui, const Rect& room) {
     }
     const float width = pad ? std::min(room.w, ui.px(760)) : room.w;
     const float unit = (width - 2 * side) / widest;
-    shown_.clear();
     float y = room.y + gap;
     for (const KeyRow& row : rows) {
         float sum = 0;

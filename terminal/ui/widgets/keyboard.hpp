@@ -50,6 +50,7 @@ private:
     [[nodiscard]] bool is_composing() const;
     void draw_keys(Ui& ui, const Rect& room);
     void draw_words(Ui& ui, const Rect& bar);
+    void draw_tools(Ui& ui, const Rect& bar);
 
     input::PinyinEngine* pinyin_;
     KeyboardState state_;

@@ -101,9 +101,8 @@ std::vector<KeyRow> signs(const KeyboardState& state, FieldKind kind, const Labe
     third.push_back(erase(1.5F));
     KeyRow last;
     last.push_back(acting("key.letters", KeyAct::ToLetters, labels.letters, Icon::None, 1.2F));
-    last.push_back(acting("key.left", KeyAct::Left, {}, Icon::Back, 1.2F));
-    last.push_back(space(labels, kind == FieldKind::Words ? 3.8F : 5.0F));
-    last.push_back(acting("key.right", KeyAct::Right, {}, Icon::Forward, 1.2F));
+    last.push_back(acting("key.language", KeyAct::Language, chinese ? labels.chinese : labels.english, Icon::None, 1.2F));
+    last.push_back(space(labels, kind == FieldKind::Words ? 5.0F : 6.2F));
     if (kind == FieldKind::Words) {
         last.push_back(acting("key.newline", KeyAct::Newline, labels.newline, Icon::Return, 1.2F));
     }
@@ -155,8 +154,13 @@ void KeyboardState::press(KeyAct act) {
         case KeyAct::Done:
         case KeyAct::Left:
         case KeyAct::Right:
+        case KeyAct::Undo:
             break;
     }
+}
+
+KeyRow tools() {
+    return {acting("key.undo", KeyAct::Undo, {}, Icon::Undo, 1), acting("key.left", KeyAct::Left, {}, Icon::Back, 1), acting("key.right", KeyAct::Right, {}, Icon::Forward, 1)};
 }
 
 std::vector<KeyRow> rows_of(const KeyboardState& state, FieldKind kind, const Labels& labels) {

@@ -10,7 +10,7 @@
 
 namespace xz::ui {
 
-enum class KeyAct { Type, Erase, Newline, Done, Shift, Language, ToNumbers, ToSymbols, ToLetters, Left, Right };
+enum class KeyAct { Type, Erase, Newline, Done, Shift, Language, ToNumbers, ToSymbols, ToLetters, Left, Right, Undo };
 
 struct KeyCap {
     std::string id;      // key.q
@@ -39,5 +39,8 @@ struct KeyboardState {
 
 // Rows of equal total width as the field's kind and the state have them.
 [[nodiscard]] std::vector<KeyRow> rows_of(const KeyboardState& state, FieldKind kind, const Labels& labels);
+
+// What stands in the candidates' place while nothing is composed: undo and the caret's way.
+[[nodiscard]] KeyRow tools();
 
 }  // namespace xz::ui
