@@ -41,7 +41,7 @@ struct StartOffline {
 struct SetPin {
     Ticket ticket = 0;
     std::string student_no;
-    SecretText activation_code;  // as typed, capital letters, digits and dashes
+    SecretText activation_code;  // ten digits
     SecretText pin;
 };
 

@@ -1,6 +1,6 @@
 #include "terminal/ui/flow/entry.hpp"
 
-#include "terminal/ui/flow/weak_pin.hpp"
+#include "terminal/core/protocol/pin.hpp"
 
 #include <utility>
 
@@ -80,7 +80,7 @@ Effects confirm(State& state, Activation& activation) {
         case Activation::Step::StudentNo: activation.step = Activation::Step::Code; break;
         case Activation::Step::Code: activation.step = Activation::Step::Pin; break;
         case Activation::Step::Pin:
-            if (is_weak_pin(activation.pin.reveal(), activation.student_no)) {
+            if (protocol::check_new_pin(activation.pin.reveal(), activation.student_no)) {
                 activation.pin.clear();
                 activation.refusal = {Refused::WeakPin, state.now};
             } else
@@ -133,7 +133,7 @@ void type(Stage& stage, char character) {
         const char c = capital(character);
         if (field.number != nullptr && (is_digit(c) || is_letter(c)) && field.number->size() < longest_student_no) field.number->push_back(c);
         if (field.pin != nullptr && is_digit(c) && field.pin->size() < pin_length) field.pin->push(c);
-        if (field.code != nullptr && (is_digit(c) || is_letter(c)) && field.code->size() < activation_code_length) field.code->push(c);
+        if (field.code != nullptr && is_digit(c) && field.code->size() < activation_code_length) field.code->push(c);
     });
 }
 

@@ -5,8 +5,9 @@
 
 namespace xz::ui::flow {
 
+inline constexpr std::size_t pin_length = 6;
 inline constexpr std::size_t longest_student_no = 20;     // XH C20
-inline constexpr std::size_t activation_code_length = 12;  // without its dashes
+inline constexpr std::size_t activation_code_length = 10;  // digits, protocol/pin.hpp
 
 // The same stage with the key's effect on the field being filled.
 void type(Stage& stage, char character);

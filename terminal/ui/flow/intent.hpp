@@ -47,7 +47,7 @@ struct ChangeSensitiveConsent {  // later, from a page with sensitive items
 
 // --- login, activation, offline confirmation
 struct TypeCharacter {
-    char character;  // a digit; in the activation code also a letter or a dash
+    char character;  // a digit; in a student number also a letter
 };
 struct EraseCharacter {};
 struct ClearEntry {};

@@ -22,7 +22,7 @@ struct Attract {};
 struct ReadNotice {};
 
 // Why the last try came to nothing. WrongLogin says the same of an unknown number and a wrong PIN.
-enum class Refused : std::uint8_t { WrongLogin, WrongActivation, NeedsPlatform, WeakPin, PinsDiffer, EntriesDiffer, BadNumber };
+enum class Refused : std::uint8_t { WrongLogin, WrongActivation, NeedsPlatform, WeakPin, PinsDiffer, EntriesDiffer };
 struct Refusal {
     Refused why;
     Steady until;  // before this no other try is taken

@@ -64,6 +64,9 @@ public:
 
     Effects operator()(const Touched&) {
         state_.last_touch = state_.now;
+        // Brought into view once; from the next touch on the page scrolls as the hand wants.
+        if (auto* signed_in = std::get_if<SignedIn>(&state_.stage))
+            if (auto* page = std::get_if<DimensionPage>(&signed_in->page)) page->focus.clear();
         return {};
     }
 

@@ -1,0 +1,32 @@
+// What many screens share: the header with its states, the choices of access, the words for the toolkit's own widgets.
+#pragma once
+
+#include "terminal/ui/screens/screen.hpp"
+
+#include <functional>
+
+namespace xz::ui::screens {
+
+[[nodiscard]] Labels labels(const locale::Catalog& words);
+
+// Of a signed-in student's page: masked name and class, connection, 退出.
+[[nodiscard]] Wish session_header(const Frame& frame, const flow::Session& session);
+// Of a page of the form: 返回, title, whether the draft is on disk, how far it is.
+[[nodiscard]] Wish form_header(const Frame& frame, const flow::Session& session, std::string_view title, float progress);
+// Of a page before the login: 返回, title, connection.
+[[nodiscard]] Wish plain_header(const Frame& frame, std::string_view title);
+
+// 中文/English, size of writing, contrast, reach: side by side.
+[[nodiscard]] Wish access_bar(const Frame& frame);
+
+struct Connected {
+    std::string text;
+    Tone tone;
+    Icon icon;
+};
+[[nodiscard]] Connected connection(const Frame& frame);
+
+// Side by side where the screen is wide, below each other where not.
+void two_columns(Ui& ui, float left_share, const std::function<void()>& left, const std::function<void()>& right);
+
+}  // namespace xz::ui::screens

@@ -1,0 +1,29 @@
+// 未开放: the diagnosis cannot be filled in today; when it can.
+#include "terminal/ui/screens/chrome.hpp"
+#include "terminal/ui/screens/screens.hpp"
+#include "terminal/ui/screens/wording.hpp"
+
+namespace xz::ui::screens {
+
+Wish draw(const Frame& frame, const flow::Session& session, const flow::ClosedWindow&) {
+    auto& ui = frame.ui;
+    const auto& words = frame.words;
+    auto wanted = session_header(frame, session);
+    {
+        Footer footer{ui};
+        if (button(ui, "nav.home", words("nav.home"_t))) wish(wanted, flow::GoHome{});
+    }
+    Scroll body{ui, "body"};
+    ui.space(ui.px(60));
+    const auto now = frame.state.wall;
+    const auto& cycle = flow::cycle_of(session, now);
+    const auto* window = cycle.window(domain::Activity::Diagnosis, flow::cohort_of(session));
+    const bool over = flow::diagnosis_window(session, now) == domain::WindowState::Closed;
+    std::string when;
+    if (window != nullptr) when = words("home.span"_t, {{"from", day(frame, window->opens)}, {"to", day(frame, window->closes)}});
+    empty_state(ui, Icon::Calendar, Tone::Attention, words(over ? "closed.over"_t : "closed.not_yet"_t),
+                words(over ? "closed.over_text"_t : "closed.not_yet_text"_t, {{"span", when}}));
+    return wanted;
+}
+
+}  // namespace xz::ui::screens

@@ -1,0 +1,110 @@
+#include "terminal/ui/screens/entry_pad.hpp"
+
+#include "terminal/ui/flow/entry.hpp"
+#include "terminal/ui/screens/chrome.hpp"
+
+#include <chrono>
+
+namespace xz::ui::screens {
+namespace {
+
+std::string_view refusal_text(const Frame& frame, flow::Refused why) {
+    switch (why) {
+        case flow::Refused::WrongLogin: return frame.words("refused.login"_t);
+        case flow::Refused::WrongActivation: return frame.words("refused.activation"_t);
+        case flow::Refused::NeedsPlatform: return frame.words("refused.needs_platform"_t);
+        case flow::Refused::WeakPin: return frame.words("refused.weak_pin"_t);
+        case flow::Refused::PinsDiffer: return frame.words("refused.pins_differ"_t);
+        case flow::Refused::EntriesDiffer: break;
+    }
+    return frame.words("refused.entries_differ"_t);
+}
+
+void refusal_banner(const Frame& frame, const flow::Refusal& refusal) {
+    const auto left = refusal.until - frame.state.now;
+    std::string wait;
+    if (left > Steady::duration::zero()) {
+        const auto seconds = std::chrono::ceil<std::chrono::seconds>(left).count();
+        wait = frame.words.count("refused.wait"_t, static_cast<std::uint64_t>(seconds));
+    }
+    (void)banner(frame.ui, "refused", Tone::Danger, refusal_text(frame, refusal.why), wait);
+}
+
+std::string grouped(std::string_view digits, std::size_t length) {
+    constexpr std::size_t group = 5;
+    std::string text;
+    for (std::size_t i = 0; i < length; ++i) {
+        if (i > 0 && i % group == 0) text += "  ";
+        text += i < digits.size() ? digits[i] : '_';
+        text += ' ';
+    }
+    return text;
+}
+
+void shown(const Frame& frame, const EntryPad& pad) {
+    auto& ui = frame.ui;
+    const std::string id = std::string{pad.id} + ".entry";
+    if (pad.shown == EntryPad::Shown::Dots) {
+        pin_dots(ui, id, pad.filled, pad.length);
+        return;
+    }
+    const auto line = pad.shown == EntryPad::Shown::Groups ? grouped(pad.typed, pad.length) : std::string{pad.typed};
+    const auto rect = ui.take(std::max(ui.px(120), ui.theme().line_height(Type::Headline) + ui.px(32)));
+    ui.canvas().fill(rect, ui.palette().surface, ui.theme().radius());
+    ui.canvas().stroke(rect, ui.palette().primary, ui.px(4), ui.theme().radius());
+    ui.canvas().label(rect.inset(ui.px(24), 0), line,
+                      {.type = pad.shown == EntryPad::Shown::Groups ? Type::Title : Type::Headline, .weight = Weight::Bold, .color = ui.palette().ink, .align = Align::Center});
+    ui.show(id, Role::Field, pad.title, rect, pad.typed);
+}
+
+// The toolkit's pad edits a string; the flow keeps the real one, so it is lent one of the same length, and only what changed is handed on.
+Wish keys(const Frame& frame, const EntryPad& pad) {
+    const std::size_t length = pad.shown == EntryPad::Shown::Dots ? pad.filled : pad.typed.size();
+    std::string lent(length, '0');
+    const std::size_t most = pad.length == 0 ? flow::longest_student_no : pad.length;
+    if (!number_pad(frame.ui, std::string{pad.id} + ".digit", lent, most)) return std::nullopt;
+    if (lent.size() > length) return flow::TypeCharacter{lent.back()};
+    if (lent.empty() && length != 1) return flow::ClearEntry{};
+    return flow::EraseCharacter{};
+}
+
+}  // namespace
+
+Wish entry_pad(const Frame& frame, const EntryPad& pad, const std::optional<flow::Refusal>& refusal) {
+    auto& ui = frame.ui;
+    Wish wanted;
+    const bool wide = ui.theme().is_wide();
+    const auto asked = [&] {
+        ui.set_gap(ui.px(28));
+        page_heading(ui, pad.hint, pad.title);
+        if (refusal) refusal_banner(frame, *refusal);
+        shown(frame, pad);
+    };
+    const auto actions = [&] {
+        const auto enabled = flow::can_confirm(frame.state) ? Enabled::Yes : Enabled::No;
+        if (button(ui, std::string{pad.id} + ".next", pad.next, {.enabled = enabled})) wish(wanted, flow::ConfirmEntry{});
+        if (pad.second_wish && button(ui, pad.second_id, pad.second, {.emphasis = Emphasis::Secondary})) wish(wanted, *pad.second_wish);
+    };
+    const auto pads = [&] {
+        ui.set_gap(ui.px(28));
+        if (auto key = keys(frame, pad)) wish(wanted, std::move(*key));
+    };
+    Scroll body{ui, "body"};
+    ui.set_gap(ui.px(28));
+    if (wide) {
+        two_columns(
+            ui, 0.5F,
+            [&] {
+                asked();
+                actions();
+            },
+            pads);
+    } else {
+        asked();
+        pads();
+        actions();
+    }
+    return wanted;
+}
+
+}  // namespace xz::ui::screens

@@ -1,0 +1,45 @@
+// What lies over a screen: the idle countdown and messages that must be read.
+#include "terminal/ui/screens/screens.hpp"
+
+#include <algorithm>
+#include <chrono>
+
+namespace xz::ui::screens {
+
+Wish draw_countdown(const Frame& frame) {
+    auto& ui = frame.ui;
+    const auto& words = frame.words;
+    const auto left = std::max(Steady::duration::zero(), *frame.state.leaving_at - frame.state.now);
+    const auto seconds = static_cast<std::uint64_t>(std::chrono::ceil<std::chrono::seconds>(left).count());
+    Wish wanted;
+    Dialog dialog{ui, "idle", words("idle.title"_t)};
+    figure(ui, std::to_string(seconds), words("idle.seconds"_t));
+    text(ui, words("idle.text"_t));
+    if (button(ui, "idle.stay", words("idle.stay"_t))) wish(wanted, flow::StayHere{});
+    if (button(ui, "idle.leave", words("idle.leave"_t), {.emphasis = Emphasis::Secondary})) wish(wanted, flow::SignOut{});
+    return wanted;
+}
+
+Wish draw_message(const Frame& frame, flow::Message message) {
+    auto& ui = frame.ui;
+    const auto& words = frame.words;
+    struct Saying {
+        std::string_view title, text;
+    };
+    const auto said = [&]() -> Saying {
+        switch (message) {
+            case flow::Message::NotSaved: return {words("message.not_saved"_t), words("message.not_saved_text"_t)};
+            case flow::Message::NotSubmitted: return {words("message.not_submitted"_t), words("message.not_submitted_text"_t)};
+            case flow::Message::DiskFull: return {words("message.disk_full"_t), words("message.disk_full_text"_t)};
+            case flow::Message::DraftUnreadable: break;
+        }
+        return {words("message.draft_unreadable"_t), words("message.draft_unreadable_text"_t)};
+    }();
+    Wish wanted;
+    Dialog dialog{ui, "message", said.title};
+    text(ui, said.text);
+    if (button(ui, "message.ok", words("message.ok"_t))) wish(wanted, flow::DismissMessage{});
+    return wanted;
+}
+
+}  // namespace xz::ui::screens

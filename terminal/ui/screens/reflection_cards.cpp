@@ -1,0 +1,161 @@
+#include "terminal/ui/screens/reflection_cards.hpp"
+
+#include "terminal/ui/screens/chrome.hpp"
+#include "terminal/ui/screens/wording.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace xz::ui::screens {
+namespace {
+
+using domain::DimensionReview;
+
+std::vector<Choice> choices_of(const Frame& frame, const std::vector<domain::Term>& terms) {
+    std::vector<Choice> choices;
+    for (const auto& term : terms) choices.push_back({term.code, frame.say(term.label)});
+    return choices;
+}
+
+// The one code that is in one list and not in the other.
+std::string changed(const std::vector<std::string>& before, const std::vector<std::string>& after) {
+    for (const auto& code : after)
+        if (std::find(before.begin(), before.end(), code) == before.end()) return code;
+    for (const auto& code : before)
+        if (std::find(after.begin(), after.end(), code) == after.end()) return code;
+    return {};
+}
+
+Wish completion(const Frame& frame, const flow::Session& session, const std::string& dimension, const DimensionReview& review) {
+    auto& ui = frame.ui;
+    const auto& instrument = flow::instrument_of(session);
+    Wish wanted;
+    Card card{ui};
+    heading_with_chip(ui, frame.words("reflect.completion"_t), frame.words("item.optional"_t), Tone::Neutral);
+    std::vector<std::string> labels;
+    std::size_t chosen = instrument.completion_steps.size();
+    for (std::size_t i = 0; i < instrument.completion_steps.size(); ++i) {
+        labels.push_back(std::to_string(instrument.completion_steps[i]) + "%");
+        if (review.completion == instrument.completion_steps[i]) chosen = i;
+    }
+    if (segments(ui, "completion." + dimension, chosen, labels) && chosen < instrument.completion_steps.size())
+        wish(wanted, flow::ChooseCompletion{dimension, instrument.completion_steps[chosen]});
+    if (auto text = writing(frame, "text.completion." + dimension, {flow::TextKind::Completion, dimension}, review.completion_text,
+                            {.label = frame.words("reflect.completion"_t),
+                             .placeholder = frame.words("reflect.completion_hint"_t),
+                             .most = static_cast<std::size_t>(instrument.limits.completion),
+                             .lines = 2}))
+        wish(wanted, std::move(*text));
+    return wanted;
+}
+
+Wish gap(const Frame& frame, const flow::Session& session, const std::string& dimension, const DimensionReview& review) {
+    auto& ui = frame.ui;
+    const auto& instrument = flow::instrument_of(session);
+    Wish wanted;
+    Card card{ui};
+    heading_with_chip(ui, frame.words("reflect.gap"_t), frame.words("item.optional"_t), Tone::Neutral);
+    const auto problems = instrument.problems_of(dimension);
+    auto chosen = review.problems;
+    if (choice_list(ui, "gap." + dimension, chosen, choices_of(frame, problems), problems.size()))
+        wish(wanted, flow::ToggleGap{dimension, changed(review.problems, chosen)});
+    if (auto text = writing(frame, "text.gap." + dimension, {flow::TextKind::Gap, dimension}, review.gap_text,
+                            {.label = frame.words("reflect.gap"_t),
+                             .placeholder = frame.words("reflect.gap_hint"_t),
+                             .most = static_cast<std::size_t>(instrument.limits.gap),
+                             .lines = 2}))
+        wish(wanted, std::move(*text));
+    return wanted;
+}
+
+Wish causes(const Frame& frame, const flow::Session& session, const std::string& dimension, const DimensionReview& review) {
+    auto& ui = frame.ui;
+    const auto& terms = flow::instrument_of(session).causes;
+    Card card{ui};
+    heading_with_chip(ui, frame.words("reflect.causes"_t), frame.words("item.optional"_t), Tone::Neutral);
+    auto chosen = review.causes;
+    if (choice_list(ui, "cause." + dimension, chosen, choices_of(frame, terms), terms.size())) return flow::ToggleCause{dimension, changed(review.causes, chosen)};
+    return std::nullopt;
+}
+
+// The ends of terms and of the year that a due day is chosen from, without a calendar to be fiddled with.
+Wish due(const Frame& frame, const flow::Session& session, const std::string& dimension, std::size_t index, const domain::Improvement& item) {
+    const auto year = flow::cycle_of(session, frame.state.wall).carry_over.year();
+    const std::array<std::chrono::year_month_day, 3> days{year / std::chrono::October / 31, year / std::chrono::December / 31,
+                                                          (year + std::chrono::years{1}) / std::chrono::June / 30};
+    std::vector<std::string> labels;
+    std::size_t chosen = days.size();
+    for (std::size_t i = 0; i < days.size(); ++i) {
+        labels.push_back(day(frame, days[i]));
+        if (item.due == days[i]) chosen = i;
+    }
+    caption(frame.ui, frame.words("reflect.due"_t));
+    if (segments(frame.ui, "improvement." + dimension + "." + std::to_string(index + 1) + ".due", chosen, labels) && chosen < days.size())
+        return flow::ChooseDue{dimension, index, days[chosen]};
+    return std::nullopt;
+}
+
+Wish improvement(const Frame& frame, const flow::Session& session, const std::string& dimension, std::size_t index, const domain::Improvement& item) {
+    auto& ui = frame.ui;
+    Wish wanted;
+    const auto id = "improvement." + dimension + "." + std::to_string(index + 1);
+    if (auto text = writing(frame, "text." + id, {flow::TextKind::Improvement, dimension, index}, item.text,
+                            {.label = frame.words("reflect.improvements"_t),
+                             .placeholder = frame.words("reflect.improvement_hint"_t),
+                             .most = static_cast<std::size_t>(flow::instrument_of(session).limits.improvement),
+                             .lines = 2}))
+        wish(wanted, std::move(*text));
+    if (auto day_chosen = due(frame, session, dimension, index, item)) wish(wanted, std::move(*day_chosen));
+    Row row{ui, {2, 1}, ui.px(16)};
+    {
+        auto cell = row.cell();
+        bool carry = item.carry;
+        if (checkbox(ui, id + ".carry", frame.words("reflect.carry"_t), carry)) wish(wanted, flow::ToggleCarry{dimension, index});
+    }
+    {
+        auto cell = row.cell();
+        if (button(ui, id + ".remove", frame.words("reflect.remove"_t), {.emphasis = Emphasis::Quiet, .icon = Icon::Remove}))
+            wish(wanted, flow::RemoveImprovement{dimension, index});
+    }
+    return wanted;
+}
+
+Wish improvements(const Frame& frame, const flow::Session& session, const std::string& dimension, const DimensionReview& review) {
+    auto& ui = frame.ui;
+    Wish wanted;
+    Card card{ui};
+    heading_with_chip(ui, frame.words("reflect.improvements"_t), frame.words("item.optional"_t), Tone::Neutral);
+    for (std::size_t i = 0; i < review.improvements.size(); ++i) {
+        if (i > 0) divider(ui);
+        if (auto change = improvement(frame, session, dimension, i, review.improvements[i])) wish(wanted, std::move(*change));
+    }
+    if (review.improvements.size() < static_cast<std::size_t>(flow::instrument_of(session).limits.improvements) &&
+        button(ui, "improvement." + dimension + ".add", frame.words("reflect.add"_t), {.emphasis = Emphasis::Secondary, .icon = Icon::Add}))
+        wish(wanted, flow::AddImprovement{dimension});
+    return wanted;
+}
+
+}  // namespace
+
+Wish writing(const Frame& frame, std::string_view id, const flow::TextField& field, const std::string& value, const FieldLook& look) {
+    auto text = value;
+    if (text_field(frame.ui, id, text, look)) return flow::WriteText{field, std::move(text)};
+    return std::nullopt;
+}
+
+Wish reflection_cards(const Frame& frame, const flow::Session& session, const std::string& dimension) {
+    DimensionReview review;
+    if (session.draft)
+        if (const auto found = session.draft->diagnosis.dimensions.find(dimension); found != session.draft->diagnosis.dimensions.end()) review = found->second;
+    Wish wanted;
+    const auto take = [&](Wish other) {
+        if (other) wish(wanted, std::move(*other));
+    };
+    take(completion(frame, session, dimension, review));
+    two_columns(
+        frame.ui, 0.5F, [&] { take(gap(frame, session, dimension, review)); }, [&] { take(causes(frame, session, dimension, review)); });
+    take(improvements(frame, session, dimension, review));
+    return wanted;
+}
+
+}  // namespace xz::ui::screens

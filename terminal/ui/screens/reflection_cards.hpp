@@ -1,0 +1,13 @@
+// The lower half of a dimension's page: how far the goals got, the gap and its causes, what to do better.
+#pragma once
+
+#include "terminal/ui/screens/screen.hpp"
+
+namespace xz::ui::screens {
+
+[[nodiscard]] Wish reflection_cards(const Frame& frame, const flow::Session& session, const std::string& dimension);
+
+// A text of the draft with the on-screen keyboard; the wish says what it now is.
+[[nodiscard]] Wish writing(const Frame& frame, std::string_view id, const flow::TextField& field, const std::string& value, const FieldLook& look);
+
+}  // namespace xz::ui::screens

@@ -1,0 +1,143 @@
+// 学生诊改报告: overall, radar, levels with coverage, strengths, gaps, and what goes into next year's plan.
+#include "terminal/ui/screens/chrome.hpp"
+#include "terminal/ui/screens/report_radar.hpp"
+#include "terminal/ui/screens/screens.hpp"
+#include "terminal/ui/screens/wording.hpp"
+
+namespace xz::ui::screens {
+namespace {
+
+void change_line(const Frame& frame, const domain::Change& change) {
+    if (!change.delta) return;
+    const auto points = change.delta->rounded(1);
+    switch (change.trend) {
+        case domain::Trend::Progress: chip(frame.ui, frame.words("report.progress"_t, {{"points", points}}), Tone::Good, Icon::TrendUp); break;
+        case domain::Trend::Decline: chip(frame.ui, frame.words("report.decline"_t, {{"points", points}}), Tone::Attention, Icon::TrendDown); break;
+        case domain::Trend::Steady: chip(frame.ui, frame.words("report.steady"_t), Tone::Neutral, Icon::Forward); break;
+        case domain::Trend::Incomparable: break;
+    }
+}
+
+void overall(const Frame& frame, const flow::HandedIn& handed_in) {
+    auto& ui = frame.ui;
+    const auto& report = handed_in.report;
+    Card card{ui};
+    caption(ui, frame.words("report.overall"_t));
+    if (report.scores.level)
+        figure(ui, frame.say(handed_in.instrument->label_of(*report.scores.level)), report.scores.overall ? report.scores.overall->rounded(1) : std::string{}, {}, tone_of(*report.scores.level));
+    else
+        heading(ui, frame.words("report.not_enough"_t));
+    change_line(frame, report.change);
+    const auto complete = std::to_string(report.dimensions_complete);
+    const auto partial = std::to_string(report.dimensions_partial);
+    const auto open = std::to_string(report.dimensions_insufficient);
+    caption(ui, frame.words("report.coverage"_t, {{"complete", complete}, {"partial", partial}, {"open", open}}));
+    if (!report.data_arrived) chip(ui, frame.words("item.not_arrived"_t), Tone::Attention, Icon::CloudOff);
+}
+
+// One line a dimension: own level, what the data say, coverage.
+void levels(const Frame& frame, const flow::HandedIn& handed_in) {
+    auto& ui = frame.ui;
+    const auto& words = frame.words;
+    Card card{ui};
+    heading(ui, words("report.levels"_t));
+    for (const auto& line : handed_in.report.dimensions) {
+        const auto* dimension = handed_in.instrument->dimension(line.code);
+        const auto named = [&](std::optional<domain::Level> level, locale::Key none) {
+            return level ? frame.say(handed_in.instrument->label_of(*level)) : std::string{words(none)};
+        };
+        const auto self = named(line.self_level, "report.no_level"_t);
+        const auto data = named(line.data_level, "item.not_arrived"_t);
+        pair(ui, frame.say(dimension->name), words("report.self_and_data"_t, {{"self", self}, {"data", data}}),
+             line.asks_reflection ? Tone::Attention : Tone::Neutral);
+        std::string detail = line.result.score ? words("report.score"_t, {{"score", line.result.score->rounded(1)}}) : std::string{words("report.no_score"_t)};
+        const auto share = (line.result.coverage * domain::Ratio{100}).rounded(0);
+        detail += "  ·  " + words("report.covered"_t, {{"share", share}});
+        if (line.asks_reflection) detail += "  ·  " + std::string{words("report.reflect"_t)};
+        caption(ui, detail);
+    }
+}
+
+void strengths(const Frame& frame, const flow::HandedIn& handed_in) {
+    auto& ui = frame.ui;
+    Card card{ui, {.tone = Tone::Good}};
+    heading(ui, frame.words("report.strengths"_t));
+    if (handed_in.report.strengths.empty()) text(ui, frame.words("report.no_strengths"_t));
+    for (const auto& code : handed_in.report.strengths) {
+        const auto* result = handed_in.report.scores.dimension(code);
+        const auto score = result != nullptr && result->score ? result->score->rounded(1) : std::string{};
+        bullet(ui, Icon::Star, frame.say(handed_in.instrument->dimension(code)->name) + " " + score, Tone::Good);
+    }
+}
+
+void gaps(const Frame& frame, const flow::HandedIn& handed_in) {
+    auto& ui = frame.ui;
+    Card card{ui, {.tone = Tone::Attention}};
+    heading(ui, frame.words("report.gaps"_t));
+    if (handed_in.report.gaps.empty()) text(ui, frame.words("report.no_gaps"_t));
+    for (const auto& code : handed_in.report.gaps)
+        if (const auto* indicator = handed_in.instrument->find(code)) bullet(ui, Icon::TrendUp, frame.say(indicator->name), Tone::Attention);
+}
+
+void carried(const Frame& frame, const flow::HandedIn& handed_in) {
+    auto& ui = frame.ui;
+    Card card{ui};
+    heading(ui, frame.words("report.carried"_t));
+    if (handed_in.report.carried.empty()) text(ui, frame.words("report.nothing_carried"_t), {.type = Type::Body, .color = ui.palette().muted});
+    for (const auto& item : handed_in.report.carried) bullet(ui, Icon::Check, item.item.text);
+}
+
+// Before this year's is handed in: what last year's said.
+void last_year(const Frame& frame, const protocol::LastDiagnosis& last, const domain::Instrument& instrument) {
+    auto& ui = frame.ui;
+    Card card{ui};
+    heading(ui, frame.words("report.of_year"_t, {{"year", year_span(last.academic_year)}}));
+    for (const auto& dimension : instrument.dimensions) {
+        const auto found = last.dimensions.find(dimension.code);
+        const auto score = found != last.dimensions.end() && found->second ? *found->second : std::string{frame.words("report.no_level"_t)};
+        pair(ui, frame.say(dimension.name), score);
+    }
+}
+
+}  // namespace
+
+Wish draw(const Frame& frame, const flow::Session& session, const flow::ReportPage&) {
+    auto& ui = frame.ui;
+    const auto& words = frame.words;
+    Wish wanted;
+    const auto year = year_span(session.submission ? session.submission->handed_in->report.academic_year : flow::cycle_of(session, frame.state.wall).academic_year);
+    if (header(ui, "nav", {.back = words("nav.home"_t), .title = words("report.title"_t), .status = year, .status_tone = Tone::Neutral, .status_icon = Icon::Calendar}) ==
+        HeaderTap::Back)
+        wish(wanted, flow::GoHome{});
+    {
+        Footer footer{ui};
+        if (button(ui, "report.sign_out", words("done.sign_out"_t))) wish(wanted, flow::SignOut{});
+    }
+    Scroll body{ui, "body"};
+    const auto radar_card = [&] {
+        Card card{ui};
+        report_radar(frame, session);
+    };
+    if (!session.submission) {
+        radar_card();
+        if (session.context != nullptr && session.context->last_diagnosis) last_year(frame, *session.context->last_diagnosis, flow::instrument_of(session));
+        return wanted;
+    }
+    const auto& handed_in = *session.submission->handed_in;
+    two_columns(
+        ui, 0.5F,
+        [&] {
+            overall(frame, handed_in);
+            radar_card();
+        },
+        [&] {
+            strengths(frame, handed_in);
+            gaps(frame, handed_in);
+            carried(frame, handed_in);
+        });
+    levels(frame, handed_in);
+    caption(ui, words("report.how"_t));
+    return wanted;
+}
+
+}  // namespace xz::ui::screens

@@ -1,0 +1,38 @@
+// What every screen is given: the toolkit, the words of the language in force, and the moment's state to read.
+#pragma once
+
+#include "terminal/ui/flow/intent.hpp"
+#include "terminal/ui/flow/state.hpp"
+#include "terminal/ui/locale/catalog.hpp"
+#include "terminal/ui/widgets/toolkit.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace xz::ui::screens {
+
+using locale::operator""_t;
+using Wish = std::optional<flow::Intent>;
+
+struct Frame {
+    Ui& ui;
+    const locale::Catalog& words;
+    const flow::State& state;
+
+    [[nodiscard]] domain::Language language() const { return state.preferences.language; }
+    // Published texts in the language in force.
+    [[nodiscard]] const std::string& say(const domain::Label& label) const { return label.in(language()); }
+};
+
+// What a screen itself remembers between frames, of things that are not answers yet.
+struct Draft {
+    flow::SensitiveConsent sensitive = flow::SensitiveConsent::Refused;
+};
+
+// Takes the second wish only when there is no first: one frame, one wish.
+inline void wish(Wish& wish, flow::Intent intent) {
+    if (!wish) wish = std::move(intent);
+}
+
+}  // namespace xz::ui::screens

@@ -1,0 +1,39 @@
+// 先自评: the student's own level of one dimension, before any data of it are shown.
+#include "terminal/ui/screens/chrome.hpp"
+#include "terminal/ui/screens/form_page.hpp"
+#include "terminal/ui/screens/screens.hpp"
+
+#include <array>
+
+namespace xz::ui::screens {
+
+Wish draw(const Frame& frame, const flow::Session& session, const flow::SelfLevelPage& page) {
+    auto& ui = frame.ui;
+    const auto& words = frame.words;
+    const auto place = form_place(frame, session, page.dimension);
+    auto wanted = form_header(frame, session, place.title, place.progress);
+    std::optional<int> level;
+    if (session.draft)
+        if (const auto found = session.draft->diagnosis.dimensions.find(page.dimension); found != session.draft->diagnosis.dimensions.end() && found->second.self_level)
+            level = static_cast<int>(*found->second.self_level);
+    {
+        Footer footer{ui};
+        if (button(ui, "nav.next", words("nav.next"_t), {.enabled = level ? Enabled::Yes : Enabled::No})) wish(wanted, flow::GoNext{});
+    }
+    Scroll body{ui, "body." + page.dimension};
+    page_heading(ui, frame.say(place.dimension->name), words("self_level.question"_t));
+    text(ui, frame.say(place.dimension->about), {.type = Type::Body, .color = ui.palette().muted});
+    const auto& levels = flow::instrument_of(session).levels;
+    std::array<std::string, 4> labels;
+    for (std::size_t i = 0; i < labels.size(); ++i) labels[i] = frame.say(levels[i]);
+    const std::array<std::string, 4> anchors{std::string{words("self_level.anchor_1"_t)}, std::string{words("self_level.anchor_2"_t)},
+                                             std::string{words("self_level.anchor_3"_t)}, std::string{words("self_level.anchor_4"_t)}};
+    {
+        Card card{ui};
+        if (level_picker(ui, "self_level." + page.dimension, level, labels, anchors) && level) wish(wanted, flow::ChooseSelfLevel{page.dimension, *level});
+    }
+    bullet(ui, Icon::Info, words(session.context == nullptr ? "self_level.offline"_t : "self_level.before_data"_t));
+    return wanted;
+}
+
+}  // namespace xz::ui::screens
