@@ -16,7 +16,7 @@ constexpr std::int64_t LongestCode = 24 * 60;  // minutes
 constexpr std::size_t LongestPlace = 100;
 
 json::Value time_of(const std::optional<Instant>& instant) {
-    return instant ? json::Value{to_rfc3339(*instant)} : json::Value{nullptr};
+    return instant ? json::Value(to_rfc3339(*instant)) : json::Value(nullptr);
 }
 
 }  // namespace

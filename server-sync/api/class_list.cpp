@@ -34,7 +34,7 @@ Endpoint class_list(const WebServices& services) {
                                {"board", line.has_board}});
         }
         boost::json::array years;
-        for (const auto& each : services.boards.years()) years.emplace_back(each);
+        for (const auto& each : services.boards.years(services.clock.now())) years.emplace_back(each);
         respond(json_response(200, {{"academic_year", *year}, {"years", std::move(years)}, {"classes", std::move(classes)}}));
     };
 }

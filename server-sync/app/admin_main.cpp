@@ -245,6 +245,7 @@ int main(int argc, char** argv) {
     line.app.set_version_flag("--version", std::string{app::Version});
     line.app.add_option("--config", line.config, "The platform's configuration (/etc/xuezhen/server.toml)");
     line.app.require_subcommand(1);
+    line.app.failure_message([](const CLI::App*, const CLI::Error& error) { return fmt::format("xuezhen-admin: {} (see --help)\n", error.what()); });
     add_init(line, choices);
     add_imports(line, words);
     add_bundles(line, words);

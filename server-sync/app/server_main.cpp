@@ -55,6 +55,7 @@ int main(int argc, char** argv) {
     CLI::App app{"Xuezhen platform: receives what terminals hand in, shows staff what came of it", "xuezhen-server"};
     app.set_version_flag("--version", std::string{app::Version});
     app.require_subcommand(1);
+    app.failure_message([](const CLI::App*, const CLI::Error& error) { return fmt::format("xuezhen-server: {} (see --help)\n", error.what()); });
     auto* command = app.add_subcommand("serve", "Serve terminals and pages until SIGTERM, which drains and ends with 0");
     std::string file;
     bool check = false;
