@@ -52,7 +52,7 @@ Result<Settings, std::string> parse_settings(std::string_view text, const std::f
     store.refuse_unknown();
 
     TomlReader assets = top.table("assets");
-    settings.assets_directory = from_folder_of(file, assets.required_text("directory", "the folder of texts, icons and layouts"));
+    settings.assets_directory = from_folder_of(file, assets.text("directory", "/usr/share/xuezhen/assets"));
     assets.refuse_unknown();
 
     TomlReader screen = top.table("screen");

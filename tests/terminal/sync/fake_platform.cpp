@@ -122,7 +122,7 @@ HttpAnswer FakePlatform::login(const std::string& body) {
     if (student == students.end() || !is_signed_by(std::get<protocol::LoginFinish>(request), student->second)) {
         return error(401, "login_refused");
     }
-    protocol::LoginAnswer answer{.token = "token"};
+    protocol::LoginAnswer answer{.token = "a-token-of-the-test"};
     answer.statement = protocol::sign(protocol::Statement{challenged_, terminal, now, now + std::chrono::hours{1}, "", {}}, receipt);
     answer.expires_at = now + std::chrono::hours{1};
     answer.context = {.student_no = challenged_, .masked_name = "张*", .department = "软件工程系", .class_name = "软件2401", .academic_year = "2026-2027"};
