@@ -26,11 +26,12 @@ sync::Enrolment enrolment_of(const SyncServices& services, const protocol::Enrol
                              const crypto::CertificateRequest& csr, const sync::EnrolCode& code, Instant now) {
     const auto certificate = services.authority.issue_client(csr, code.terminal, certificate_validity(now));
     const auto key = request.sign_key.bytes();
-    const auto csr_hash = crypto::sha256(std::string_view{request.csr});
+    // Requests differ each time they are made; the key behind them says whether it is the same terminal that asks again.
+    const auto csr_key = csr.key_fingerprint();
     return {
         .code_hash = code.hash,
         .sign_key = Bytes(key.begin(), key.end()),
-        .csr_hash = Bytes(csr_hash.begin(), csr_hash.end()),
+        .csr_hash = Bytes(csr_key.begin(), csr_key.end()),
         .certificate = {.serial = certificate.serial(),
                         .terminal = code.terminal,
                         .pem = certificate.to_pem(),
@@ -60,8 +61,7 @@ Endpoint enrol(const SyncServices& services) {
             return respond(error_response(400, "bad_signature", "expected a signature of type enrol by sign_key", "$.sig"));
         }
         const Instant now = services.clock.now();
-        const auto& throttle = services.ports.throttle;
-        const auto may = throttle.may_try("address:" + request.source, Subject, now, sync::ThrottleRules{});
+        const auto may = services.ports.throttle.may_try("address:" + request.source, Subject, now, sync::ThrottleRules{});
         if (may.attempt != sync::Attempt::Allowed) return respond(busy_response(429, "too_many_attempts", may.wait));
         const auto code = services.ports.terminals.code(enrol_code_hash(protocol::to_text(asked->code)));
         if (!code || !asked->code.names(services.authority.certificate())) {

@@ -80,6 +80,14 @@ Result<CertificateRequest, CertificateFault> CertificateRequest::from_pem(std::s
     return request;
 }
 
+Digest CertificateRequest::key_fingerprint() const {
+    const unsigned char* bytes = nullptr;
+    int size = 0;
+    check(X509_PUBKEY_get0_param(nullptr, &bytes, &size, nullptr, X509_REQ_get_X509_PUBKEY(request_.get())) == 1,
+          "read a request's public key");
+    return sha256(ByteView{bytes, static_cast<std::size_t>(size)});
+}
+
 std::string CertificateRequest::to_pem() const {
     const x509::Bio bio = x509::writer();
     check(PEM_write_bio_X509_REQ(bio.get(), request_.get()) == 1, "write a certificate request");

@@ -49,6 +49,8 @@ public:
     [[nodiscard]] static Result<CertificateRequest, CertificateFault> from_pem(std::string_view pem);
     [[nodiscard]] std::string to_pem() const;
     [[nodiscard]] const std::string& common_name() const { return common_name_; }
+    // SHA-256 of the public key's bytes: alike for every request made with one key.
+    [[nodiscard]] Digest key_fingerprint() const;
     [[nodiscard]] X509_req_st* native() const { return request_.get(); }
 
 private:
