@@ -20,6 +20,8 @@ std::optional<Bytes> from_base64(std::string_view text) {
         end != text.data() + text.size())
         return std::nullopt;
     bytes.resize(size);
+    // The library takes some bytes beyond ASCII for letters: what would be written otherwise is not what was meant.
+    if (to_base64(bytes) != text) return std::nullopt;
     return bytes;
 }
 

@@ -31,11 +31,10 @@ TEST_CASE("An envelope reads back as what it was written from and keeps its sign
 
 TEST_CASE("Every flipped bit of an envelope is noticed") {
     const std::string bytes = sample::sealed(Keys).bytes;
-    for (std::size_t at = 0; at < bytes.size(); ++at) {
+    for (std::size_t bit = 0; bit < bytes.size() * 8; ++bit) {
         std::string changed = bytes;
-        changed[at] = static_cast<char>(changed[at] ^ (1 << (at % 8)));
-        INFO("byte " << at);
-        if (!is_refused(changed)) FAIL("a changed byte was believed");
+        changed[bit / 8] = static_cast<char>(changed[bit / 8] ^ (1 << (bit % 8)));
+        if (!is_refused(changed)) FAIL("a change at byte " << bit / 8 << " was believed");
     }
     SUCCEED();
 }
@@ -52,6 +51,12 @@ TEST_CASE("An envelope is taken in its canonical bytes only") {
     CHECK(decode_envelope(bytes + "\n").error().defect == Defect::NotCanonical);
     CHECK(decode_envelope("{\"v\":1," + bytes.substr(1, bytes.size() - 8) + "}").error().defect == Defect::NotCanonical);
     CHECK(decode_envelope(bytes.substr(0, bytes.size() - 1) + ",\"v\":1}").error().defect == Defect::NotJson);
+}
+
+TEST_CASE("A letter beyond ASCII is no base64, whatever a library takes it for") {
+    std::string bytes = sample::sealed(Keys).bytes;
+    bytes.replace(bytes.find("\"body\":\"") + 8, 4, "\xc8\x87\xc9\x99");
+    CHECK(decode_envelope(bytes).error().problem.path == "$.body");
 }
 
 TEST_CASE("An envelope over the limit is refused before it is parsed") {

@@ -50,6 +50,12 @@ TEST_CASE("Base64 and hex read back and take one form only") {
     });
     for (const std::string_view text : {"QQ", "QQ=", "QR==", "QQ==\n", "Q Q=", "QQ_="}) CHECK_FALSE(from_base64(text));
     for (const std::string_view text : {"A0", "a", "0g", "0x00"}) CHECK_FALSE(from_hex(text));
+    for (int first = 0; first < 256; ++first) {
+        for (int second = 0; second < 256; ++second) {
+            const std::string text{static_cast<char>(first), static_cast<char>(second), 'A', 'A'};
+            if (const auto bytes = from_base64(text); bytes && to_base64(*bytes) != text) FAIL(first << " " << second);
+        }
+    }
 }
 
 TEST_CASE("Ids sort in the order of their making, also when the clock stands or steps back") {
