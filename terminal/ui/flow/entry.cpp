@@ -251,11 +251,12 @@ Effects answered(State& state, const LoginSucceeded& answer) {
                                    .published = state.machine.published,
                                    .context = answer.context,
                                    .consents = newest(given, answer.consents)},
-                       .page = Opening{next_ticket(state)}};
+                       .page = Opening{}};
     Effects effects;
     if (!given.empty()) effects.push_back(RecordNotice{next_ticket(state), given});
-    effects.push_back(OpenDraft{std::get<Opening>(signed_in.page).ticket, protocol::RecordKind::Diagnosis,
-                                cycle_of(signed_in.session, state.wall).academic_year});
+    const Ticket opening = next_ticket(state);
+    signed_in.page = Opening{opening};
+    effects.push_back(OpenDraft{opening, protocol::RecordKind::Diagnosis, cycle_of(signed_in.session, state.wall).academic_year});
     state.stage = std::move(signed_in);
     return effects;
 }

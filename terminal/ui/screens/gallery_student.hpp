@@ -1,0 +1,19 @@
+// The gallery's invented student: a context as the platform would send it, and a year as that student would fill it in.
+#pragma once
+
+#include "terminal/ui/flow/session.hpp"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace xz::ui::screens {
+
+[[nodiscard]] std::shared_ptr<const protocol::StudentContext> gallery_context(const domain::Published& published);
+// The same with a record that was set aside because its PIN proof did not hold.
+[[nodiscard]] std::shared_ptr<const protocol::StudentContext> gallery_context_quarantined(const domain::Published& published);
+
+// What the student taps on a dimension's page, self level excepted.
+[[nodiscard]] std::vector<flow::Intent> gallery_answers(const domain::Dimension& dimension);
+
+}  // namespace xz::ui::screens
