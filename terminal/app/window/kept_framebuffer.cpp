@@ -12,17 +12,20 @@
 namespace xz::app {
 
 KeptFramebuffer::KeptFramebuffer(GLFWwindow* window) : window_{window} {
-    glGenFramebuffers(1, &framebuffer_);
     if (glfwExtensionSupported("GLX_MESA_copy_sub_buffer") != 0) {
         copy_part_ = reinterpret_cast<decltype(copy_part_)>(glfwGetProcAddress("glXCopySubBufferMESA"));
         display_ = reinterpret_cast<void* (*)()>(glfwGetProcAddress("glXGetCurrentDisplay"))();
         drawable_ = reinterpret_cast<unsigned long (*)()>(glfwGetProcAddress("glXGetCurrentDrawable"))();
+    } else {
+        glGenFramebuffers(1, &framebuffer_);
     }
 }
 
 KeptFramebuffer::~KeptFramebuffer() {
-    glDeleteFramebuffers(1, &framebuffer_);
-    glDeleteTextures(1, &texture_);
+    if (framebuffer_ != 0) {
+        glDeleteFramebuffers(1, &framebuffer_);
+        glDeleteTextures(1, &texture_);
+    }
 }
 
 bool KeptFramebuffer::fit(int width, int height) {
@@ -31,6 +34,9 @@ bool KeptFramebuffer::fit(int width, int height) {
     }
     width_ = width;
     height_ = height;
+    if (framebuffer_ == 0) {
+        return true;
+    }
     glDeleteTextures(1, &texture_);
     glGenTextures(1, &texture_);
     glBindTexture(GL_TEXTURE_2D, texture_);
@@ -44,26 +50,18 @@ bool KeptFramebuffer::fit(int width, int height) {
 void KeptFramebuffer::bind() const { glBindFramebuffer(GL_FRAMEBUFFER, framebuffer_); }
 
 void KeptFramebuffer::present(std::span<const ui::Rect> rects) const {
+    if (copy_part_ != nullptr) {
+        for (const ui::Rect& rect : rects) {
+            copy_part_(display_, drawable_, static_cast<int>(rect.x), height_ - static_cast<int>(rect.bottom()), static_cast<int>(rect.w), static_cast<int>(rect.h));
+        }
+        glFlush();
+        return;
+    }
     glDisable(GL_SCISSOR_TEST);
     glBindFramebuffer(GL_READ_FRAMEBUFFER, framebuffer_);
     glBindFramebuffer(GL_DRAW_FRAMEBUFFER, 0);
-    const auto blit = [this](const ui::Rect& rect) {
-        const int x0 = static_cast<int>(rect.x), x1 = static_cast<int>(rect.right());
-        const int y0 = height_ - static_cast<int>(rect.bottom()), y1 = height_ - static_cast<int>(rect.y);
-        glBlitFramebuffer(x0, y0, x1, y1, x0, y0, x1, y1, GL_COLOR_BUFFER_BIT, GL_NEAREST);
-    };
-    if (copy_part_ == nullptr) {
-        blit({0, 0, static_cast<float>(width_), static_cast<float>(height_)});
-        glfwSwapBuffers(window_);
-        return;
-    }
-    for (const ui::Rect& rect : rects) {
-        blit(rect);
-    }
-    for (const ui::Rect& rect : rects) {
-        copy_part_(display_, drawable_, static_cast<int>(rect.x), height_ - static_cast<int>(rect.bottom()), static_cast<int>(rect.w), static_cast<int>(rect.h));
-    }
-    glFlush();
+    glBlitFramebuffer(0, 0, width_, height_, 0, 0, width_, height_, GL_COLOR_BUFFER_BIT, GL_NEAREST);
+    glfwSwapBuffers(window_);
 }
 
 std::vector<std::uint8_t> KeptFramebuffer::pixels() const {

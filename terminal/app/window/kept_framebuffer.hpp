@@ -1,4 +1,7 @@
 // The last picture, kept on the graphics side: parts of it are drawn anew, and only they go to the window.
+//
+// Where GLX can copy a part of the back buffer, the back buffer itself is what is kept: nothing else needs it. Elsewhere swapping leaves it
+// undefined, so the picture is kept in a texture and all of it is shown each time.
 #pragma once
 
 #include "terminal/ui/canvas/geometry.hpp"
@@ -31,7 +34,6 @@ private:
     GLFWwindow* window_;
     unsigned framebuffer_ = 0, texture_ = 0;
     int width_ = 0, height_ = 0;
-    // Where GLX offers it, only the damage travels to the display; elsewhere the whole back buffer is swapped.
     void (*copy_part_)(void* display, unsigned long drawable, int x, int y, int w, int h) = nullptr;  // glXCopySubBufferMESA
     void* display_ = nullptr;
     unsigned long drawable_ = 0;

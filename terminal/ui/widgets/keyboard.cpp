@@ -203,6 +203,9 @@ std::vector<Edit> Keyboard::take_edits(std::string_view field) {
 }
 
 void Keyboard::leave_field(std::string_view field) {
+    if (field.empty()) {
+        return;
+    }
     if (field == field_ && is_composing()) {
         insert(pinyin_->commit());
     }

@@ -1,4 +1,5 @@
 #include "terminal/app/window/shell.hpp"
+#include "terminal/input/rime_pinyin.hpp"
 #include "terminal/ui/widgets/toolkit.hpp"
 
 #include <catch2/catch_test_macros.hpp>
@@ -6,7 +7,10 @@
 #include <array>
 #include <cstdlib>
 #include <filesystem>
+#include <memory>
 #include <string>
+#include <string_view>
+#include <thread>
 #include <vector>
 
 namespace {
@@ -127,7 +131,7 @@ void answers(Ui& ui) {
     }
 }
 
-void writing(Ui& ui, std::string_view composing_words) {
+void writing(Ui& ui, std::string_view written, input::PinyinEngine& pinyin) {
     ui.name_screen("gallery.writing");
     header(ui, "header", {.back = "返回", .title = "学业发展　3 / 7", .status = "已保存", .status_icon = Icon::Check, .progress = 3 / 7.0F});
     Scroll body{ui, "body"};
@@ -141,13 +145,17 @@ void writing(Ui& ui, std::string_view composing_words) {
     {
         const Card card{ui};
         static std::string words;
-        words = composing_words;
+        words = written;
         heading(ui, "主要差距是什么？");
         (void)text_field(ui, "gap", words, {.kind = FieldKind::Words, .label = "主要差距", .placeholder = "请写下你觉得最需要改进的地方", .most = 200, .lines = 3});
         caption(ui, "已写 10 / 200 字");
     }
     if (ui.focus().empty()) {
         ui.focus_on("gap");
+    } else if (pinyin.composing().empty()) {
+        for (const char letter : std::string_view{"tigaoyingyusiji"}) {
+            pinyin.type(letter);
+        }
     }
 }
 
@@ -270,17 +278,23 @@ TEST_CASE("Every widget draws on every kind of screen") {
     }
     const std::filesystem::path folder = std::filesystem::path{XUEZHEN_BUILD} / "gallery";
     std::filesystem::create_directories(folder);
+    const std::unique_ptr<input::PinyinEngine> pinyin = input::load_rime({.run = folder / "pinyin"}, [] {});
+    for (int tries = 0; tries < 500 && !pinyin->is_ready(); ++tries) {
+        std::this_thread::sleep_for(std::chrono::milliseconds{10});
+    }
+    REQUIRE(pinyin->is_ready());
     ThemeChoice large;
     large.text_scale = 2.0F;
     ThemeChoice stark;
     stark.contrast = Contrast::High;
-    const std::array<std::pair<const char*, app::FrameFn>, 7> screens{{{"home", home}, {"answers", answers}, {"writing", [](Ui& ui) { writing(ui, "英语四级还没有通过，"); }},
+    const std::array<std::pair<const char*, app::FrameFn>, 7> screens{{{"home", home}, {"answers", answers}, {"writing", [&](Ui& ui) { writing(ui, "英语四级还没有通过，", *pinyin); }},
                                                                         {"login", login}, {"report", report}, {"attract", attract}, {"states", states}}};
     for (const Shot& shot : {Shot{"portrait", 1080, 1920, {}}, Shot{"wide", 1920, 1080, {}}, Shot{"small", 800, 480, {}}, Shot{"large", 1080, 1920, large}, Shot{"stark", 1080, 1920, stark}}) {
         auto shell = app::Shell::open({.title = "gallery", .width = shot.width, .height = shot.height, .mode = app::WindowSettings::Mode::Hidden,
                                        .dots_per_mm = shot.name == "small" ? 5.2F : 4.0F});
         REQUIRE(shell);
         (*shell)->set_choice(shot.choice);
+        (*shell)->set_pinyin(pinyin.get());
         for (const auto& [name, frame] : screens) {
             const auto file = folder / (shot.name + '-' + name + ".png");
             const auto done = (*shell)->screenshot([&](Ui& ui) { ui.set_labels(chinese_labels()); frame(ui); }, file);
