@@ -1,7 +1,6 @@
 // Sends prebuilt envelopes over several connections, each a terminal of its own, and times every request: the load of `sync-ingest`.
 #include "terminal/core/crypto/init.hpp"
 #include "terminal/core/protocol/batch.hpp"
-#include "terminal/core/support/file.hpp"
 #include "terminal/core/support/ids.hpp"
 #include "tests/support/fleet/terminal.hpp"
 #include "tests/support/sample/results.hpp"
@@ -97,11 +96,7 @@ int main(int count, char** arguments) {
     CLI11_PARSE(app, count, arguments);
     try {
         crypto::init();
-        const auto seed = read_file(options.receipt_key, 64);
-        if (!seed) throw fleet::Trouble{seed.error().message};
-        auto secret = crypto::Secret<32>::from(*seed);
-        if (!secret) throw fleet::Trouble{"the receipt key's file has not 32 bytes"};
-        const crypto::SigningKey receipt_key{std::move(*secret)};
+        const auto receipt_key = fleet::read_signing_key(options.receipt_key);
         SystemRandom random;
         const SystemClock clock;
         IdMaker ids{clock, random};

@@ -28,9 +28,6 @@ heartbeat_seconds = 5
 [store]
 directory = "{store}"
 key_file = "{store}.key"
-
-[assets]
-directory = "{assets}"
 """
 
 

@@ -62,10 +62,8 @@ class Platform:
     def make(self):
         os.makedirs(self.sample, exist_ok=True)
         self.sync_port, self.web_port = free_port(8443), free_port(8080)
-        first = self.run(self.program("xuezhen-admin"), "--config", self.config, "init", "--data", self.data, "--offline", self.offline,
-                         "--name", "localhost", "--name", "127.0.0.1", "--sync-listen", f"127.0.0.1:{self.sync_port}",
-                         "--web-listen", f"127.0.0.1:{self.web_port}", "--first-user", "quality", "--json")
-        return json.loads(first)
+        return self.admin("init", "--data", self.data, "--offline", self.offline, "--name", "localhost", "--name", "127.0.0.1",
+                          "--sync-port", str(self.sync_port), "--web-port", str(self.web_port), "--web-tls", "platform", "--user", "quality")
 
     def fill(self):
         """The sample's students, staff and status data, and the forms; {student number: activation code}."""
@@ -134,7 +132,7 @@ class Platform:
 
     def opener(self):
         """HTTPS under the platform's own authority, nothing else."""
-        context = ssl.create_default_context(cafile=os.path.join(self.data, "keys", "ca.pem"))
+        context = ssl.create_default_context(cafile=os.path.join(self.data, "keys", "ca.cert.pem"))
         return urllib.request.build_opener(urllib.request.HTTPSHandler(context=context), urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar()),
                                            urllib.request.ProxyHandler({}))
 

@@ -1,6 +1,7 @@
 #include "tests/support/fleet/terminal.hpp"
 
 #include "terminal/core/protocol/batch.hpp"
+#include "terminal/core/support/file.hpp"
 #include "terminal/core/support/ids.hpp"
 
 #include <fmt/format.h>
@@ -29,6 +30,17 @@ sync::Enrolled enrol(const std::string& url, std::string_view typed, RandomSourc
 }
 
 }  // namespace
+
+crypto::SigningKey read_signing_key(const std::filesystem::path& file) {
+    const auto bytes = read_file(file, 128);
+    if (!bytes) throw Trouble{bytes.error().message};
+    auto text = text_of(*bytes);
+    if (text.ends_with('\n')) text.remove_suffix(1);
+    const auto seed = from_hex(text);
+    auto secret = seed ? crypto::Secret<32>::from(*seed) : std::nullopt;
+    if (!secret) throw Trouble{fmt::format("{}: expected 64 hex digits", file.string())};
+    return crypto::SigningKey{std::move(*secret)};
+}
 
 Terminal::Terminal(std::string url, std::string_view code, RandomSource& random)
     : url_{std::move(url)}, random_{random}, enrolled_{enrol(url_, code, random)}, http_{connect()} {

@@ -10,6 +10,7 @@
 #include "terminal/sync/curl_client.hpp"
 #include "terminal/sync/enrolment.hpp"
 
+#include <filesystem>
 #include <memory>
 #include <span>
 #include <stdexcept>
@@ -23,6 +24,9 @@ class Trouble : public std::runtime_error {
 public:
     using std::runtime_error::runtime_error;
 };
+
+// A key file as the platform keeps it: 64 hex digits and a newline. Throws Trouble.
+[[nodiscard]] crypto::SigningKey read_signing_key(const std::filesystem::path& file);
 
 class Terminal {
 public:

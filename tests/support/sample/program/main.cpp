@@ -76,11 +76,7 @@ Instant handed_in(const domain::Cycle& cycle, domain::Cohort cohort, std::size_t
 
 // Two past years of results, and this year's of more than half of each class. Handed in by a terminal as any other's.
 void hand_in_records(const Options& options) {
-    const auto seed = read_file(options.receipt_key, 64);
-    if (!seed) throw fleet::Trouble{seed.error().message};
-    auto secret = crypto::Secret<32>::from(*seed);
-    if (!secret) throw fleet::Trouble{"the receipt key's file has not 32 bytes"};
-    const crypto::SigningKey receipt_key{std::move(*secret)};
+    const auto receipt_key = fleet::read_signing_key(options.receipt_key);
 
     SystemRandom random;
     const SystemClock clock;
