@@ -11,7 +11,8 @@ TEST_CASE("A bound value comes back as it went in") {
     Database database = new_database(folder / "a.db");
     database.execute("CREATE TABLE things (n INTEGER, t TEXT, b BLOB)");
     const Bytes blob{0, 1, 0, 255};
-    const std::string text{"买买提·阿不都热依木\0𠮷", 37};
+    using namespace std::string_literals;
+    const std::string text = "买买提·阿不都热依木\0𠮷"s;
     database.run("INSERT INTO things VALUES (?, ?, ?)", std::numeric_limits<std::int64_t>::min(), text, blob);
     database.run("INSERT INTO things VALUES (?, ?, ?)", 7, "", Bytes{});
     database.run("INSERT INTO things VALUES (?, ?, ?)", std::optional<int>{}, std::optional<std::string>{}, std::nullopt);
