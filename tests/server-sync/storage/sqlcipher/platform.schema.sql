@@ -1,0 +1,277 @@
+-- version 1
+CREATE TRIGGER audit_never_changes BEFORE UPDATE ON audit BEGIN
+    SELECT RAISE (ABORT, 'the log is only added to');
+END;
+CREATE TRIGGER audit_stays BEFORE DELETE ON audit BEGIN
+    SELECT RAISE (ABORT, 'the log is only added to');
+END;
+CREATE TRIGGER bundle_never_changes BEFORE UPDATE ON bundle BEGIN
+    SELECT RAISE (ABORT, 'a published bundle never changes');
+END;
+CREATE TRIGGER bundle_stays BEFORE DELETE ON bundle BEGIN
+    SELECT RAISE (ABORT, 'a published bundle stays');
+END;
+CREATE TABLE activation_code (
+    student_no TEXT PRIMARY KEY REFERENCES student (student_no),
+    hash BLOB NOT NULL,
+    expires_at INTEGER NOT NULL,
+    used_at INTEGER
+) STRICT, WITHOUT ROWID;
+CREATE TABLE audit (
+    number INTEGER PRIMARY KEY,
+    at INTEGER NOT NULL,
+    actor TEXT NOT NULL,
+    action TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    detail TEXT NOT NULL,
+    hash TEXT NOT NULL
+) STRICT;
+CREATE TABLE bundle (
+    version INTEGER PRIMARY KEY,
+    wire TEXT NOT NULL,
+    payload TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    published_at INTEGER NOT NULL,
+    actor TEXT NOT NULL
+) STRICT;
+CREATE TABLE bundle_instrument (
+    instrument TEXT NOT NULL,
+    version INTEGER NOT NULL REFERENCES bundle (version),
+    PRIMARY KEY (instrument, version)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE certificate (
+    serial TEXT PRIMARY KEY,
+    terminal TEXT NOT NULL REFERENCES terminal (id),
+    pem TEXT NOT NULL,
+    not_before INTEGER NOT NULL,
+    not_after INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE chain (
+    terminal TEXT NOT NULL,
+    chain TEXT NOT NULL,
+    have_seq INTEGER NOT NULL,
+    have_sha256 BLOB NOT NULL,
+    safe_seq INTEGER NOT NULL DEFAULT 0,
+    highest_seq INTEGER NOT NULL,
+    forked_at INTEGER,
+    PRIMARY KEY (terminal, chain)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE chain_ahead (
+    terminal TEXT NOT NULL,
+    chain TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    sha256 BLOB NOT NULL,
+    prev BLOB NOT NULL,
+    PRIMARY KEY (terminal, chain, seq)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE class_assignment (
+    user TEXT NOT NULL REFERENCES staff (user),
+    class_code TEXT NOT NULL,
+    from_day TEXT NOT NULL,
+    until_day TEXT,
+    PRIMARY KEY (user, class_code, from_day)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE enrol_code (
+    hash BLOB PRIMARY KEY,
+    terminal TEXT NOT NULL REFERENCES terminal (id),
+    expires_at INTEGER NOT NULL,
+    used_at INTEGER,
+    sign_key BLOB,
+    csr_hash BLOB,
+    answer TEXT
+) STRICT, WITHOUT ROWID;
+CREATE TABLE envelope (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL,
+    terminal TEXT NOT NULL,
+    sha256 BLOB NOT NULL,
+    header TEXT NOT NULL,
+    received_at INTEGER NOT NULL,
+    epoch BLOB NOT NULL,
+    receipt_kid TEXT NOT NULL,
+    receipt_sig BLOB NOT NULL
+) STRICT;
+CREATE TABLE envelope_body (
+    number INTEGER PRIMARY KEY REFERENCES envelope (number),
+    bytes BLOB NOT NULL
+) STRICT;
+CREATE TABLE import_batch (
+    hash TEXT PRIMARY KEY,
+    kind TEXT NOT NULL,
+    actor TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    accepted INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE login_failure (
+    number INTEGER PRIMARY KEY,
+    source TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    at INTEGER NOT NULL
+) STRICT;
+CREATE TABLE login_source (
+    subject TEXT NOT NULL,
+    source TEXT NOT NULL,
+    last_success INTEGER NOT NULL,
+    PRIMARY KEY (subject, source)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE observation (
+    number INTEGER PRIMARY KEY,
+    student_no TEXT NOT NULL REFERENCES student (student_no),
+    indicator TEXT NOT NULL,
+    academic_year TEXT NOT NULL,
+    term TEXT NOT NULL,
+    value TEXT NOT NULL,
+    source TEXT NOT NULL,
+    as_of TEXT NOT NULL,
+    batch TEXT NOT NULL,
+    superseded_by INTEGER
+) STRICT;
+CREATE TABLE pin_key (
+    student_no TEXT NOT NULL REFERENCES student (student_no),
+    valid_from INTEGER NOT NULL,
+    public_key BLOB NOT NULL,
+    valid_until INTEGER,
+    PRIMARY KEY (student_no, valid_from)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE platform (
+    name TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE proof_failure (
+    student_no TEXT NOT NULL,
+    terminal TEXT NOT NULL,
+    failures INTEGER NOT NULL,
+    PRIMARY KEY (student_no, terminal)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE quarantine (
+    number INTEGER PRIMARY KEY,
+    terminal TEXT NOT NULL,
+    id TEXT NOT NULL,
+    sha256 BLOB NOT NULL,
+    reason TEXT NOT NULL,
+    received_at INTEGER NOT NULL,
+    envelope INTEGER REFERENCES envelope (number),
+    record INTEGER,
+    size INTEGER NOT NULL,
+    bytes BLOB,
+    resolution TEXT NOT NULL DEFAULT '' CHECK (resolution IN ('', 'discarded', 'released')),
+    resolved_by TEXT,
+    resolved_at INTEGER
+) STRICT;
+CREATE TABLE record (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    student_no TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    academic_year TEXT NOT NULL,
+    class_code TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    base TEXT NOT NULL,
+    instrument TEXT NOT NULL,
+    terminal TEXT NOT NULL,
+    envelope INTEGER REFERENCES envelope (number),
+    status TEXT NOT NULL CHECK (status IN ('opened', 'proven', 'counted', 'quarantined')),
+    reason TEXT,
+    proof TEXT NOT NULL CHECK (proof IN ('none', 'pin', 'session')),
+    submitted_at INTEGER NOT NULL,
+    received_at INTEGER NOT NULL,
+    current INTEGER NOT NULL DEFAULT 0,
+    vouched INTEGER NOT NULL DEFAULT 0 CHECK (vouched BETWEEN 0 AND 2),
+    retry INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE TABLE record_content (
+    number INTEGER PRIMARY KEY REFERENCES record (number),
+    sealed BLOB NOT NULL
+) STRICT;
+CREATE TABLE result (
+    record INTEGER PRIMARY KEY REFERENCES record (number),
+    student_no TEXT NOT NULL,
+    academic_year TEXT NOT NULL,
+    class_code TEXT NOT NULL,
+    department_code TEXT NOT NULL,
+    instrument TEXT NOT NULL,
+    overall TEXT,
+    level INTEGER,
+    scores TEXT NOT NULL,
+    counted_at INTEGER NOT NULL,
+    current INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE TABLE session (
+    token_hash TEXT PRIMARY KEY,
+    subject TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    bound_to TEXT NOT NULL,
+    csrf TEXT NOT NULL,
+    issued_at INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE snapshot (
+    group_kind TEXT NOT NULL,
+    group_code TEXT NOT NULL,
+    academic_year TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    made_at INTEGER NOT NULL,
+    students INTEGER NOT NULL,
+    sums TEXT NOT NULL,
+    shown TEXT NOT NULL,
+    PRIMARY KEY (group_kind, group_code, academic_year, number)
+) STRICT;
+CREATE TABLE staff (
+    user TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    role TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    password_hash TEXT NOT NULL,
+    active INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE student (
+    student_no TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    sex TEXT NOT NULL,
+    class_code TEXT NOT NULL REFERENCES unit (code),
+    entered TEXT NOT NULL,
+    status TEXT NOT NULL,
+    card_no TEXT,
+    grade_override INTEGER,
+    graduates_on TEXT,
+    internship_from TEXT,
+    adult_on TEXT
+) STRICT, WITHOUT ROWID;
+CREATE TABLE terminal (
+    id TEXT PRIMARY KEY,
+    place TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('expected', 'active', 'locked', 'revoked')),
+    sign_key BLOB,
+    added_at INTEGER NOT NULL,
+    enrolled_at INTEGER,
+    revoked_at INTEGER,
+    seen_at INTEGER,
+    status TEXT NOT NULL DEFAULT '',
+    reported_chain TEXT NOT NULL DEFAULT '',
+    reported_seq INTEGER NOT NULL DEFAULT 0
+) STRICT, WITHOUT ROWID;
+CREATE TABLE unit (
+    code TEXT PRIMARY KEY,
+    kind TEXT NOT NULL CHECK (kind IN ('college', 'department', 'major', 'class')),
+    name TEXT NOT NULL,
+    parent TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX certificate_of_terminal ON certificate (terminal, not_after);
+CREATE UNIQUE INDEX envelope_by_id ON envelope (id, terminal);
+CREATE INDEX login_failure_of_source ON login_failure (source, at);
+CREATE INDEX login_failure_of_subject ON login_failure (subject, at);
+CREATE INDEX observation_of_student ON observation (student_no, academic_year, indicator, as_of);
+CREATE UNIQUE INDEX quarantine_by_hash ON quarantine (sha256, terminal);
+CREATE INDEX quarantine_of_record ON quarantine (record) WHERE record IS NOT NULL;
+CREATE INDEX quarantine_open ON quarantine (number) WHERE resolution = '';
+CREATE INDEX record_of_class ON record (academic_year, class_code, kind, status, student_no);
+CREATE INDEX record_of_student ON record (student_no, kind, academic_year);
+CREATE INDEX record_to_retry ON record (number) WHERE retry = 1;
+CREATE INDEX record_without_instrument ON record (number) WHERE status = 'proven';
+CREATE INDEX result_of_class ON result (academic_year, class_code) WHERE current = 1;
+CREATE UNIQUE INDEX result_of_student ON result (student_no, academic_year) WHERE current = 1;
+CREATE INDEX session_expiring ON session (expires_at);
+CREATE INDEX session_of_subject ON session (kind, subject);
+CREATE UNIQUE INDEX student_of_card ON student (card_no) WHERE card_no IS NOT NULL;
+CREATE INDEX student_of_class ON student (class_code, status);
+CREATE INDEX unit_of_kind ON unit (kind, code);

@@ -1,0 +1,79 @@
+#include "server-sync/storage/sqlcipher/storage.hpp"
+#include "server-sync/storage/sqlcipher/student_keys/sql_student_keys.hpp"
+#include "terminal/core/sqlite/migrator.hpp"
+#include "terminal/core/support/file.hpp"
+#include "tests/support/platform/test_platform.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+
+using namespace xz;
+using namespace xz::testing;
+using server::storage::Storage;
+
+namespace {
+
+// Where the schema has changed on purpose: run with XUEZHEN_WRITE_GOLDEN=1 and look at the difference.
+void check_golden(const std::string& name, const std::string& actual) {
+    const std::filesystem::path golden = std::filesystem::path{XUEZHEN_SOURCE} / "tests/server-sync/storage/sqlcipher" / name;
+    if (std::getenv("XUEZHEN_WRITE_GOLDEN") != nullptr) {
+        REQUIRE(write_file_atomically(golden, bytes_of(actual), 0644));
+    }
+    const auto expected = read_file(golden, std::size_t{1} << 20);
+    REQUIRE(expected);
+    CHECK(actual == text_of(*expected));
+}
+
+template <typename Migrations>
+std::string schema_of(const Migrations& migrations) {
+    const TemporaryFolder folder;
+    SystemRandom random;
+    const auto key = crypto::Secret<32>::random(random);
+    auto database = sqlite::open_migrated(folder / "x.db", sqlite::Key{key.bytes().data(), 32}, migrations,
+                                          {.presence = sqlite::Presence::MustBeNew});
+    REQUIRE(database);
+    return sqlite::dump_schema(*database);
+}
+
+server::storage::StorageKeys some_keys(std::uint64_t seed) {
+    RepeatableRandom random{seed};
+    return {crypto::Secret<32>::random(random), crypto::Secret<32>::random(random), crypto::Secret<32>::random(random)};
+}
+
+}  // namespace
+
+TEST_CASE("The platform's schema is the one on record") {
+    check_golden("platform.schema.sql", schema_of(server::storage::migrations()));
+}
+
+TEST_CASE("The schema of the students' keys is the one on record") {
+    check_golden("student_keys.schema.sql", schema_of(server::storage::student_keys::migrations()));
+}
+
+TEST_CASE("A store is made once, opened with its keys only, and never replaced by an empty one") {
+    const TemporaryFolder folder;
+    SystemRandom random;
+    CHECK(Storage::open(folder.path(), Storage::Mode::Open, some_keys(1), random).error() == sqlite::OpenFailure::NotFound);
+    CHECK(Storage::open(folder.path(), Storage::Mode::Create, some_keys(1), random));
+    CHECK(Storage::open(folder.path(), Storage::Mode::Create, some_keys(1), random).error() == sqlite::OpenFailure::AlreadyExists);
+    CHECK(Storage::open(folder.path(), Storage::Mode::Open, some_keys(2), random).error() == sqlite::OpenFailure::WrongKey);
+    CHECK(Storage::open(folder.path(), Storage::Mode::Open, some_keys(1), random));
+}
+
+TEST_CASE("A backup taken while serving opens as a store of its own") {
+    TestPlatform platform;
+    platform.add_students({"2024001"});
+    TestTerminal kiosk = platform.add_terminal("kiosk-01");
+    (void)platform.receive(kiosk, {platform.envelope(kiosk, "2024001")});
+    (void)platform.process();
+    const TemporaryFolder copy;
+    platform.storage().back_up(copy.path());
+    CHECK(std::filesystem::exists(copy / "platform.db"));
+    CHECK(std::filesystem::exists(copy / "student-keys.db"));
+    // Nothing of a student in plain: neither name nor number.
+    for (const char* file : {"platform.db", "student-keys.db"}) {
+        const auto bytes = read_file(copy / file, std::size_t{1} << 26);
+        REQUIRE(bytes);
+        CHECK(text_of(*bytes).find("买买提") == std::string_view::npos);
+        CHECK(text_of(*bytes).find("2024001") == std::string_view::npos);
+    }
+}
