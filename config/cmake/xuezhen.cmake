@@ -31,6 +31,9 @@ function(xz_test name)
   target_compile_definitions(${name} PRIVATE XUEZHEN_ASSETS="${CMAKE_SOURCE_DIR}/assets" XUEZHEN_SOURCE="${CMAKE_SOURCE_DIR}"
     XUEZHEN_BUILD="${CMAKE_BINARY_DIR}")
   target_link_libraries(${name} PRIVATE ${arg_LIBS} Catch2::Catch2WithMain rapidcheck)
+  if("unit" IN_LIST arg_LABELS)
+    add_dependencies(unit_programs ${name})
+  endif()
   catch_discover_tests(${name} DISCOVERY_MODE PRE_TEST TEST_PREFIX "${name}: "
     PROPERTIES LABELS "${arg_LABELS}" TIMEOUT 300 ${arg_PROPERTIES})
 endfunction()
