@@ -25,7 +25,7 @@ CREATE TABLE envelopes (
     PRIMARY KEY (place, seq)
 ) STRICT;
 
-CREATE INDEX envelopes_by_state ON envelopes (state, place, seq);
+CREATE INDEX envelopes_by_state ON envelopes (state, place, seq, epoch, received_at);
 
 CREATE TABLE drafts (
     id            BLOB    NOT NULL PRIMARY KEY CHECK (length(id) = 16),

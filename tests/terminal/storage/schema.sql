@@ -84,4 +84,4 @@ CREATE TABLE time_floor (
     at   INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX drafts_by_student ON drafts (student);
-CREATE INDEX envelopes_by_state ON envelopes (state, place, seq);
+CREATE INDEX envelopes_by_state ON envelopes (state, place, seq, epoch, received_at);
