@@ -37,7 +37,7 @@ std::optional<Aggregate> find(const sync::SnapshotStore& snapshots, std::string_
 }
 
 json::Value or_null(const std::optional<std::string>& text) {
-    return text ? json::Value{*text} : json::Value{nullptr};
+    return text ? json::Value(*text) : json::Value(nullptr);
 }
 
 json::Array dimensions_of(const Shown& shown, const std::optional<Aggregate>& last, const domain::Instrument& instrument) {
@@ -91,7 +91,7 @@ json::Value snapshot_of(const std::optional<Aggregate>& now, const std::optional
         return nullptr;
     }
     json::Object overall{{"mean", or_null(now->shown.overall)},
-                         {"last_year", last ? or_null(last->shown.overall) : json::Value{nullptr}}};
+                         {"last_year", last ? or_null(last->shown.overall) : json::Value(nullptr)}};
     return json::Object{{"made_at", now->made_at},
                         {"n", now->shown.students},
                         {"suppressed", false},

@@ -106,7 +106,7 @@ std::vector<Shown::LevelShare> show_levels(const Sums& sums, const std::vector<R
 
 template <typename Text>
 json::Value or_null(const std::optional<Text>& text) {
-    return text ? json::Value{*text} : json::Value{nullptr};
+    return text ? json::Value(*text) : json::Value(nullptr);
 }
 
 std::optional<std::string> optional_text(const json::Object& object, std::string_view key) {

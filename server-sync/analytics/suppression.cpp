@@ -69,6 +69,15 @@ bool gives_away(const Row& row, const std::vector<Range>& ranges) {
     return false;
 }
 
+bool anything_given_away(const Row& whole, const std::vector<Row>& parts, const AggregateRules& rules) {
+    const auto known = deduce(whole, parts, rules);
+    bool given_away = gives_away(whole, known[0]);
+    for (std::size_t part = 0; part < parts.size(); ++part) {
+        given_away = given_away || gives_away(parts[part], known[part + 1]);
+    }
+    return given_away;
+}
+
 // The smallest count that is still shown; zeros last, for they tell the least when they are shown.
 std::optional<std::size_t> next_to_withhold(const Row& row) {
     std::optional<std::size_t> best;
@@ -132,21 +141,14 @@ Row suppress(std::vector<std::uint64_t> counts, const std::vector<Row>& parts, c
     for (const std::uint64_t count : whole.counts) {
         whole.cells.push_back(count > 0 && count < rules.small_cell ? Cell::Small : Cell::Shown);
     }
-    for (;;) {
-        const auto known = deduce(whole, parts, rules);
-        bool given_away = gives_away(whole, known[0]);
-        for (std::size_t part = 0; part < parts.size(); ++part) {
-            given_away = given_away || gives_away(parts[part], known[part + 1]);
-        }
-        const auto next = next_to_withhold(whole);
-        if (!given_away || !next) {
+    while (anything_given_away(whole, parts, rules)) {
+        if (const auto next = next_to_withhold(whole)) {
+            whole.cells[*next] = Cell::Withheld;
+        } else {
+            // Everything is hidden and yet that a count is small says too much: then not even that is said.
+            std::fill(whole.cells.begin(), whole.cells.end(), Cell::Withheld);
             break;
         }
-        whole.cells[*next] = Cell::Withheld;
-    }
-    // Every cell is hidden and the small ones still follow from their sum: then not even which are small is said.
-    if (parts.empty() && gives_away(whole, deduce(whole, parts, rules)[0])) {
-        std::fill(whole.cells.begin(), whole.cells.end(), Cell::Withheld);
     }
     return whole;
 }
