@@ -26,9 +26,9 @@ ImVec2 bottom_right(const Rect& r) { return {r.right(), r.bottom()}; }
 static_assert(sizeof(Point) == sizeof(ImVec2));
 const ImVec2* vecs(std::span<const Point> points) { return reinterpret_cast<const ImVec2*>(points.data()); }
 
-ImFontBaked& baked(const Fonts& fonts, const Theme& theme, Type type, Weight weight) {
-    return *fonts.face(weight)->GetFontBaked(std::round(fonts.face_height(theme.type_size(type))));
-}
+ImFontBaked& baked(const Fonts& fonts, float em, Weight weight) { return *fonts.face(weight)->GetFontBaked(std::round(fonts.face_height(em))); }
+
+ImFontBaked& baked(const Fonts& fonts, const Theme& theme, Type type, Weight weight) { return baked(fonts, theme.type_size(type), weight); }
 
 // The outline of a rounded rectangle, clockwise, the same number of points for every radius.
 constexpr int CornerSteps = 8;
@@ -135,11 +135,34 @@ void Canvas::arc(Point center, float radius, float from, float to, Color color, 
     list_->PathStroke(packed(color), ImDrawFlags_None, width);
 }
 
-void Canvas::text(Point at, std::string_view text, const TextLook& look) {
-    ImFontBaked& face = baked(*fonts_, *theme_, look.type, look.weight);
-    const float em = theme_->type_size(look.type);
+void Canvas::write(Point at, std::string_view text, Weight weight, Color color, float em) {
+    const ImFontBaked& face = baked(*fonts_, em, weight);
     const float y = std::round(at.y + em * EmAboveBaseline) - face.Ascent;
-    list_->AddText(fonts_->face(look.weight), face.Size, {std::round(at.x), y}, packed(look.color), text.data(), text.data() + text.size());
+    list_->AddText(fonts_->face(weight), face.Size, {std::round(at.x), y}, packed(color), text.data(), text.data() + text.size());
+}
+
+void Canvas::text(Point at, std::string_view text, const TextLook& look) { write(at, text, look.weight, look.color, theme_->type_size(look.type)); }
+
+void Canvas::fitted_label(const Rect& rect, std::string_view words, const TextLook& look) {
+    const float natural = theme_->type_size(look.type);
+    const float width = text_width(words, look.type, look.weight);
+    const float share = std::min({1.0F, rect.w / std::max(width, 1.0F), rect.h / natural});
+    if (share >= 1 || share < 0.5F) {
+        label(rect, words, look);
+        return;
+    }
+    // Even sizes only: each size draws glyphs of its own.
+    const float em = std::max(10.0F, std::floor(natural * share / 2) * 2);
+    ImFontBaked& face = baked(*fonts_, em, look.weight);
+    float used = 0;
+    for (std::size_t at = 0; at < words.size();) {
+        const CodePoint cp = code_point_at(words, at);
+        used += face.GetCharAdvance(cp.value);
+        at += cp.bytes;
+    }
+    const float slack = rect.w - used;
+    const float x = rect.x + (look.align == Align::Left ? 0 : look.align == Align::Center ? slack / 2 : slack);
+    write({x, rect.y + (rect.h - em) / 2}, words, look.weight, look.color, em);
 }
 
 void Canvas::label(const Rect& rect, std::string_view words, const TextLook& look) {

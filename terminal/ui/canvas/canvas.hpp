@@ -50,6 +50,8 @@ public:
     void text(Point at, std::string_view text, const TextLook& look);
     // One line centred in height inside `rect`, aligned as the look says, shortened with … when it does not fit.
     void label(const Rect& rect, std::string_view text, const TextLook& look);
+    // The same, but written smaller where it does not fit, down to half its size.
+    void fitted_label(const Rect& rect, std::string_view text, const TextLook& look);
     // Wrapped lines from the top of `rect`.
     void paragraph(const Rect& rect, std::string_view text, const TextLook& look);
     void icon(Point center, Icon icon, float size, Color color);
@@ -71,6 +73,7 @@ public:
     void shift(Mark from, float dy);
 
 private:
+    void write(Point at, std::string_view text, Weight weight, Color color, float em);
     ImDrawList* list_;
     const Fonts* fonts_;
     const Theme* theme_;

@@ -1,6 +1,5 @@
 #include "terminal/ui/widgets/answers.hpp"
 
-#include "terminal/ui/widgets/fitting.hpp"
 #include "terminal/ui/widgets/tone.hpp"
 
 #include <algorithm>
@@ -30,13 +29,13 @@ bool step_box(Ui& ui, const Rect& rect, const Step& step, Enabled enabled) {
     const Color ink = step.chosen ? colors.on_primary : enabled == Enabled::Yes ? colors.ink : colors.muted;
     const Rect inner = rect.inset(ui.px(6), 0);
     if (step.above.empty()) {
-        fit_label(ui, inner, step.word, {Type::Body, step.chosen ? Weight::Bold : Weight::Regular, ink, Align::Center});
+        ui.canvas().fitted_label(inner, step.word, {Type::Body, step.chosen ? Weight::Bold : Weight::Regular, ink, Align::Center});
         return touch.tapped;
     }
     const float big = ui.theme().type_size(Type::Body) * 1.12F, small = ui.theme().type_size(Type::Micro) * 1.2F;
     const float top = rect.center().y - (big + small + ui.px(6)) / 2;
     ui.canvas().label({inner.x, top, inner.w, big}, step.above, {Type::Body, Weight::Bold, ink, Align::Center});
-    fit_label(ui, {inner.x, top + big + ui.px(6), inner.w, small}, step.word, {Type::Micro, Weight::Regular, step.chosen ? colors.on_primary : colors.muted, Align::Center});
+    ui.canvas().fitted_label({inner.x, top + big + ui.px(6), inner.w, small}, step.word, {Type::Micro, Weight::Regular, step.chosen ? colors.on_primary : colors.muted, Align::Center});
     return touch.tapped;
 }
 
@@ -172,7 +171,7 @@ bool segments(Ui& ui, std::string_view id, std::size_t& chosen, std::span<const 
             ui.canvas().shadow(cap.moved(0, ui.px(2)), cap.h / 2, ui.px(8), colors.shadow);
             ui.canvas().fill(cap, colors.surface, cap.h / 2);
         }
-        fit_label(ui, cap.inset(ui.px(10), 0), labels[i], {Type::Label, chosen == i ? Weight::Bold : Weight::Regular, chosen == i ? colors.primary : colors.muted, Align::Center});
+        ui.canvas().fitted_label(cap.inset(ui.px(10), 0), labels[i], {Type::Label, chosen == i ? Weight::Bold : Weight::Regular, chosen == i ? colors.primary : colors.muted, Align::Center});
     }
     return changed;
 }
@@ -207,7 +206,7 @@ bool number_pad(Ui& ui, std::string_view id, std::string& digits, std::size_t mo
             if (key == 'E') {
                 ui.canvas().icon(cap.center(), Icon::Erase, ui.px(54), colors.ink);
             } else {
-                fit_label(ui, cap.inset(ui.px(10)), label, {Type::Body, Weight::Regular, colors.ink, Align::Center});
+                ui.canvas().fitted_label(cap.inset(ui.px(10)), label, {Type::Body, Weight::Regular, colors.ink, Align::Center});
             }
         }
         if (!touch.tapped) {

@@ -1,6 +1,5 @@
 #include "terminal/ui/widgets/buttons.hpp"
 
-#include "terminal/ui/widgets/fitting.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -74,7 +73,7 @@ bool button_at(Ui& ui, std::string_view id, std::string_view label, const Rect& 
 
 bool link_at(Ui& ui, std::string_view id, std::string_view label, const Rect& rect, Color color, Align align) {
     const Ui::Touch touch = ui.touch(id, Role::Button, label, rect);
-    fit_label(ui, rect, label, {Type::Label, Weight::Regular, touch.pressed ? faded(color, 0.6F) : color, align});
+    ui.canvas().fitted_label(rect, label, {Type::Label, Weight::Regular, touch.pressed ? faded(color, 0.6F) : color, align});
     return touch.tapped;
 }
 

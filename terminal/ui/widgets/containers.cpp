@@ -1,7 +1,6 @@
 #include "terminal/ui/widgets/containers.hpp"
 
 #include "terminal/ui/widgets/buttons.hpp"
-#include "terminal/ui/widgets/fitting.hpp"
 #include "terminal/ui/widgets/memory.hpp"
 #include "terminal/ui/widgets/ui.hpp"
 
@@ -81,7 +80,7 @@ HeaderTap header(Ui& ui, std::string_view id, const HeaderLook& look) {
             ui.canvas().icon({place.x + theme.type_size(Type::Label) * 0.55F, place.center().y}, look.status_icon, theme.type_size(Type::Label) * 1.2F, tone.ink);
         }
         const float skip = dot ? ui.px(30) : theme.type_size(Type::Label) * 1.36F;
-        fit_label(ui, {place.x + skip, place.y, place.w - skip, place.h}, look.status, {Type::Label, Weight::Regular, dot ? colors.muted : tone.ink, Align::Left});
+        ui.canvas().fitted_label({place.x + skip, place.y, place.w - skip, place.h}, look.status, {Type::Label, Weight::Regular, dot ? colors.muted : tone.ink, Align::Left});
         ui.show(prefix + ".status", Role::Text, look.status, place);
         right = place.x - ui.px(24);
     }
@@ -97,7 +96,7 @@ HeaderTap header(Ui& ui, std::string_view id, const HeaderLook& look) {
         const float want = ui.canvas().text_width(look.title, Type::Label, Weight::Bold);
         const float half = std::min(bar.center().x - left, right - bar.center().x);
         const Rect place = want <= 2 * half ? Rect{bar.center().x - half, bar.y, 2 * half, bar.h} : Rect{left, bar.y, right - left, bar.h};
-        fit_label(ui, place, look.title, {Type::Label, Weight::Bold, colors.ink, Align::Center});
+        ui.canvas().fitted_label(place, look.title, {Type::Label, Weight::Bold, colors.ink, Align::Center});
     }
     ui.show(prefix + ".title", Role::Heading, look.title, bar);
     if (look.progress) {

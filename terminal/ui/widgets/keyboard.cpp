@@ -2,7 +2,6 @@
 
 #include "terminal/input/pinyin_engine.hpp"
 #include "terminal/ui/text/line_breaker.hpp"
-#include "terminal/ui/widgets/fitting.hpp"
 #include "terminal/ui/widgets/ui.hpp"
 
 #include <algorithm>
@@ -293,7 +292,7 @@ void Keyboard::draw_words(Ui& ui, const Rect& bar) {
     for (const std::string& word : words) {
         const bool best = first == 0 && shown == 0;
         const Weight weight = best ? Weight::Bold : Weight::Regular;
-        const Type type = Type::Title;
+        const Type type = ui.theme().type_size(Type::Title) < bar.h * 0.5F ? Type::Title : Type::Body;
         const float width = std::max(ui.theme().key_target(), ui.canvas().text_width(word, type, weight) + 2 * pad);
         if (x + width > end && shown > 0) {
             break;
@@ -311,7 +310,10 @@ void Keyboard::draw_words(Ui& ui, const Rect& bar) {
         next_page_ = first + shown;
         const Rect more{end, bar.y, more_width, bar.h};
         const Ui::Touch touch = ui.touch("word.more", Role::Candidate, ui.labels().more, more, Enabled::Yes, {}, Repeat::Every);
-        fit_label(ui, more.inset(ui.px(10), 0), ui.labels().more, {Type::Body, Weight::Regular, touch.pressed ? colors.primary : colors.muted, Align::Center});
+        const Color ink = touch.pressed ? colors.primary : colors.muted;
+        const float arrow = ui.px(44);
+        ui.canvas().fitted_label({more.x + ui.px(6), more.y + more.h * 0.3F, more.w - arrow - ui.px(6), more.h * 0.4F}, ui.labels().more, {Type::Body, Weight::Regular, ink, Align::Right});
+        ui.canvas().icon({more.right() - arrow / 2 - ui.px(4), more.center().y}, Icon::Forward, arrow, ink);
     }
 }
 
@@ -355,7 +357,7 @@ void Keyboard::draw_keys(Ui& ui, const Rect& room) {
                 ui.canvas().icon(cap.center(), key.icon, std::min(ui.px(46), cap.h * 0.6F), ink);
             } else {
                 const bool letter = key.act == KeyAct::Type && key.id != "key.space";
-                fit_label(ui, cap.inset(ui.px(6), 0), key.label, {letter ? Type::Title : Type::Body, done ? Weight::Bold : Weight::Regular, ink, Align::Center});
+                ui.canvas().fitted_label(cap.inset(ui.px(6), cap.h * 0.24F), key.label, {letter ? Type::Title : Type::Body, done ? Weight::Bold : Weight::Regular, ink, Align::Center});
             }
             shown_.push_back(key);
             x += key.width * unit;

@@ -1,5 +1,4 @@
 #include "terminal/ui/widgets/answers.hpp"
-#include "terminal/ui/widgets/fitting.hpp"
 
 #include <algorithm>
 #include <cmath>

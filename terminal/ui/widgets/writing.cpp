@@ -1,7 +1,6 @@
 #include "terminal/ui/widgets/writing.hpp"
 
 #include "terminal/ui/widgets/buttons.hpp"
-#include "terminal/ui/widgets/fitting.hpp"
 #include "terminal/ui/widgets/ui.hpp"
 
 #include <algorithm>
@@ -103,12 +102,13 @@ void figure(Ui& ui, std::string_view value, std::string_view unit, std::string_v
     ui.canvas().label(place, value, {Type::Figure, Weight::Bold, ui.palette().ink, Align::Left});
     const float drop = (size - ui.theme().type_size(Type::Title)) * 0.36F;  // onto the same base line
     const float after = place.x + width + ui.px(20);
-    const float pill = mark.empty() ? 0 : chip_width(ui, mark, icon_of(tone));
+    const Icon icon = tone == Tone::Neutral || tone == Tone::Primary ? Icon::None : icon_of(tone);
+    const float pill = mark.empty() ? 0 : chip_width(ui, mark, icon);
     ui.canvas().label({after, place.y + drop, place.right() - pill - after, place.h}, unit, {Type::Title, Weight::Regular, ui.palette().muted, Align::Left});
     ui.show(value, Role::Text, unit, place, value);
     if (!mark.empty()) {
         const float height = chip_height(ui);
-        chip_at(ui, {place.right() - pill, place.center().y - height / 2, pill, height}, mark, tone, tone == Tone::Neutral || tone == Tone::Primary ? Icon::None : icon_of(tone));
+        chip_at(ui, {place.right() - pill, place.center().y - height / 2, pill, height}, mark, tone, icon);
     }
 }
 

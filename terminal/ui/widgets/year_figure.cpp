@@ -1,5 +1,4 @@
 #include "terminal/ui/widgets/charts.hpp"
-#include "terminal/ui/widgets/fitting.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -95,7 +94,7 @@ void year_figure(Ui& ui, std::string_view id, const YearFigure& figure, float he
     }
     const auto inside = [&](float cx, std::string_view words) {
         const float w = a * 0.78F;
-        fit_label(ui, {cx - w / 2, center.y - ui.px(40), w, ui.px(80)}, words, {Type::Body, Weight::Bold, figure.on_night ? colors.on_night : colors.ink, Align::Center});
+        ui.canvas().fitted_label({cx - w / 2, center.y - ui.px(40), w, ui.px(80)}, words, {Type::Body, Weight::Bold, figure.on_night ? colors.on_night : colors.ink, Align::Center});
     };
     inside(center.x - a * 0.56F, figure.left_center);
     inside(center.x + a * 0.56F, figure.right_center);
