@@ -15,7 +15,7 @@ std::optional<std::string> unreadable(const protocol::BundlePayload& payload) {
 }  // namespace
 
 Line::Line(LineEnds ends, StorageThread& storage, FormsInForce& forms, BelievableTime& time, const Clock& clock, RandomSource& random,
-           sync::SyncIntervals intervals, sync::SyncListener listener, std::function<void(const std::string&)> alarm,
+           std::function<sync::SyncIntervals()> intervals, sync::SyncListener listener, std::function<void(const std::string&)> alarm,
            sync::SyncLoop::OnFailure on_failure)
     : trust_{ends.keys},
       sync_http_{ends.platform_url, identity_of(ends), [&time] { return time.instead_of_clock(); }},
@@ -25,7 +25,7 @@ Line::Line(LineEnds ends, StorageThread& storage, FormsInForce& forms, Believabl
       drain_{sync_platform_, store_, trust_},
       bundle_{sync_platform_, store_, trust_, unreadable},
       heartbeat_{sync_platform_, store_, trust_},
-      turn_{drain_, bundle_, heartbeat_, clock, random, intervals, std::move(listener)},
+      turn_{drain_, bundle_, heartbeat_, clock, random, std::move(intervals), std::move(listener)},
       loop_{turn_, sync_http_, clock, std::move(on_failure)} {}
 
 void Line::stop() {

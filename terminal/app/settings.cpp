@@ -42,18 +42,18 @@ Result<Settings, std::string> parse_settings(std::string_view text, const std::f
     if (!settings.platform_url.empty() && !is_https_origin(settings.platform_url)) {
         platform.problem("url", "https://, a host and perhaps a port, and nothing after it");
     }
-    settings.heartbeat_every = std::chrono::seconds{platform.integer("heartbeat_seconds", 1, 3600, 60)};
-    settings.bundle_every = std::chrono::seconds{platform.integer("bundle_seconds", 1, 86400, 300)};
+    if (const auto seconds = platform.optional_integer("heartbeat_seconds", 1, 3600)) {
+        settings.heartbeat_every = std::chrono::seconds{*seconds};
+    }
+    if (const auto seconds = platform.optional_integer("bundle_seconds", 1, 86400)) {
+        settings.bundle_every = std::chrono::seconds{*seconds};
+    }
     platform.refuse_unknown();
 
     TomlReader store = top.table("store");
     settings.store_directory = from_folder_of(file, store.required_text("directory", "the folder of this terminal's store"));
     settings.key_file = from_folder_of(file, store.text("key_file", (settings.store_directory.parent_path() / "xuezhen-terminal.key").string()));
     store.refuse_unknown();
-
-    TomlReader assets = top.table("assets");
-    settings.assets_directory = from_folder_of(file, assets.text("directory", "/usr/share/xuezhen/assets"));
-    assets.refuse_unknown();
 
     TomlReader screen = top.table("screen");
     settings.locale = screen.choice("locale", {"zh_CN", "en"}, "zh_CN");

@@ -5,17 +5,17 @@
 
 #include <chrono>
 #include <filesystem>
+#include <optional>
 #include <string>
 
 namespace xz::app {
 
 struct Settings {
     std::string platform_url;  // "https://host:port"
-    std::chrono::seconds heartbeat_every{60};
-    std::chrono::seconds bundle_every{300};
+    std::optional<std::chrono::seconds> heartbeat_every;  // nothing: as the platform's policy has it
+    std::optional<std::chrono::seconds> bundle_every;
     std::filesystem::path store_directory;
     std::filesystem::path key_file;  // wraps the store's key where systemd hands over no credential
-    std::filesystem::path assets_directory;
     std::string locale = "zh_CN";
     int text_percent = 100;
     std::string log_level = "info";

@@ -149,6 +149,13 @@ sync::SyncListener Terminal::listener() {
     };
 }
 
+sync::SyncIntervals Terminal::intervals() const {
+    const auto forms = forms_.current();
+    const domain::Policy policy = forms ? forms->published->policy : domain::Policy{};
+    return {.heartbeat = settings_.heartbeat_every.value_or(std::chrono::seconds{policy.heartbeat_seconds}),
+            .bundle = settings_.bundle_every.value_or(std::chrono::seconds{policy.bundle_refresh_seconds})};
+}
+
 void Terminal::open_and_connect() {
     const auto failed = storage_.open([this] { return storage::Store::open(settings_.store_directory, key_provider(settings_), clock_, random_); });
     if (failed == storage::StoreFailure::NotFound) {
@@ -177,7 +184,7 @@ void Terminal::open_and_connect() {
     }
     auto line = std::make_unique<Line>(
         std::move(known->ends), storage_, forms_, time_, clock_, random_,
-        sync::SyncIntervals{.heartbeat = settings_.heartbeat_every, .bundle = settings_.bundle_every}, listener(),
+        [this] { return intervals(); }, listener(),
         [](const std::string& alarm) { spdlog::error("alarm: {}", alarm); },
         [](std::exception_ptr thrown) { log_failure("sync", thrown); });
     runner_.connect(line->sign_in());

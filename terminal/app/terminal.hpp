@@ -31,6 +31,7 @@ private:
     void stop_line();
     void tell_queue(ui::flow::Connection connection);
     [[nodiscard]] sync::SyncListener listener();
+    [[nodiscard]] sync::SyncIntervals intervals() const;
 
     Settings settings_;
     EventQueue& events_;

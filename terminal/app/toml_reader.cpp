@@ -64,27 +64,19 @@ std::string TomlReader::choice(std::string_view key, const std::vector<std::stri
 }
 
 std::int64_t TomlReader::integer(std::string_view key, std::int64_t low, std::int64_t high, std::int64_t fallback) {
+    return optional_integer(key, low, high).value_or(fallback);
+}
+
+std::optional<std::int64_t> TomlReader::optional_integer(std::string_view key, std::int64_t low, std::int64_t high) {
     const toml::node* node = find(key);
     if (node == nullptr) {
-        return fallback;
+        return std::nullopt;
     }
     if (!node->is_integer() || node->as_integer()->get() < low || node->as_integer()->get() > high) {
         problem(key, fmt::format("a whole number from {} to {}", low, high));
-        return fallback;
+        return std::nullopt;
     }
     return node->as_integer()->get();
-}
-
-bool TomlReader::boolean(std::string_view key, bool fallback) {
-    const toml::node* node = find(key);
-    if (node == nullptr) {
-        return fallback;
-    }
-    if (!node->is_boolean()) {
-        problem(key, "true or false");
-        return fallback;
-    }
-    return node->as_boolean()->get();
 }
 
 void TomlReader::refuse_unknown() {

@@ -4,6 +4,7 @@
 #include <toml++/toml.h>
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,7 +21,7 @@ public:
     [[nodiscard]] std::string text(std::string_view key, std::string fallback);
     [[nodiscard]] std::string choice(std::string_view key, const std::vector<std::string>& allowed, std::string fallback);
     [[nodiscard]] std::int64_t integer(std::string_view key, std::int64_t low, std::int64_t high, std::int64_t fallback);
-    [[nodiscard]] bool boolean(std::string_view key, bool fallback);
+    [[nodiscard]] std::optional<std::int64_t> optional_integer(std::string_view key, std::int64_t low, std::int64_t high);
 
     // A problem at the key's line, or at the table's where the key is missing.
     void problem(std::string_view key, std::string_view expected);

@@ -8,6 +8,9 @@ namespace {
 
 using Span = std::chrono::milliseconds;
 
+constexpr Span first_retry{2'000};
+constexpr Span longest_retry{300'000};
+
 // A heartbeat's answer has at most 16 commands; older ids than these are not repeated by a platform.
 constexpr std::size_t remembered_commands = 256;
 
@@ -43,18 +46,18 @@ Span up_to(RandomSource& random, Span most) {
 }  // namespace
 
 SyncTurn::SyncTurn(OutboxDrain& drain, BundleRefresh& bundle, Heartbeat& heartbeat, const Clock& clock, RandomSource& random,
-                   SyncIntervals intervals, SyncListener listener)
+                   std::function<SyncIntervals()> intervals, SyncListener listener)
     : drain_{drain},
       bundle_{bundle},
       heartbeat_{heartbeat},
       clock_{clock},
       random_{random},
-      intervals_{intervals},
+      intervals_{std::move(intervals)},
       listener_{std::move(listener)},
-      refreshing_{clock.steady(), {random, intervals.first_retry, intervals.longest_retry}},
-      draining_{clock.steady(), {random, intervals.first_retry, intervals.longest_retry}},
-      beating_{clock.steady(), {random, intervals.first_retry, intervals.longest_retry}},
-      line_backoff_{random, intervals.first_retry, intervals.longest_retry},
+      refreshing_{clock.steady(), {random, first_retry, longest_retry}},
+      draining_{clock.steady(), {random, first_retry, longest_retry}},
+      beating_{clock.steady(), {random, first_retry, longest_retry}},
+      line_backoff_{random, first_retry, longest_retry},
       quiet_until_{clock.steady()} {}
 
 Steady SyncTurn::due() const { return std::max(quiet_until_, std::min({refreshing_.due, draining_.due, beating_.due})); }
@@ -91,7 +94,7 @@ void SyncTurn::drain() {
         return;
     }
     if (progress->left == OutboxDrain::Progress::Left::Nothing) {
-        draining_.due = after(intervals_.heartbeat);  // nothing was sent, so nothing was learnt of the line
+        draining_.due = after(intervals_().heartbeat);  // nothing was sent, so nothing was learnt of the line
         return;
     }
     succeeded(draining_);
@@ -108,7 +111,7 @@ void SyncTurn::beat() {
         return;
     }
     succeeded(beating_);
-    beating_.due = after(intervals_.heartbeat);
+    beating_.due = after(intervals_().heartbeat);
     draining_.due = std::min(draining_.due, clock_.steady());  // the platform may have lost what it had
     for (const protocol::Command& command : answer->commands) {
         if (std::ranges::find(commands_seen_, command.id) != commands_seen_.end()) {
@@ -129,7 +132,7 @@ void SyncTurn::refresh_bundle() {
         return;
     }
     succeeded(refreshing_);
-    refreshing_.due = after(intervals_.bundle);
+    refreshing_.due = after(intervals_().bundle);
     if (const auto* payload = std::get_if<protocol::BundlePayload>(&*outcome)) {
         listener_.bundle_changed(*payload);
     } else if (const auto* refused = std::get_if<BundleRefresh::Refused>(&*outcome)) {

@@ -27,14 +27,13 @@ struct SyncListener {
 struct SyncIntervals {
     std::chrono::milliseconds heartbeat{60'000};
     std::chrono::milliseconds bundle{300'000};
-    std::chrono::milliseconds first_retry{2'000};
-    std::chrono::milliseconds longest_retry{300'000};
 };
 
 class SyncTurn {
 public:
+    // `intervals` is asked each time, because a new bundle may change them.
     SyncTurn(OutboxDrain& drain, BundleRefresh& bundle, Heartbeat& heartbeat, const Clock& clock, RandomSource& random,
-             SyncIntervals intervals, SyncListener listener);
+             std::function<SyncIntervals()> intervals, SyncListener listener);
 
     // Something was submitted, or a student waits for an answer: due now, unless the platform asked us to stay away for a while.
     void hurry();
@@ -63,7 +62,7 @@ private:
     Heartbeat& heartbeat_;
     const Clock& clock_;
     RandomSource& random_;
-    SyncIntervals intervals_;
+    std::function<SyncIntervals()> intervals_;
     SyncListener listener_;
     SyncState state_;
     Chore refreshing_;

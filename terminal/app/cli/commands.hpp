@@ -30,6 +30,7 @@ struct RunOptions {
 struct ScreenshotOptions {
     std::string screen;
     std::filesystem::path out;
+    std::filesystem::path assets = XUEZHEN_ASSETS;  // where the forms are read from
     int width = 1080;
     int height = 1920;
     int text_percent = 100;

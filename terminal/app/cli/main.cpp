@@ -91,6 +91,7 @@ int main(int argc, char** argv) {
     CLI::App* screenshot_command = app.add_subcommand("screenshot", "draw one screen with invented data into a PNG file");
     screenshot_command->add_option("screen", shot.screen, "its name, as the list of widgets has it")->required();
     screenshot_command->add_option("--out", shot.out, "the PNG file")->required();
+    screenshot_command->add_option("--assets", shot.assets, "folder whose instruments/ it shows")->capture_default_str();
     screenshot_command->add_option("--size", shot_size, "window size")->check(window_size);
     screenshot_command->add_option("--text-scale", shot.text_percent, "per cent")->check(CLI::Range(100, 200))->capture_default_str();
     screenshot_command->add_option("--locale", shot.locale, "zh_CN or en")->check(CLI::IsMember({"zh_CN", "en"}))->capture_default_str();

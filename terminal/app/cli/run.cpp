@@ -99,7 +99,7 @@ int run(const Settings& settings, const RunOptions& options) {
     Shell& shell = **opened;
 
     const ScratchFolder scratch;
-    const auto pinyin = input::load_rime({settings.assets_directory / "rime", scratch.path()}, [&shell] { shell.wake(); });
+    const auto pinyin = input::load_rime({scratch.path()}, [&shell] { shell.wake(); });
     shell.set_pinyin(pinyin.get());
 
     const SystemClock clock;

@@ -292,10 +292,12 @@ Shell::~Shell() {
 void Shell::set_pinyin(input::PinyinEngine* engine) { world_->pinyin = engine; }
 
 void Shell::set_choice(const ui::ThemeChoice& choice) {
-    const float dots = world_->choice.dots_per_mm;
-    world_->choice = choice;
-    world_->choice.dots_per_mm = dots;
-    wake();
+    ui::ThemeChoice wanted = choice;
+    wanted.dots_per_mm = world_->choice.dots_per_mm;
+    if (wanted != world_->choice) {
+        world_->choice = wanted;
+        wake();
+    }
 }
 
 const ui::ThemeChoice& Shell::choice() const { return world_->choice; }

@@ -1,6 +1,7 @@
 #include "terminal/app/window/stage.hpp"
 
 #include "terminal/app/window/zeroing_memory.hpp"
+#include "terminal/input/pinyin_engine.hpp"
 #include "terminal/ui/canvas/picture.hpp"
 
 #include <imgui.h>
@@ -17,7 +18,7 @@ constexpr const char* Glsl = "#version 150";
 
 }  // namespace
 
-Stage::Stage(const ui::FontFiles& files, input::PinyinEngine* pinyin, Renderer renderer) : renderer_{renderer} {
+Stage::Stage(const ui::FontFiles& files, input::PinyinEngine* pinyin, Renderer renderer) : pinyin_{pinyin}, renderer_{renderer} {
     ImGui::SetAllocatorFunctions(&take_memory, &return_zeroed);
     context_ = ImGui::CreateContext();
     ImGuiIO& io = ImGui::GetIO();
@@ -37,6 +38,9 @@ Stage::Stage(const ui::FontFiles& files, input::PinyinEngine* pinyin, Renderer r
 
 Stage::~Stage() {
     ImGui::SetCurrentContext(context_);
+    if (pinyin_ != nullptr && pinyin_->is_ready()) {
+        pinyin_->forget();
+    }
     ui_.reset();
     fonts_.reset();
     if (renderer_ == Renderer::OpenGl) {

@@ -34,6 +34,7 @@ public:
 
 private:
     ImGuiContext* context_;
+    input::PinyinEngine* pinyin_;
     Renderer renderer_;
     std::unique_ptr<ui::Fonts> fonts_;
     std::unique_ptr<ui::Ui> ui_;

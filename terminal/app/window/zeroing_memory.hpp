@@ -1,4 +1,6 @@
 // Memory that is zeroed when it is given back, so that nothing of one student is left for the next.
+//
+// A program that links this room has its `new` and `delete` replaced by ones that do so, too.
 #pragma once
 
 #include <cstddef>

@@ -50,7 +50,7 @@ struct Fixture {
     std::vector<SyncState> states;
     std::vector<std::string> settled;
     std::vector<std::string> commands;
-    SyncTurn turn{drain, refresh, heartbeat, clock, platform.random, {},
+    SyncTurn turn{drain, refresh, heartbeat, clock, platform.random, [] { return SyncIntervals{}; },
                   {[this](const SyncState& state) { states.push_back(state); },
                    [this](const auto& results) { settled.push_back(results.front().id); },
                    [](const auto&) {},
