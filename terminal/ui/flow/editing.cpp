@@ -197,7 +197,7 @@ private:
 
 Edited edit(Session& session, const Intent& intent, Instant at) {
     assert(session.draft);
-    return std::visit(Editor{session, at}, intent);
+    return std::visit(Editor{session, at}, intent.wish);
 }
 
 }  // namespace xz::ui::flow

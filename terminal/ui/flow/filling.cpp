@@ -168,7 +168,7 @@ Effects save(State& state, Session& session) {
     return {SaveDraft{session.saving.asked, protocol::RecordKind::Diagnosis, session.draft->academic_year, to_json(*session.draft)}};
 }
 
-Effects fill(State& state, SignedIn& signed_in, const Intent& intent) { return std::visit(Filler{state, signed_in}, intent); }
+Effects fill(State& state, SignedIn& signed_in, const Intent& intent) { return std::visit(Filler{state, signed_in}, intent.wish); }
 
 Effects go_back(State& state, SignedIn& signed_in) {
     const auto& session = signed_in.session;

@@ -10,6 +10,8 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <type_traits>
+#include <utility>
 #include <variant>
 
 namespace xz::ui::flow {
@@ -131,9 +133,23 @@ struct OpenTexts {};
 struct OpenReview {};
 struct SubmitNow {};
 
-using Intent = std::variant<Start, Back, GoHome, SignOut, StayHere, DismissMessage, ChooseLanguage, ChooseTextScale, ChooseContrast, ChooseReach, AgreeNotice,
-                            AgreedBefore, ChangeSensitiveConsent, TypeCharacter, EraseCharacter, ClearEntry, ConfirmEntry, FirstLogin, BeginNewDraft, OpenDiagnosis, OpenReport,
-                            ChooseSelfLevel, AnswerNumber, AnswerChoice, AnswerRow, ChooseMissing, ChooseCompletion, ToggleGap, ToggleCause,
-                            AddImprovement, RemoveImprovement, ToggleCarry, ChooseDue, WriteText, GoNext, OpenDimension, OpenTexts, OpenReview, SubmitNow>;
+// One of the above. Its copies are made in intent.cpp alone: forty alternatives in every screen's object file cost minutes of building.
+struct Intent {
+    using Wish = std::variant<Start, Back, GoHome, SignOut, StayHere, DismissMessage, ChooseLanguage, ChooseTextScale, ChooseContrast, ChooseReach, AgreeNotice,
+                              AgreedBefore, ChangeSensitiveConsent, TypeCharacter, EraseCharacter, ClearEntry, ConfirmEntry, FirstLogin, BeginNewDraft, OpenDiagnosis, OpenReport,
+                              ChooseSelfLevel, AnswerNumber, AnswerChoice, AnswerRow, ChooseMissing, ChooseCompletion, ToggleGap, ToggleCause,
+                              AddImprovement, RemoveImprovement, ToggleCarry, ChooseDue, WriteText, GoNext, OpenDimension, OpenTexts, OpenReview, SubmitNow>;
+
+    template <typename Alternative>
+        requires std::is_constructible_v<Wish, Alternative> && (!std::is_same_v<std::remove_cvref_t<Alternative>, Intent>)
+    Intent(Alternative&& alternative) : wish{std::forward<Alternative>(alternative)} {}  // NOLINT: a wish is an intent
+    Intent(const Intent& other);
+    Intent(Intent&& other) noexcept;
+    Intent& operator=(const Intent& other);
+    Intent& operator=(Intent&& other) noexcept;
+    ~Intent();
+
+    Wish wish;
+};
 
 }  // namespace xz::ui::flow

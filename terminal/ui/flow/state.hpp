@@ -31,6 +31,14 @@ struct Preferences {
 };
 
 struct State {
+    // Made in state.cpp alone, as Intent's are.
+    State();
+    State(const State& other);
+    State(State&& other) noexcept;
+    State& operator=(const State& other);
+    State& operator=(State&& other) noexcept;
+    ~State();
+
     Machine machine;
     Preferences preferences;
     Stage stage = Starting{};

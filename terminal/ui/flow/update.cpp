@@ -148,7 +148,7 @@ public:
 
     Effects operator()(const SessionWiped&) { return {}; }
 
-    Effects operator()(const Intent& intent) { return std::visit([this](const auto& wish) { return wanted(wish); }, intent); }
+    Effects operator()(const Intent& intent) { return std::visit([this](const auto& wish) { return wanted(wish); }, intent.wish); }
 
 private:
     // Whoever stands before an attract or an unavailable screen sees what now holds; a student at work is not disturbed.

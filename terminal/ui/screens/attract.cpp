@@ -3,8 +3,6 @@
 #include "terminal/ui/screens/screens.hpp"
 #include "terminal/ui/screens/wording.hpp"
 
-#include <array>
-
 namespace xz::ui::screens {
 namespace {
 
@@ -62,9 +60,14 @@ Wish draw(const Frame& frame, const flow::Attract&) {
     if (ui.touch("attract.anywhere", Role::Button, frame.words("attract.start"_t), ui.window()).tapped) wish(wanted, flow::Start{});
     if (auto access = foot(frame)) wanted = std::move(access);
     Column column{ui, ui.theme().is_wide() ? 1600.0F : 0.0F};
-    const auto loops = std::array<std::string, 2>{std::string{frame.words("year.planning"_t)}, std::string{frame.words("year.diagnosing"_t)}};
+    const auto steps = year_words(frame);
     const auto figure = [&](float height) {
-        year_figure(ui, "attract.year", {.left_center = loops[0], .right_center = loops[1], .position = 5, .on_night = true}, height);
+        year_figure(ui, "attract.year", {.left = steps.left,
+                     .right = steps.right,
+                     .left_center = frame.words("year.planning"_t),
+                     .right_center = frame.words("year.diagnosing"_t),
+                     .position = 5,
+                     .on_night = true}, height);
     };
     if (ui.theme().is_wide()) {
         ui.space(ui.window().h * 0.12F);

@@ -2,7 +2,7 @@
 
 #include "terminal/ui/screens/wording.hpp"
 
-#include <array>
+#include <algorithm>
 
 namespace xz::ui::screens {
 
@@ -83,35 +83,53 @@ Wish plain_header(const Frame& frame, std::string_view title) {
     return std::nullopt;
 }
 
+namespace {
+
+// An icon over its word; filled while the choice is on.
+struct AccessCell {
+    std::string_view id;
+    std::string_view label;
+    Icon icon;
+    enum class On : std::uint8_t { No, Yes } on;
+};
+
+bool access_cell(Ui& ui, const AccessCell& cell, const Rect& rect) {
+    const bool on = cell.on == AccessCell::On::Yes;
+    const auto touch = ui.touch(cell.id, Role::Button, cell.label, rect, Enabled::Yes, on ? "on" : "off");
+    if (on || touch.pressed) ui.canvas().fill(rect.inset(ui.px(8)), touch.pressed ? ui.palette().track : ui.palette().primary_soft, ui.theme().radius() * 0.7F);
+    const float size = ui.theme().type_size(Type::Title);
+    const float line = ui.theme().line_height(Type::Caption);
+    const float top = rect.center().y - (size + line) / 2;
+    ui.canvas().icon({rect.center().x, top + size / 2}, cell.icon, size, ui.palette().primary);
+    ui.canvas().label({rect.x + ui.px(8), top + size, rect.w - ui.px(16), line}, cell.label,
+                      {.type = Type::Caption, .weight = Weight::Bold, .color = ui.palette().primary, .align = Align::Center});
+    return touch.tapped;
+}
+
+}  // namespace
+
 Wish access_bar(const Frame& frame) {
+    auto& ui = frame.ui;
     const auto& choice = frame.state.preferences;
     const bool chinese = choice.language == domain::Language::Chinese;
-    const bool large = choice.text_scale > 100;
     const bool high = choice.contrast == Contrast::High;
     const bool low = choice.reach == Reach::Low;
+    const auto size = frame.words("access.text_percent"_t, {{"percent", std::to_string(choice.text_scale)}});
+    using On = AccessCell::On;
+    const auto on = [](bool chosen) { return chosen ? On::Yes : On::No; };
     Wish wanted;
-    const auto look = [](bool on, Icon icon) { return ButtonLook{.emphasis = on ? Emphasis::Primary : Emphasis::Secondary, .icon = icon}; };
-    Row row{frame.ui, {1, 1, 1, 1}, frame.ui.px(16)};
-    {
-        auto cell = row.cell();
-        if (button(frame.ui, "access.language", frame.words("access.other_language"_t), look(false, Icon::Language)))
-            wish(wanted, flow::ChooseLanguage{chinese ? domain::Language::English : domain::Language::Chinese});
-    }
-    {
-        auto cell = row.cell();
-        if (button(frame.ui, "access.text_size", frame.words("access.text_size"_t), look(large, Icon::TextSize)))
-            wish(wanted, flow::ChooseTextScale{choice.text_scale >= 200 ? 100 : choice.text_scale + 50});
-    }
-    {
-        auto cell = row.cell();
-        if (button(frame.ui, "access.contrast", frame.words("access.contrast"_t), look(high, Icon::Contrast)))
-            wish(wanted, flow::ChooseContrast{high ? Contrast::Normal : Contrast::High});
-    }
-    {
-        auto cell = row.cell();
-        if (button(frame.ui, "access.reach", frame.words("access.reach"_t), look(low, Icon::Reach)))
-            wish(wanted, flow::ChooseReach{low ? Reach::Full : Reach::Low});
-    }
+    Card card{ui};
+    const float height = std::max(ui.theme().target(), ui.theme().type_size(Type::Title) + ui.theme().line_height(Type::Caption) + ui.px(24));
+    const auto place = ui.take(height);
+    const float width = place.w / 4;
+    const auto cell = [&](int i) { return Rect{place.x + width * static_cast<float>(i), place.y, width, place.h}; };
+    if (access_cell(ui, {"access.language", frame.words("access.other_language"_t), Icon::Language, On::No}, cell(0)))
+        wish(wanted, flow::ChooseLanguage{chinese ? domain::Language::English : domain::Language::Chinese});
+    if (access_cell(ui, {"access.text_size", size, Icon::TextSize, on(choice.text_scale > 100)}, cell(1)))
+        wish(wanted, flow::ChooseTextScale{choice.text_scale >= 200 ? 100 : choice.text_scale + 50});
+    if (access_cell(ui, {"access.contrast", frame.words("access.contrast"_t), Icon::Contrast, on(high)}, cell(2)))
+        wish(wanted, flow::ChooseContrast{high ? Contrast::Normal : Contrast::High});
+    if (access_cell(ui, {"access.reach", frame.words("access.reach"_t), Icon::Reach, on(low)}, cell(3))) wish(wanted, flow::ChooseReach{low ? Reach::Full : Reach::Low});
     return wanted;
 }
 

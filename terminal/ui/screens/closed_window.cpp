@@ -20,7 +20,7 @@ Wish draw(const Frame& frame, const flow::Session& session, const flow::ClosedWi
     const auto* window = cycle.window(domain::Activity::Diagnosis, flow::cohort_of(session));
     const bool over = flow::diagnosis_window(session, now) == domain::WindowState::Closed;
     std::string when;
-    if (window != nullptr) when = words("home.span"_t, {{"from", day(frame, window->opens)}, {"to", day(frame, window->closes)}});
+    if (window != nullptr) when = words("home.span"_t, {{"from", day_of_year(frame, window->opens)}, {"to", day_of_year(frame, window->closes)}});
     empty_state(ui, Icon::Calendar, Tone::Attention, words(over ? "closed.over"_t : "closed.not_yet"_t),
                 words(over ? "closed.over_text"_t : "closed.not_yet_text"_t, {{"span", when}}));
     return wanted;

@@ -89,8 +89,7 @@ public:
         return want(flow::OpenTexts{}).saved();
     }
     Walk& improvement(const std::string& dimension) {
-        const auto& term = published_->current().problems_of(dimension).front();
-        want(flow::ToggleGap{dimension, term.code}).want(flow::ToggleCause{dimension, "time"}).want(flow::AddImprovement{dimension});
+        want(flow::ToggleGap{dimension, published_->current().problems_of(dimension).front().code}).want(flow::ToggleCause{dimension, "time"}).want(flow::AddImprovement{dimension});
         want(flow::WriteText{{flow::TextKind::Improvement, dimension, 0}, "每周两次英语晚自习，12 月通过四级"}).want(flow::ToggleCarry{dimension, 0});
         return saved();
     }

@@ -4,7 +4,6 @@
 #include "terminal/ui/screens/wording.hpp"
 
 #include <algorithm>
-#include <array>
 #include <chrono>
 
 namespace xz::ui::screens {
@@ -57,16 +56,14 @@ std::string_view name_of(const Frame& frame, YearStep step) {
 
 void year(const Frame& frame, const flow::Session& session) {
     auto& ui = frame.ui;
-    const auto word = [&](locale::Key key) { return std::string{frame.words(key)}; };
-    const std::array<std::string, 5> left{word("year.goal"_t), word("year.standard"_t), word("year.design"_t), word("year.organise"_t), word("year.implement"_t)};
-    const std::array<std::string, 5> right{word("year.diagnose"_t), word("year.motivate"_t), word("year.learn"_t), word("year.innovate"_t), word("year.improve"_t)};
+    const auto steps = year_words(frame);
     std::string due;
     const auto now = frame.state.wall;
     if (const auto* window = flow::cycle_of(session, now).window(domain::Activity::Diagnosis, flow::cohort_of(session));
         window != nullptr && domain::contains(*window, now))
         due = frame.words.count("home.days_left"_t, days_until(window->closes, now));
     Card card{ui};
-    year_figure(ui, "home.year", {.left = left, .right = right, .left_center = frame.words("year.planning"_t), .right_center = due, .position = position_of(step_of(session, now))});
+    year_figure(ui, "home.year", {.left = steps.left, .right = steps.right, .left_center = frame.words("year.planning"_t), .right_center = due, .position = position_of(step_of(session, now))});
 }
 
 // What the one primary action of the page is called and says.
@@ -151,7 +148,7 @@ void calendar(const Frame& frame, const flow::Session& session) {
     const auto line = [&](locale::Key key, domain::Activity activity) {
         const auto* window = cycle.window(activity, cohort);
         if (window == nullptr) return;
-        const auto span = frame.words("home.span"_t, {{"from", day(frame, window->opens)}, {"to", day(frame, window->closes)}});
+        const auto span = frame.words("home.span"_t, {{"from", day_of_year(frame, window->opens)}, {"to", day_of_year(frame, window->closes)}});
         const bool open = domain::state_of(*window, now) == domain::WindowState::Open;
         pair(ui, frame.words(key), span, open ? Tone::Primary : Tone::Neutral);
     };

@@ -70,28 +70,54 @@ Wish number_row(const Frame& frame, const Indicator& indicator, const domain::An
     return std::nullopt;
 }
 
-// 不适用 and 不愿回答 beside the references; tapped again they are taken back.
+// A small pill in a finger's target.
+struct ReasonPill {
+    std::string_view id;
+    std::string_view label;
+    bool chosen = false;
+};
+bool reason_pill(Ui& ui, const ReasonPill& reason, const Rect& target) {
+    const auto& [id, label, chosen] = reason;
+    const auto touch = ui.touch(id, Role::Chip, label, target, Enabled::Yes, chosen ? "on" : "off");
+    const float height = ui.theme().line_height(Type::Caption) + ui.px(20);
+    const Rect pill{target.x, target.center().y - height / 2, target.w, height};
+    const auto& palette = ui.palette();
+    if (chosen || touch.pressed)
+        ui.canvas().fill(pill, chosen ? palette.primary : palette.track, height / 2);
+    else
+        ui.canvas().stroke(pill, palette.line, ui.px(2), height / 2);
+    ui.canvas().label(pill, label,
+                      {.type = Type::Caption, .weight = chosen ? Weight::Bold : Weight::Regular, .color = chosen ? palette.on_primary : palette.muted, .align = Align::Center});
+    return touch.tapped;
+}
+
+// The references, and at the right 不适用 and 不愿回答; tapped again they are taken back.
 Wish foot(const Frame& frame, const flow::Question& question, const domain::Answer& answer) {
     auto& ui = frame.ui;
     Wish wanted;
     const auto& code = question.indicator->code;
     const auto* missing = std::get_if<domain::Missing>(&answer);
+    const std::array<std::string_view, 2> labels{frame.words("item.not_applicable"_t), frame.words("item.declined"_t)};
+    const auto wide = [&](std::string_view label) { return std::max(ui.theme().target(), ui.canvas().text_width(label, Type::Caption, Weight::Bold) + ui.px(44)); };
+    const float gap = ui.px(16);
+    const float pills = wide(labels[0]) + gap + wide(labels[1]);
     const auto references = references_text(frame, question);
-    if (!references.empty()) caption(ui, references);
-    const auto reason = [&](std::string_view id, locale::Key key, domain::Missing value) {
+    const float room = ui.area().w;
+    const bool beside = ui.canvas().text_width(references, Type::Caption) + gap + pills <= room;
+    if (!references.empty() && !beside) caption(ui, references);
+    const auto row = ui.take(ui.theme().target());
+    if (beside) {
+        const Rect place{row.x, row.y, row.w - pills - gap, row.h};
+        ui.canvas().label(place, references, {.type = Type::Caption, .color = ui.palette().muted});
+        ui.show("references." + code, Role::Text, references, place);
+    }
+    const auto reason = [&](std::string_view id, std::string_view label, domain::Missing value, float x) {
         const bool chosen = missing != nullptr && *missing == value;
-        if (button(ui, id, frame.words(key), {.emphasis = chosen ? Emphasis::Primary : Emphasis::Quiet, .icon = chosen ? Icon::Check : Icon::None}))
-            wish(wanted, flow::ChooseMissing{code, chosen ? domain::Missing::Unanswered : value});
+        if (reason_pill(ui, {id, label, chosen}, {x, row.y, wide(label), row.h})) wish(wanted, flow::ChooseMissing{code, chosen ? domain::Missing::Unanswered : value});
     };
-    Row row{ui, {1, 1}, ui.px(16)};
-    {
-        auto cell = row.cell();
-        reason("missing." + code + ".not_applicable", "item.not_applicable"_t, domain::Missing::NotApplicable);
-    }
-    {
-        auto cell = row.cell();
-        reason("missing." + code + ".declined", "item.declined"_t, domain::Missing::Declined);
-    }
+    const float start = std::max(row.x, row.right() - pills);
+    reason("missing." + code + ".not_applicable", labels[0], domain::Missing::NotApplicable, start);
+    reason("missing." + code + ".declined", labels[1], domain::Missing::Declined, start + wide(labels[0]) + gap);
     return wanted;
 }
 

@@ -50,6 +50,12 @@ std::string day(const Frame& frame, std::chrono::year_month_day day) {
     return frame.words("date.day"_t, {{"year", year}, {"month", month}, {"day", date}});
 }
 
+std::string day_of_year(const Frame& frame, std::chrono::year_month_day day) {
+    const auto month = std::to_string(static_cast<unsigned>(day.month()));
+    const auto date = std::to_string(static_cast<unsigned>(day.day()));
+    return frame.words("date.day_of_year"_t, {{"month", month}, {"day", date}});
+}
+
 std::string clock_time(Instant instant) {
     const auto local = instant + china;
     const auto minutes = std::chrono::floor<std::chrono::minutes>(local - std::chrono::floor<std::chrono::days>(local)).count();
@@ -97,6 +103,12 @@ std::string references_text(const Frame& frame, const flow::Question& question) 
     }
     append(line, standard_text(frame, *question.indicator));
     return line;
+}
+
+YearWords year_words(const Frame& frame) {
+    const auto word = [&](locale::Key key) { return std::string{frame.words(key)}; };
+    return {{word("year.goal"_t), word("year.standard"_t), word("year.design"_t), word("year.organise"_t), word("year.implement"_t)},
+            {word("year.diagnose"_t), word("year.motivate"_t), word("year.learn"_t), word("year.innovate"_t), word("year.improve"_t)}};
 }
 
 Tone tone_of(domain::Level level) {

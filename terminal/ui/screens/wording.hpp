@@ -4,6 +4,7 @@
 #include "terminal/ui/flow/questions.hpp"
 #include "terminal/ui/screens/screen.hpp"
 
+#include <array>
 #include <chrono>
 #include <optional>
 #include <string>
@@ -15,6 +16,7 @@ namespace xz::ui::screens {
 [[nodiscard]] std::string student_name(const Frame& frame, const flow::Session& session);
 
 [[nodiscard]] std::string day(const Frame& frame, std::chrono::year_month_day day);
+[[nodiscard]] std::string day_of_year(const Frame& frame, std::chrono::year_month_day day);  // without its year
 // The hour and minute in China.
 [[nodiscard]] std::string clock_time(Instant instant);
 // "2026—2027"
@@ -26,6 +28,12 @@ namespace xz::ui::screens {
 [[nodiscard]] std::string standard_text(const Frame& frame, const domain::Indicator& indicator);
 // 去年 3.7 · 合格 3 · 良好 4 · 优秀 4.5
 [[nodiscard]] std::string references_text(const Frame& frame, const flow::Question& question);
+
+// The ten steps of the year, round the left loop of the eight and round the right one.
+struct YearWords {
+    std::array<std::string, 5> left, right;
+};
+[[nodiscard]] YearWords year_words(const Frame& frame);
 
 [[nodiscard]] Tone tone_of(domain::Level level);
 [[nodiscard]] Tone tone_of(domain::Colour colour);
