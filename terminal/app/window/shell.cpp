@@ -289,7 +289,10 @@ Shell::~Shell() {
     world_->window.reset();
 }
 
-void Shell::set_pinyin(input::PinyinEngine* engine) { world_->pinyin = engine; }
+void Shell::set_pinyin(input::PinyinEngine* engine) {
+    world_->stage.reset();
+    world_->pinyin = engine;
+}
 
 void Shell::set_choice(const ui::ThemeChoice& choice) {
     ui::ThemeChoice wanted = choice;
@@ -343,6 +346,8 @@ void Shell::run(const FrameFn& frame) {
             world.feed();
         }
     }
+    world.stage.reset();  // wipes the last student's screen, and lets the engine go
+    world.pinyin = nullptr;
 }
 
 void Shell::stop() {

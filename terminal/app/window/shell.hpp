@@ -45,7 +45,7 @@ public:
     Shell(const Shell&) = delete;
     Shell& operator=(const Shell&) = delete;
 
-    // May be set at any time before run; not owned.
+    // Before run; not owned, let go when run returns.
     void set_pinyin(input::PinyinEngine* engine);
     // Text scale, contrast, motion: in force from the next frame on. `dots_per_mm` is the window's own.
     void set_choice(const ui::ThemeChoice& choice);
