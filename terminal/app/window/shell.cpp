@@ -212,8 +212,8 @@ void Shell::World::draw(const FrameFn& frame, std::vector<ui::Rect>& damage) {
 }
 
 void Shell::World::feed() {
-    last_alive = now();
-    if (alive) {
+    if (alive && now() - last_alive >= alive_every) {
+        last_alive = now();
         alive();
     }
 }
@@ -341,10 +341,8 @@ void Shell::run(const FrameFn& frame) {
                     due = world.now() + *in;
                 }
             }
-            world.feed();
-        } else if (world.alive_every.count() > 0 && world.now() - world.last_alive >= world.alive_every) {
-            world.feed();
         }
+        world.feed();
     }
     world.stage.reset();  // wipes the last student's screen, and lets the engine go
     world.pinyin = nullptr;
@@ -370,6 +368,7 @@ void Shell::renew() {
 
 void Shell::on_alive(Millis every, std::function<void()> alive) {
     world_->alive_every = every;
+    world_->last_alive = world_->now() - every;
     world_->alive = std::move(alive);
 }
 

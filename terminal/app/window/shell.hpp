@@ -61,7 +61,7 @@ public:
     // A new student: a fresh ImGui context and Ui, memory of the old one zeroed. In force from the next frame on.
     void renew();
 
-    // Called after each presented frame and at least every `every` while the loop lives: feed the watchdog here.
+    // Called about every `every` while the loop lives, never while a frame hangs: feed the watchdog here.
     void on_alive(std::chrono::milliseconds every, std::function<void()> alive);
     // Called after each drawn frame with what it showed: automation, read-aloud.
     void on_frame(std::function<void(const ui::WidgetList&, const FrameFacts&)> drawn);
