@@ -116,8 +116,8 @@ Publisher::Moved Publisher::refresh_class(const ClassAndYear& group, const Colle
 }
 
 void Publisher::refresh_department(const std::string& department, const std::string& year, const College& college) {
-    if (is_closed(year)) {
-        (void)refresh_rest(kDepartmentRest, department, year, left_over(department, year, college));
+    if (is_closed(year) && count_left_over(department, year, college) >= rules_.least) {
+        refresh_rest(kDepartmentRest, department, year, left_over(department, year, college));
     }
     std::vector<State> parts;
     for (const std::string& code : college.classes_of.at(department)) {
@@ -134,12 +134,19 @@ void Publisher::refresh_department(const std::string& department, const std::str
 
 void Publisher::refresh_college(const std::string& year, const College& college) {
     if (is_closed(year)) {
-        std::vector<sync::ScoredResult> left;
+        std::uint64_t count = 0;
         for (const auto& [department, classes] : college.classes_of) {
-            auto of_department = left_over(department, year, college);
-            std::move(of_department.begin(), of_department.end(), std::back_inserter(left));
+            count += count_left_over(department, year, college);
         }
-        (void)refresh_rest(kCollegeRest, CollegeCode, year, left);
+        const auto rest = state(kCollegeRest, CollegeCode, year);
+        std::vector<sync::ScoredResult> left;
+        if (count >= rules_.least + (rest ? rest->sums.students : 0)) {
+            for (const auto& [department, classes] : college.classes_of) {
+                auto of_department = left_over(department, year, college);
+                std::move(of_department.begin(), of_department.end(), std::back_inserter(left));
+            }
+        }
+        refresh_rest(kCollegeRest, CollegeCode, year, left);
     }
     std::vector<State> parts;
     for (const auto& [department, classes] : college.classes_of) {
@@ -148,6 +155,19 @@ void Publisher::refresh_college(const std::string& year, const College& college)
         }
     }
     put_union(kCollege, CollegeCode, year, parts, state(kCollegeRest, CollegeCode, year));
+}
+
+// How many are counted and in no block of their class or department: a few index look-ups instead of reading results.
+std::uint64_t Publisher::count_left_over(const std::string& department, const std::string& year, const College& college) const {
+    std::uint64_t counted = 0;
+    std::uint64_t published = 0;
+    const auto note = [&](const std::optional<sync::StoredSnapshot>& there) { published += there ? there->students : 0; };
+    note(ports_.snapshots.newest(kDepartmentRest, department, year));
+    for (const std::string& code : college.classes_of.at(department)) {
+        note(ports_.snapshots.newest(kClass, code, year));
+        counted += ports_.results.count(code, year).counted;
+    }
+    return counted > published ? counted - published : 0;
 }
 
 // The students of a department's classes who are counted and in no published block.
@@ -174,11 +194,11 @@ std::vector<sync::ScoredResult> Publisher::left_over(const std::string& departme
 }
 
 // A rest only grows, by blocks of its own: those that are in it stay as they were when they entered.
-Publisher::Moved Publisher::refresh_rest(const std::string& kind, const std::string& code, const std::string& year,
-                                         const std::vector<sync::ScoredResult>& left_over) {
+void Publisher::refresh_rest(const std::string& kind, const std::string& code, const std::string& year,
+                             const std::vector<sync::ScoredResult>& left_over) {
     const auto block = advance(std::nullopt, left_over, {}, rules_);
     if (!block) {
-        return Moved::No;
+        return;
     }
     Sums next = *block;
     if (const auto now = state(kind, code, year)) {
@@ -186,7 +206,6 @@ Publisher::Moved Publisher::refresh_rest(const std::string& kind, const std::str
         next.members.insert(now->sums.members.begin(), now->sums.members.end());
     }
     put(kind, code, year, next, Breadth::Wide, {});
-    return Moved::Yes;
 }
 
 void Publisher::put_union(const std::string& kind, const std::string& code, const std::string& year,

@@ -47,8 +47,9 @@ private:
     [[nodiscard]] Moved refresh_class(const ClassAndYear& group, const College& college);
     void refresh_department(const std::string& department, const std::string& year, const College& college);
     void refresh_college(const std::string& year, const College& college);
-    [[nodiscard]] Moved refresh_rest(const std::string& kind, const std::string& code, const std::string& year,
-                                     const std::vector<sync::ScoredResult>& left_over);
+    void refresh_rest(const std::string& kind, const std::string& code, const std::string& year,
+                      const std::vector<sync::ScoredResult>& left_over);
+    [[nodiscard]] std::uint64_t count_left_over(const std::string& department, const std::string& year, const College& college) const;
     [[nodiscard]] std::vector<sync::ScoredResult> left_over(const std::string& department, const std::string& year,
                                                             const College& college) const;
     void put_union(const std::string& kind, const std::string& code, const std::string& year, const std::vector<State>& parts,

@@ -19,7 +19,7 @@ struct PendingEnvelope {
     Instant received_at;
 };
 
-// A record that was opened before and waits for something that has come: its student's word, or its instrument.
+// A record that was opened before and for which something has come: its student's word, its instrument, other status data.
 enum class Vouched { No, ByStudent, ByStaff };  // claimed after an online login; released from quarantine
 
 struct WaitingRecord {
@@ -41,6 +41,7 @@ struct Settled {
     Bytes sealed;                          // the record under its student's key; empty for a waiting one
     std::optional<ScoredResult> result;    // of a counted diagnosis
     bool wrong_proof = false;              // counts against terminal and student
+    bool counted_before = false;           // scored again
 };
 
 class ProcessingStore {
@@ -48,7 +49,8 @@ public:
     virtual ~ProcessingStore() = default;
     // Oldest first.
     [[nodiscard]] virtual std::vector<PendingEnvelope> pending(std::size_t limit) const = 0;
-    // Claimed or released ones, and proven ones whose instrument was not known when they came.
+    // Claimed or released ones, proven ones whose instrument was not known when they came, and counted ones whose student's
+    // status data have changed since.
     [[nodiscard]] virtual std::vector<WaitingRecord> waiting(std::size_t limit) const = 0;
     [[nodiscard]] virtual ProofFailures proof_failures(std::string_view student_no, std::string_view terminal) const = 0;
     // All in one transaction, in which the dek, recovery and body of every envelope that became a record are destroyed as

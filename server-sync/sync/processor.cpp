@@ -132,7 +132,7 @@ void Processor::tell(const std::vector<Settled>& settled) {
         } else if (one.record->status != SubmissionStatus::Counted) {
             ++waiting_;
         } else {
-            ++counted_;
+            counted_ += one.counted_before ? 0 : 1;
             if (one.result) {
                 moved.emplace(one.record->class_code, one.record->academic_year);
             }

@@ -125,6 +125,7 @@ Taken RecordIntake::take(const PendingEnvelope& pending) {
 Taken RecordIntake::take(const WaitingRecord& waiting) {
     Taken taken;
     taken.settled.record = waiting.head;
+    taken.settled.counted_before = waiting.head.status == SubmissionStatus::Counted;
     RecordHead& head = *taken.settled.record;
     head.reason.reset();
     const auto record = vault_.open(head.student_no, head.id, waiting.sealed);

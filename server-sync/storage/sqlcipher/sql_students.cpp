@@ -55,6 +55,9 @@ constexpr std::string_view kAddObservation =
 constexpr std::string_view kSupersede =
     "UPDATE observation SET superseded_by = ?1 WHERE student_no = ?2 AND academic_year = ?3 AND indicator = ?4 AND as_of = ?5 "
     "AND term = ?6 AND number <> ?1 AND superseded_by IS NULL";
+// What was scored with the former value is scored again.
+constexpr std::string_view kScoreAgain =
+    "UPDATE record SET retry = 1 WHERE student_no = ? AND kind = 'diagnosis' AND academic_year = ? AND status = 'counted'";
 
 sync::Student read_student(const sqlite::Statement& row) {
     return {.student_no = row.text(0),
@@ -117,6 +120,7 @@ sync::StatusOutcome take_status(sqlite::Database& database, const sync::StatusIm
         outcome.superseded += static_cast<std::uint64_t>(
             database.run(kSupersede, database.last_row_id(), seen.student_no, seen.academic_year, seen.indicator,
                          column(seen.as_of), seen.term));
+        database.run(kScoreAgain, seen.student_no, seen.academic_year);
         ++outcome.added;
     }
     return outcome;

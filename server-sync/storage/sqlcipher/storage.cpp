@@ -64,8 +64,11 @@ public:
     [[nodiscard]] CommitNumbers numbers() const override { return writer_.numbers(); }
 
     void back_up(const std::filesystem::path& directory) override {
+        readers_.read([&](sqlite::Database& database) {
+            database.copy_to(directory / kPlatformFile, raw(keys_.platform));
+            return true;
+        });
         student_keys_->copy_to(directory / kStudentKeysFile, raw(keys_.student_keys));
-        writer_.exclusively([&](sqlite::Database& database) { database.copy_to(directory / kPlatformFile, raw(keys_.platform)); });
     }
 
 private:

@@ -52,7 +52,8 @@ public:
     virtual ~Storage() = default;  // completes what is queued, then closes
     [[nodiscard]] virtual sync::Ports ports() = 0;
     [[nodiscard]] virtual CommitNumbers numbers() const = 0;
-    // Consistent copies of both files, under the same keys, into an existing empty directory. Blocks.
+    // Consistent copies of both files, under the same keys, into an existing empty directory. Blocks its caller and one reader,
+    // not the writer. The keys are copied last: a key without a record is nothing, a record without its key would be lost.
     virtual void back_up(const std::filesystem::path& directory) = 0;
 };
 

@@ -40,11 +40,6 @@ void Writer::enqueue(std::unique_ptr<Job> job) {
     changed_.notify_one();
 }
 
-void Writer::exclusively(const std::function<void(sqlite::Database&)>& work) {
-    const std::lock_guard lock{connection_};
-    work(database_);
-}
-
 void Writer::loop() {
     for (;;) {
         Jobs jobs;
@@ -66,17 +61,14 @@ void Writer::loop() {
 // committed by themselves.
 void Writer::commit(Jobs jobs) {
     std::optional<sqlite::Error> error;
-    {
-        const std::lock_guard lock{connection_};
-        try {
-            sqlite::transact(database_, [&] {
-                for (const auto& job : jobs) {
-                    job->run(database_);
-                }
-            });
-        } catch (const sqlite::Error& caught) {
-            error = caught;
-        }
+    try {
+        sqlite::transact(database_, [&] {
+            for (const auto& job : jobs) {
+                job->run(database_);
+            }
+        });
+    } catch (const sqlite::Error& caught) {
+        error = caught;
     }
     if (!error) {
         ++transactions_;

@@ -37,9 +37,6 @@ public:
     // completions may touch is still there.
     void finish();
 
-    // Runs alone on the writer's connection, outside of any transaction, and waits for it: backups.
-    void exclusively(const std::function<void(sqlite::Database&)>& work);
-
     [[nodiscard]] CommitNumbers numbers() const;
 
 private:
@@ -86,7 +83,6 @@ private:
     std::condition_variable changed_;
     std::deque<std::unique_ptr<Job>> queue_;
     bool closing_ = false;
-    std::mutex connection_;  // held while the connection is in use
 
     std::atomic<std::uint64_t> transactions_{0};
     std::atomic<std::uint64_t> writes_{0};

@@ -258,3 +258,25 @@ TEST_CASE("Sensitive answers without the separate consent are not scored") {
         CHECK_FALSE(platform.published.current().find(score.code)->sensitive);
     }
 }
+
+TEST_CASE("Status data that arrive after a diagnosis was counted score it again") {
+    TestPlatform platform;
+    platform.add_students({"2024001"});
+    TestTerminal kiosk = platform.add_terminal("kiosk-01");
+    (void)platform.receive(kiosk, {platform.envelope(kiosk, "2024001")});
+    CHECK(platform.process().counted == 1);
+    const auto score = [&] {
+        const auto result = platform.ports().results.find("2024001", Year);
+        for (const sync::IndicatorScore& each : result->indicators) {
+            if (each.code == "XY01") {
+                return each.score.rounded(1);
+            }
+        }
+        return std::string{"none"};
+    };
+    CHECK(score() == "none");
+    platform.add_status("2024001", "XY01", "75");
+    CHECK(platform.process().counted == 0);
+    CHECK(score() == "80.0");
+    CHECK(platform.ports().results.count("C1", Year).counted == 1);
+}

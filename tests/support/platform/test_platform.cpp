@@ -92,8 +92,7 @@ void TestPlatform::open(storage::Storage::Mode mode) {
     storage_ = std::move(*opened);
 }
 
-void TestPlatform::restart() {
-    storage_.reset();
+void TestPlatform::reopen() {
     open(storage::Storage::Mode::Open);
 }
 

@@ -47,8 +47,13 @@ public:
 
     [[nodiscard]] server::sync::Ports ports() { return storage_->ports(); }
     [[nodiscard]] server::storage::Storage& storage() { return *storage_; }
-    // Closes the store and opens it again, as after a kill: nothing but the files survives.
-    void restart();
+    // Nothing but the files survives.
+    void close() { storage_.reset(); }
+    void reopen();
+    void restart() {
+        close();
+        reopen();
+    }
 
     TestTerminal add_terminal(const std::string& id);
     // Adds or moves students into a class of a department; each gets a PIN key.
