@@ -15,6 +15,7 @@
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
+#include <mutex>
 #include <thread>
 
 namespace xz::app {
@@ -55,6 +56,25 @@ private:
     std::thread thread_;
 };
 
+// Wakes the shell while there is one: the engine for Chinese outlives the shell that draws with it, and may become ready at any time.
+class Doorbell {
+public:
+    void answer(Shell* shell) {
+        const std::lock_guard lock{mutex_};
+        shell_ = shell;
+    }
+    void ring() {
+        const std::lock_guard lock{mutex_};
+        if (shell_ != nullptr) {
+            shell_->wake();
+        }
+    }
+
+private:
+    std::mutex mutex_;
+    Shell* shell_ = nullptr;
+};
+
 // An empty folder of this run for librime, gone with it.
 class ScratchFolder {
 public:
@@ -92,14 +112,16 @@ int run(const Settings& settings, const RunOptions& options) {
         window.height = options.height;
         window.mode = WindowSettings::Mode::Windowed;
     }
+    const ScratchFolder scratch;
+    Doorbell doorbell;
+    std::unique_ptr<input::PinyinEngine> pinyin;  // the shell draws with it to its own end
     auto opened = Shell::open(window);
     if (!opened) {
         return refuse(opened.error());
     }
     Shell& shell = **opened;
-
-    const ScratchFolder scratch;
-    const auto pinyin = input::load_rime({scratch.path()}, [&shell] { shell.wake(); });
+    doorbell.answer(&shell);
+    pinyin = input::load_rime({scratch.path()}, [&doorbell] { doorbell.ring(); });
     shell.set_pinyin(pinyin.get());
 
     const SystemClock clock;
@@ -131,6 +153,7 @@ int run(const Settings& settings, const RunOptions& options) {
     notify_systemd("READY=1");
     shell.run([&interface](ui::Ui& ui) { interface.frame(ui); });
     notify_systemd("STOPPING=1");
+    doorbell.answer(nullptr);
     terminal.finish();
     return 0;
 }

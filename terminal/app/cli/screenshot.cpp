@@ -1,6 +1,5 @@
 #include "terminal/app/cli/commands.hpp"
 
-#if __has_include("terminal/ui/screens/gallery.hpp")
 #include "terminal/app/window/shell.hpp"
 #include "terminal/core/support/file.hpp"
 #include "terminal/ui/screens/gallery.hpp"
@@ -62,12 +61,3 @@ int screenshot(const ScreenshotOptions& options) {
 }
 
 }  // namespace xz::app
-#else
-#include <cstdio>
-namespace xz::app {
-int screenshot(const ScreenshotOptions&) {
-    std::fputs("xuezhen-terminal screenshot: this build has no gallery of screens\n", stderr);
-    return 1;
-}
-}  // namespace xz::app
-#endif
