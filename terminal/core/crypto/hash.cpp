@@ -11,6 +11,9 @@ constexpr std::size_t KeyIdBytes = 8;
 
 template <typename Update>
 Digest hmac(ByteView key, Update&& update) {
+    // HMAC fills its key up with zeros, so an empty one is a zero; and the library wants no null pointer.
+    static constexpr std::uint8_t Zero = 0;
+    if (key.empty()) key = ByteView{&Zero, 1};
     crypto_auth_hmacsha256_state state;
     crypto_auth_hmacsha256_init(&state, key.data(), key.size());
     update(state);
@@ -42,7 +45,6 @@ Digest hmac_sha256(ByteView key, ByteView message) {
 }
 
 Secret<32> hkdf_sha256(ByteView key, ByteView salt, std::string_view info) {
-    // HMAC pads its key with zeros: an empty salt is the same key as 32 zeros.
     Digest extracted = hmac_sha256(salt, key);
     const std::uint8_t first_block = 1;
     Digest expanded = hmac(extracted, [&](auto& state) {

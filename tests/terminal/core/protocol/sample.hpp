@@ -75,7 +75,7 @@ inline RecordContent content() {
     content.academic_year = "2025-2026";
     content.instrument = "self-diagnosis@1";
     content.revision = 1;
-    content.payload = R"({"answers":{"SX03":"4","SZ05":[5,4,5]},"overall":{"gained":"学会了求助 𠮷"}})";
+    content.payload = R"({"answers":{"SX03":"4","SZ05":[5,4,5]},"dimensions":{"SZ":{"self_level":3}},"texts":{"gained":"学会了求助 𠮷"}})";
     content.consents = {{"notice", "notice@1", true, at("2026-06-10T08:00:00.000Z")},
                         {"sensitive", "notice@1", false, at("2026-06-10T08:00:01.000Z")}};
     content.started_at = at("2026-06-10T08:00:05.000Z");
