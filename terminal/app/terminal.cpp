@@ -1,5 +1,7 @@
 #include "terminal/app/terminal.hpp"
 
+#include "terminal/app/status_report.hpp"
+#include "terminal/core/support/file.hpp"
 #include "terminal/sync/enrolment.hpp"
 
 #include <spdlog/spdlog.h>
@@ -109,9 +111,16 @@ void Terminal::sync_now() {
     }
 }
 
-void Terminal::tell_queue(flow::Connection connection) {
-    const auto waiting = storage_.ask([](storage::Store& store) { return store.outbox().state().waiting; });
-    events_.post(flow::SyncChanged{connection, static_cast<std::uint32_t>(waiting)});
+void Terminal::tell_queue(sync::Connection connection) {
+    std::uint64_t waiting = 0;
+    const std::string report = storage_.ask([&](storage::Store& store) {
+        waiting = store.outbox().state().waiting;
+        return status_report(store, connection, clock_.now());
+    });
+    events_.post(flow::SyncChanged{shown(connection), static_cast<std::uint32_t>(waiting)});
+    if (const auto left = write_file_atomically(status_file(settings_.store_directory), bytes_of(report), 0600); !left) {
+        spdlog::warn("{}", left.error().message);
+    }
 }
 
 sync::SyncListener Terminal::listener() {
@@ -125,7 +134,7 @@ sync::SyncListener Terminal::listener() {
                     spdlog::error("sync alarm: {}", state.alarm);
                 }
                 last = state;
-                tell_queue(shown(state.connection));
+                tell_queue(state.connection);
             },
         .settled =
             [this](const std::vector<protocol::BatchResult>& settled) {
@@ -133,7 +142,7 @@ sync::SyncListener Terminal::listener() {
                     spdlog::info("receipt {} {}", result.id, protocol::to_text(result.status));
                     events_.post(flow::ReceiptArrived{result.id});
                 }
-                tell_queue(flow::Connection::Connected);
+                tell_queue(sync::Connection::Connected);
             },
         .bundle_changed =
             [this](const protocol::BundlePayload& payload) {
@@ -188,7 +197,7 @@ void Terminal::open_and_connect() {
         [](const std::string& alarm) { spdlog::error("alarm: {}", alarm); },
         [](std::exception_ptr thrown) { log_failure("sync", thrown); });
     runner_.connect(line->sign_in());
-    tell_queue(flow::Connection::Unknown);
+    tell_queue(sync::Connection::Unknown);
     const std::lock_guard lock{line_mutex_};
     line_ = std::move(line);
 }

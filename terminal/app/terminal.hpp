@@ -29,7 +29,7 @@ private:
     void open_and_connect();
     void sync_now();
     void stop_line();
-    void tell_queue(ui::flow::Connection connection);
+    void tell_queue(sync::Connection connection);  // to the screen, and to the file that `status` reads
     [[nodiscard]] sync::SyncListener listener();
     [[nodiscard]] sync::SyncIntervals intervals() const;
 

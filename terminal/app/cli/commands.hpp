@@ -13,7 +13,7 @@ enum class Output { Text, Json };
 // Becomes a terminal of the platform that the code on stdin names.
 [[nodiscard]] int enrol(const Settings& settings);
 
-// What this terminal is and has waiting, from its store. Needs the store for itself: not while `run` runs.
+// What this terminal is and has waiting: from its store, or as the terminal that runs on it has left it.
 [[nodiscard]] int status(const Settings& settings, Output output);
 
 // Whether this machine can be a terminal: 0 when every check passed.
