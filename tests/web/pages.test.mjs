@@ -65,7 +65,7 @@ test("A wrong password and an unknown account get the same clear words and keep 
     await page.fill("#user", name);
     await page.fill("#password", word);
     await page.click("button[type=submit]");
-    await page.waitForFunction(() => document.querySelector("[role=alert]").textContent.length > 5);
+    await page.locator("[role=alert]", { hasText: /.{6}/ }).waitFor();
     said.push(await page.textContent("[role=alert]"));
     assert.equal(await page.inputValue("#user"), name);
     assert.equal(await page.inputValue("#password"), "");
@@ -78,7 +78,7 @@ test("An empty form is answered without asking the platform", async () => {
   const page = await open();
   const before = page.requests.length;
   await page.click("button[type=submit]");
-  await page.waitForFunction(() => document.querySelector("[role=alert]").textContent.length > 3);
+  await page.locator("[role=alert]", { hasText: /.{4}/ }).waitFor();
   assert.equal(page.requests.length, before);
   await page.context().close();
 });

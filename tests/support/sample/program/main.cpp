@@ -74,6 +74,12 @@ Instant handed_in(const domain::Cycle& cycle, domain::Cohort cohort, std::size_t
     return std::chrono::sys_days{window->opens} + std::chrono::days{1} + 2h + std::chrono::minutes{15 + index % 300};
 }
 
+// One class has hardly begun, so that there is one that is too small to be shown.
+bool is_late(const sample::College& college, const sample::Person& person) {
+    const auto& room = college.classrooms[person.classroom];
+    return room.department == 0 && room.entry_year == college.first_year;
+}
+
 // Two past years of results, and this year's of more than half of each class. Handed in by a terminal as any other's.
 void hand_in_records(const Options& options) {
     const auto receipt_key = fleet::read_signing_key(options.receipt_key);
@@ -100,7 +106,7 @@ void hand_in_records(const Options& options) {
             const int grade = college.grade(person, years_ago);
             if (grade < 1 || person.student_no == options.keep_out) continue;
             auto dice = sample::Dice{Seed}.fork(person.student_no + "/turnout");
-            if (years_ago == 0 && !dice.chance(college.classrooms[person.classroom].code.ends_with("0101") ? 0.1 : 0.72)) continue;
+            if (years_ago == 0 && !dice.chance(is_late(college, person) ? 0.1 : 0.72)) continue;
             const auto cohort = grade == 3 ? domain::Cohort::Graduating : domain::Cohort::Continuing;
             const Instant at = handed_in(*cycle, cohort, index);
             const auto diagnosis = sample::diagnosis_of(college, person, years_ago, instrument);
