@@ -5,7 +5,7 @@
 
 namespace xz::server::admin {
 
-// The error is one line for people.
-[[nodiscard]] Result<void, std::string> note(const Platform& platform, std::string action, std::string subject);
+// Durable when it returns. Throws sync::StoreUnavailable.
+void note(const Platform& platform, std::string action, std::string subject);
 
 }  // namespace xz::server::admin

@@ -1,6 +1,5 @@
 #include "server-sync/admin/arguments.hpp"
 #include "server-sync/admin/audit.hpp"
-#include "server-sync/admin/blocking.hpp"
 #include "server-sync/admin/commands.hpp"
 #include "terminal/core/domain/published.hpp"
 #include "terminal/core/protocol/bundle.hpp"
@@ -97,11 +96,10 @@ Answer publish_bundle(const json::Value& args, const Platform& platform) {
                                  .published_at = platform.clock.now(),
                                  .actor = std::string{Actor}};
     bundle.sha256 = to_hex(crypto::sha256(std::string_view{bundle.wire}));
-    const auto verdict = wait_for<sync::PublishVerdict>(
+    const auto verdict = sync::wait_for<sync::PublishVerdict>(
         [&](auto completion) { platform.ports.bundles.publish(bundle, draft->instruments, std::move(completion)); });
-    if (!verdict) return failure(verdict.error());
-    if (*verdict == sync::PublishVerdict::NotAbove) return failure("another bundle was published meanwhile: look, and publish again");
-    if (auto noted = note(platform, "bundle.publish", std::to_string(version)); !noted) return failure(noted.error());
+    if (verdict == sync::PublishVerdict::NotAbove) return failure("another bundle was published meanwhile: look, and publish again");
+    note(platform, "bundle.publish", std::to_string(version));
     return answer_of(bundle, draft->academic_year, false);
 }
 

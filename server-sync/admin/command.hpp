@@ -25,7 +25,7 @@ struct Platform {
 // The answer, or what went wrong in lines for people.
 using Answer = Result<json::Value, std::string>;
 
-// "bundle-publish", "terminal-add", …; `args` as the command's own file describes them.
+// "bundle-publish", "terminal-add", …; `args` as commands.hpp describes them. Throws sync::StoreUnavailable.
 [[nodiscard]] Answer run_command(std::string_view name, const json::Value& args, const Platform& platform);
 
 // Who the audit log and imports name as the actor.

@@ -127,9 +127,17 @@ void ControlServer::answer(int client) const {
         json::ObjectReader reader{*request, "$", problems};
         const std::string command = reader.text("command", 1, 64);
         const auto* args = reader.member("args");
-        if (problems.empty()) outcome = run_(command, *args);
+        if (problems.empty()) outcome = attempt(command, *args);
     }
     write_all(client, boost::json::serialize(to_json(outcome)));
+}
+
+Answer ControlServer::attempt(std::string_view command, const json::Value& args) const {
+    try {
+        return run_(command, args);
+    } catch (const std::exception& error) {  // a session's end of the line, as in http: the server goes on
+        return failure(std::string{error.what()});
+    }
 }
 
 Answer call_server(const std::filesystem::path& socket, std::string_view command, const json::Value& args) {

@@ -30,6 +30,7 @@ public:
 private:
     void serve(const std::stop_token& stop);
     void answer(int client) const;
+    [[nodiscard]] Answer attempt(std::string_view command, const json::Value& args) const;
 
     std::filesystem::path path_;
     Run run_;

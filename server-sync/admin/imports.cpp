@@ -2,7 +2,6 @@
 
 #include "server-sync/admin/arguments.hpp"
 #include "server-sync/admin/audit.hpp"
-#include "server-sync/admin/blocking.hpp"
 #include "server-sync/admin/commands.hpp"
 
 #include <boost/json/array.hpp>
@@ -33,21 +32,20 @@ Answer import_students(const json::Value& args, const Platform& platform) {
     if (!roster) return failure(sync::to_text(roster.error()));
     const auto accepted = roster->import.batch.accepted;
     const auto hash = roster->import.batch.hash;
-    const auto outcome = wait_for<sync::RosterOutcome>(
+    const auto outcome = sync::wait_for<sync::RosterOutcome>(
         [&](auto completion) { platform.ports.students.import_roster(std::move(roster->import), std::move(completion)); });
-    if (!outcome) return failure(outcome.error());
-    if (auto noted = note(platform, "import.students", hash); !noted) return failure(noted.error());
-    auto activated = outcome->activated;
+    note(platform, "import.students", hash);
+    auto activated = outcome.activated;
     std::ranges::sort(activated);
     json::Array codes;
     for (const auto& code : roster->codes) {
         if (!std::ranges::binary_search(activated, code.student_no)) continue;
         codes.push_back({{"student_no", code.student_no}, {"name", code.name}, {"class_code", code.class_code}, {"code", code.digits}});
     }
-    return json::Value{{"repeated", outcome->repeated},
+    return json::Value{{"repeated", outcome.repeated},
                        {"accepted", accepted},
-                       {"added", outcome->added},
-                       {"changed", outcome->changed},
+                       {"added", outcome.added},
+                       {"changed", outcome.changed},
                        {"codes", std::move(codes)}};
 }
 
@@ -60,11 +58,10 @@ Answer import_status(const json::Value& args, const Platform& platform) {
     if (!status) return failure(sync::to_text(status.error()));
     const auto accepted = status->batch.accepted;
     const auto hash = status->batch.hash;
-    const auto outcome = wait_for<sync::StatusOutcome>(
+    const auto outcome = sync::wait_for<sync::StatusOutcome>(
         [&](auto completion) { platform.ports.students.import_status(std::move(*status), std::move(completion)); });
-    if (!outcome) return failure(outcome.error());
-    if (auto noted = note(platform, "import.status", hash); !noted) return failure(noted.error());
-    return json::Value{{"repeated", outcome->repeated}, {"accepted", accepted}, {"added", outcome->added}, {"superseded", outcome->superseded}};
+    note(platform, "import.status", hash);
+    return json::Value{{"repeated", outcome.repeated}, {"accepted", accepted}, {"added", outcome.added}, {"superseded", outcome.superseded}};
 }
 
 Answer import_staff(const json::Value& args, const Platform& platform) {
@@ -75,12 +72,11 @@ Answer import_staff(const json::Value& args, const Platform& platform) {
     const auto accounts = staff->accounts.size();
     const auto assignments = staff->assignments.size();
     const auto hash = staff->batch.hash;
-    const auto outcome = wait_for<sync::Repeated>([&](auto completion) {
+    const auto outcome = sync::wait_for<sync::Repeated>([&](auto completion) {
         platform.ports.staff.import(std::move(staff->batch), std::move(staff->accounts), std::move(staff->assignments), std::move(completion));
     });
-    if (!outcome) return failure(outcome.error());
-    if (auto noted = note(platform, "import.staff", hash); !noted) return failure(noted.error());
-    return json::Value{{"repeated", *outcome == sync::Repeated::Yes}, {"accounts", accounts}, {"assignments", assignments}};
+    note(platform, "import.staff", hash);
+    return json::Value{{"repeated", outcome == sync::Repeated::Yes}, {"accounts", accounts}, {"assignments", assignments}};
 }
 
 }  // namespace xz::server::admin

@@ -1,7 +1,6 @@
 #include "server-sync/admin/init.hpp"
 
 #include "server-sync/admin/audit.hpp"
-#include "server-sync/admin/blocking.hpp"
 #include "server-sync/admin/first_password.hpp"
 #include "server-sync/admin/platform_store.hpp"
 #include "server-sync/admin/private_folder.hpp"
@@ -42,15 +41,13 @@ Answer init_platform(const NewPlatform& plan, const Clock& clock, RandomSource& 
     const auto ports = (*store)->ports();
     const sync::PublishedCache published{ports.bundles};
     const Platform platform{ports, published, keys.platform, clock, random};
-    const auto salted = wait_for<sync::Done>(
+    sync::wait_for<sync::Done>(
         [&](auto completion) { ports.state.set_value("platform_salt", random_salt(random), std::move(completion)); });
-    if (!salted) return failure(salted.error());
     const std::string password = first_password(random);
     const sync::StaffAccount account{
         .user = plan.first_user, .name = plan.first_user, .role = FirstRole, .password_hash = crypto::hash_password(password, random)};
-    const auto stored = wait_for<sync::Done>([&](auto completion) { ports.staff.put(account, std::move(completion)); });
-    if (!stored) return failure(stored.error());
-    if (auto noted = note(platform, "platform.init", ""); !noted) return failure(noted.error());
+    sync::wait_for<sync::Done>([&](auto completion) { ports.staff.put(account, std::move(completion)); });
+    note(platform, "platform.init", "");
     return json::Value{{"data", plan.data.string()},
                        {"offline", plan.offline.string()},
                        {"user", account.user},

@@ -1,6 +1,5 @@
 #include "server-sync/admin/arguments.hpp"
 #include "server-sync/admin/audit.hpp"
-#include "server-sync/admin/blocking.hpp"
 #include "server-sync/admin/commands.hpp"
 #include "server-sync/admin/first_password.hpp"
 #include "terminal/core/crypto/password.hpp"
@@ -51,11 +50,9 @@ Answer add_user(const json::Value& args, const Platform& platform) {
     if (auto problems = arguments.problems(); !problems.empty()) return failure(problems);
     if (platform.ports.staff.find(account.user)) return failure("user " + account.user + " is there already; use user reset for a new password");
     account.password_hash = crypto::hash_password(password, platform.random);
-    const auto stored = wait_for<sync::Done>([&](auto completion) { platform.ports.staff.put(account, std::move(completion)); });
-    if (!stored) return failure(stored.error());
-    const auto assigned = wait_for<sync::Done>([&](auto completion) { platform.ports.staff.assign(std::move(assignments), std::move(completion)); });
-    if (!assigned) return failure(assigned.error());
-    if (auto noted = note(platform, "user.add", account.user); !noted) return failure(noted.error());
+    sync::wait_for<sync::Done>([&](auto completion) { platform.ports.staff.put(account, std::move(completion)); });
+    sync::wait_for<sync::Done>([&](auto completion) { platform.ports.staff.assign(std::move(assignments), std::move(completion)); });
+    note(platform, "user.add", account.user);
     return json::Value{{"user", account.user}, {"role", sync::to_text(account.role)}, {"password", password}};
 }
 
@@ -64,16 +61,14 @@ namespace {
 Answer reset_student(const std::string& student_no, const Platform& platform) {
     const Instant now = platform.clock.now();
     const std::string code = protocol::make_activation_code(platform.random);
-    const auto verdict = wait_for<sync::PinVerdict>([&](auto completion) {
+    const auto verdict = sync::wait_for<sync::PinVerdict>([&](auto completion) {
         platform.ports.students.reset_pin(
             {.student_no = student_no, .hash = sync::activation_hash(student_no, code), .expires_at = now + CodeLife}, now, std::move(completion));
     });
-    if (!verdict) return failure(verdict.error());
-    if (*verdict == sync::PinVerdict::UnknownStudent) return failure("there is no student " + student_no);
-    const auto closed = wait_for<sync::Done>(
+    if (verdict == sync::PinVerdict::UnknownStudent) return failure("there is no student " + student_no);
+    sync::wait_for<sync::Done>(
         [&](auto completion) { platform.ports.sessions.close_all("student", student_no, std::move(completion)); });
-    if (!closed) return failure(closed.error());
-    if (auto noted = note(platform, "student.reset-pin", student_no); !noted) return failure(noted.error());
+    note(platform, "student.reset-pin", student_no);
     return json::Value{{"student_no", student_no}, {"code", protocol::shown_activation_code(code)}};
 }
 
@@ -93,11 +88,9 @@ Answer reset_user(const json::Value& args, const Platform& platform) {
     auto account = platform.ports.staff.find(user);
     if (!account) return failure("there is no user " + user);
     account->password_hash = crypto::hash_password(password, platform.random);
-    const auto stored = wait_for<sync::Done>([&](auto completion) { platform.ports.staff.put(*account, std::move(completion)); });
-    if (!stored) return failure(stored.error());
-    const auto closed = wait_for<sync::Done>([&](auto completion) { platform.ports.sessions.close_all("staff", user, std::move(completion)); });
-    if (!closed) return failure(closed.error());
-    if (auto noted = note(platform, "user.reset", user); !noted) return failure(noted.error());
+    sync::wait_for<sync::Done>([&](auto completion) { platform.ports.staff.put(*account, std::move(completion)); });
+    sync::wait_for<sync::Done>([&](auto completion) { platform.ports.sessions.close_all("staff", user, std::move(completion)); });
+    note(platform, "user.reset", user);
     return json::Value{{"user", user}, {"password", password}};
 }
 

@@ -27,7 +27,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <condition_variable>
+#include <mutex>
 #include <stdexcept>
+#include <thread>
 
 namespace xz::server::app {
 
@@ -35,6 +38,7 @@ namespace {
 
 constexpr int PasswordThreads = 2;
 constexpr std::size_t PasswordsWaiting = 64;
+constexpr std::chrono::hours HousekeepingEvery{1};
 constexpr std::size_t LargestPem = 256 * 1024;
 constexpr std::string_view PagesFolder = "web/";
 
@@ -140,6 +144,7 @@ struct RunningPlatform::Parts {
     // First whoever starts work, then the store, which answers what is still queued; then what those answers went through.
     ~Parts() {
         control.reset();
+        housekeeping = {};
         processor.stop();
         passwords.close();
         store.reset();
@@ -186,6 +191,17 @@ struct RunningPlatform::Parts {
         };
     }
 
+    // What falls due with time alone: windows close, sessions end.
+    void keep_house(std::stop_token stop) {
+        std::mutex guard;
+        std::condition_variable_any never;
+        std::unique_lock hold{guard};
+        do {
+            publisher.refresh_all();
+            ports.sessions.forget_expired(clock.now(), [](auto) {});
+        } while (!never.wait_for(hold, stop, HousekeepingEvery, [&stop] { return stop.stop_requested(); }));
+    }
+
     // On the control socket's thread.
     admin::Answer run(std::string_view command, const json::Value& args) {
         auto answer = admin::run_command(command, args, {ports, published, keys, clock, random});
@@ -217,6 +233,7 @@ struct RunningPlatform::Parts {
     api::SyncServices sync_services;
     api::WebServices web_services;
     std::unique_ptr<admin::ControlServer> control;
+    std::jthread housekeeping;
     std::uint16_t sync_port = 0;
     std::uint16_t web_port = 0;
 };
@@ -231,8 +248,8 @@ std::uint16_t RunningPlatform::sync_port() const { return parts_->sync_port; }
 std::uint16_t RunningPlatform::web_port() const { return parts_->web_port; }
 
 void RunningPlatform::run() {
-    parts_->publisher.refresh_all();
     parts_->processor.start();
+    parts_->housekeeping = std::jthread{[parts = parts_.get()](std::stop_token stop) { parts->keep_house(std::move(stop)); }};
     parts_->server.drain_on_signals();
     parts_->log.info("serving", {{"version", Version}, {"sync_port", parts_->sync_port}, {"web_port", parts_->web_port}});
     parts_->server.run();
