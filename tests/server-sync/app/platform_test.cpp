@@ -1,0 +1,147 @@
+#include "server-sync/app/platform.hpp"
+
+#include "server-sync/admin/platform_store.hpp"
+#include "server-sync/app/admin_commands.hpp"
+#include "terminal/core/crypto/init.hpp"
+#include "terminal/core/support/file.hpp"
+#include "tests/support/temporary_folder.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+
+#include <boost/json.hpp>
+
+#include <csignal>
+#include <thread>
+
+using namespace xz;
+using namespace xz::server;
+using namespace xz::server::app;
+
+namespace {
+
+constexpr auto Instruments = XUEZHEN_ASSETS "/instruments";
+
+// A platform as init leaves it, on ports that nobody else has.
+struct Installation {
+    Installation() {
+        crypto::init();
+        InitChoices choices;
+        choices.config = folder / "server.toml";
+        choices.data = folder / "data";
+        choices.offline = folder / "offline";
+        choices.sync_port = 0;
+        choices.web_port = 0;
+        made = initialise(choices);
+        if (made) settings = *load_settings(choices.config);
+    }
+    [[nodiscard]] admin::Answer run(std::string_view command, const json::Value& args) const { return on_platform(settings, command, args); }
+
+    xz::testing::TemporaryFolder folder;
+    admin::Answer made;
+    Settings settings;
+};
+
+unsigned mode_of(const std::filesystem::path& path) { return static_cast<unsigned>(std::filesystem::status(path).permissions()); }
+
+}  // namespace
+
+TEST_CASE("init makes a platform that only its owner can read, once") {
+    Installation site;
+    REQUIRE(site.made);
+    CHECK(mode_of(site.settings.data) == 0700);
+    CHECK(mode_of(site.settings.data / "keys" / "receipt.key") == 0600);
+    CHECK(std::filesystem::exists(site.folder / "offline" / "root.key"));
+    CHECK_FALSE(std::filesystem::exists(site.settings.data / "keys" / "root.key"));
+    CHECK(admin::load_keys(admin::keys_folder(site.settings.data)));
+    InitChoices again;
+    again.config = site.folder / "server.toml";
+    const auto refused = initialise(again);
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().find("holds a platform already") != std::string::npos);
+}
+
+TEST_CASE("Keys that others can read, or that are damaged, are refused by name") {
+    Installation site;
+    const auto keys = admin::keys_folder(site.settings.data);
+    std::filesystem::permissions(keys / "box.key", std::filesystem::perms::group_read, std::filesystem::perm_options::add);
+    const auto open = admin::load_keys(keys);
+    REQUIRE_FALSE(open);
+    CHECK(open.error().find("box.key: expected only its owner") != std::string::npos);
+    REQUIRE(write_file_atomically(keys / "box.key", bytes_of("short\n"), 0600));
+    const auto damaged = admin::load_keys(keys);
+    REQUIRE_FALSE(damaged);
+    CHECK(damaged.error().find("box.key: expected 64 hex digits") != std::string::npos);
+    std::filesystem::remove(keys / "box.key");
+    CHECK(admin::load_keys(keys).error().find("box.key") != std::string::npos);
+}
+
+TEST_CASE("A bundle is published once; the same folder again changes nothing, another content is the next version") {
+    Installation site;
+    auto arguments = bundle_arguments(Instruments);
+    REQUIRE(arguments);
+    const auto first = site.run("bundle-publish", *arguments);
+    REQUIRE(first);
+    CHECK(first->at("version") == 1);
+    const auto again = site.run("bundle-publish", *arguments);
+    REQUIRE(again);
+    CHECK(again->at("version") == 1);
+    CHECK(again->at("unchanged") == true);
+    auto& policy = arguments->at("files").at("policy.json").as_string();
+    const std::string idle = "\"idle_seconds\": 75";
+    const auto at = policy.find(idle);
+    REQUIRE(at != boost::json::string::npos);
+    policy.replace(at, idle.size(), "\"idle_seconds\": 80");
+    const auto next = site.run("bundle-publish", *arguments);
+    REQUIRE(next);
+    CHECK(next->at("version") == 2);
+    policy.replace(at, idle.size(), "\"idle_seconds\": -1");
+    const auto bad = site.run("bundle-publish", *arguments);
+    REQUIRE_FALSE(bad);
+    CHECK(bad.error().find("policy.json") != std::string::npos);
+    CHECK(bad.error().find("idle_seconds") != std::string::npos);
+}
+
+TEST_CASE("Commands say what is wrong with their words") {
+    Installation site;
+    CHECK(site.run("terminal-add", {{"id", "-bad name"}, {"place", ""}, {"minutes", 15}}).error().find("$.id: expected 1–32 of") != std::string::npos);
+    CHECK(site.run("terminal-revoke", {{"id", "T01"}}).error() == "there is no terminal T01");
+    CHECK(site.run("user-reset", {{"user", "nobody"}}).error() == "there is no user nobody");
+    CHECK(site.run("user-reset", {{"student_no", "1"}}).error() == "there is no student 1");
+    CHECK(site.run("frobnicate", json::Object{}).error().find("no command frobnicate") != std::string::npos);
+    CHECK(site.run("import-status", {{"csv", "XH\n"}}).error().find("nothing is published yet") != std::string::npos);
+    CHECK(site.run("verify", json::Object{})->at("ok") == true);
+}
+
+TEST_CASE("While the server runs commands reach it, and SIGTERM ends it so that the next one can start") {
+    Installation site;
+    SystemClock clock;
+    SystemRandom random;
+    const Log log{clock};
+    for (int round = 0; round < 2; ++round) {
+        RunningPlatform platform{site.settings, std::move(*admin::load_keys(admin::keys_folder(site.settings.data))), log, clock, random};
+        CHECK(platform.sync_port() != 0);
+        CHECK(platform.web_port() != platform.sync_port());
+        std::jthread server{[&] { platform.run(); }};
+        const std::string id = "T0" + std::to_string(round);
+        REQUIRE(site.run("terminal-add", {{"id", id}, {"place", "图书馆"}, {"minutes", 15}}));
+        const auto list = site.run("terminal-list", json::Object{});
+        REQUIRE(list);
+        CHECK(list->as_array().size() == static_cast<std::size_t>(round) + 1);
+        CHECK_THROWS(RunningPlatform{site.settings, std::move(*admin::load_keys(admin::keys_folder(site.settings.data))), log, clock, random});
+        ::kill(::getpid(), SIGTERM);
+        server.join();
+    }
+    CHECK(site.run("terminal-list", json::Object{})->as_array().size() == 2);
+}
+
+TEST_CASE("One sheet is scored without any platform") {
+    xz::testing::TemporaryFolder folder;
+    const auto file = folder / "sheet.json";
+    REQUIRE(write_file_atomically(file, bytes_of("{\"grade\":2}"), 0600));
+    const auto embedded = score(file.string(), {});
+    REQUIRE(embedded);
+    CHECK(score(file.string(), XUEZHEN_ASSETS) == embedded);
+    REQUIRE(write_file_atomically(file, bytes_of("{\"grade\":9}"), 0600));
+    CHECK_FALSE(score(file.string(), {}));
+    CHECK(score((folder / "none").string(), {}).error().find("none") != std::string::npos);
+}

@@ -1,0 +1,71 @@
+#include "server-sync/app/settings.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+
+using namespace xz::server::app;
+
+namespace {
+
+constexpr auto File = "/etc/xuezhen/server.toml";
+
+std::string refusal(std::string_view text) {
+    const auto settings = parse_settings(text, File);
+    REQUIRE_FALSE(settings);
+    return settings.error();
+}
+
+}  // namespace
+
+TEST_CASE("The least that is needed is a data folder and a name") {
+    const auto settings = parse_settings("[data]\ndirectory = \"data\"\n[sync]\nnames = [\"a.example\", \"192.0.2.1\"]\n", File);
+    REQUIRE(settings);
+    CHECK(settings->data == "/etc/xuezhen/data");
+    CHECK(settings->sync_port == 8443);
+    CHECK(settings->web_port == 8080);
+    CHECK(settings->web_tls == WebTls::Off);
+    const auto names = server_names(*settings);
+    CHECK(names.common_name == "a.example");
+    CHECK(names.dns == std::vector<std::string>{"a.example"});
+    CHECK(names.addresses == std::vector<std::string>{"192.0.2.1"});
+}
+
+TEST_CASE("An unknown key or table is refused with its line and what there is") {
+    const auto message = refusal("[data]\ndirectory = \"d\"\ncolour = 1\n[sync]\nnames = [\"a\"]\n[mail]\nx = 1\n");
+    CHECK(message.find("/etc/xuezhen/server.toml:3: [data] unknown key colour; expected one of directory") != std::string::npos);
+    CHECK(message.find("/etc/xuezhen/server.toml:6: unknown key mail") != std::string::npos);
+}
+
+TEST_CASE("A bad value is refused with its line and what was expected") {
+    const auto message = refusal("[data]\ndirectory = \"\"\n[sync]\nport = 70000\nnames = []\naddress = \"everywhere\"\n[web]\ntls = \"yes\"\n");
+    CHECK(message.find(":2: [data] directory expected a text that is not empty") != std::string::npos);
+    CHECK(message.find(":4: [sync] port expected a whole number from 0 to 65535") != std::string::npos);
+    CHECK(message.find(":5: [sync] names expected a list of names") != std::string::npos);
+    CHECK(message.find(":6: [sync] address expected an IPv4 or IPv6 address") != std::string::npos);
+    CHECK(message.find(":8: [web] tls expected one of \"off\", \"platform\", \"files\"") != std::string::npos);
+}
+
+TEST_CASE("What is no TOML is refused with its line") {
+    CHECK(refusal("[data]\ndirectory = \n").find("/etc/xuezhen/server.toml:2: expected TOML") != std::string::npos);
+}
+
+TEST_CASE("Pages without TLS are for loopback only") {
+    constexpr auto Head = "[data]\ndirectory = \"d\"\n[sync]\nnames = [\"a\"]\n[web]\naddress = \"0.0.0.0\"\n";
+    CHECK(refusal(Head).find("without TLS the address must be 127.0.0.1") != std::string::npos);
+    CHECK(parse_settings(std::string{Head} + "tls = \"platform\"\n", File));
+    CHECK(refusal(std::string{Head} + "tls = \"files\"\n").find("certificate") != std::string::npos);
+}
+
+TEST_CASE("What init writes and the example are read back as they are meant") {
+    Settings settings;
+    settings.data = "/srv/xuezhen";
+    settings.names = {"localhost", "127.0.0.1"};
+    settings.sync_port = 1;
+    settings.web_tls = WebTls::Platform;
+    const auto read = parse_settings(to_text(settings), File);
+    REQUIRE(read);
+    CHECK(read->data == settings.data);
+    CHECK(read->names == settings.names);
+    CHECK(read->sync_port == 1);
+    CHECK(read->web_tls == WebTls::Platform);
+    CHECK(load_settings(XUEZHEN_SOURCE "/config/examples/server.toml"));
+}
