@@ -107,6 +107,7 @@ struct Shell::World {
     std::atomic<bool> woken{false};
     std::atomic<bool> stopping{false};
     bool something_happened = true;
+    ui::Point pointer;  // as of the last event
     bool exposed = false;
     bool renewing = false;
 
@@ -122,15 +123,14 @@ void Shell::World::listen() {
     GLFWwindow* w = window.get();
     glfwSetWindowUserPointer(w, this);
     static constexpr auto world = [](GLFWwindow* of) -> World& { return *static_cast<World*>(glfwGetWindowUserPointer(of)); };
-    static constexpr auto place = [](GLFWwindow* of) {
-        double x = 0, y = 0;
-        glfwGetCursorPos(of, &x, &y);
-        return ui::Point{static_cast<float>(x), static_cast<float>(y)};
-    };
+    // Where the pointer was when the event happened: glfwGetCursorPos would ask where it is by now, and a quick finger is elsewhere.
+    // A touch comes as a motion before its press.
+    static constexpr auto place = [](GLFWwindow* of) { return world(of).pointer; };
     glfwSetCursorPosCallback(w, [](GLFWwindow* of, double x, double y) {
+        world(of).pointer = {static_cast<float>(x), static_cast<float>(y)};
         // Without a finger down a pointer that moves means nothing: no frame for it.
         if (glfwGetMouseButton(of, GLFW_MOUSE_BUTTON_LEFT) == GLFW_PRESS) {
-            world(of).input.moved({static_cast<float>(x), static_cast<float>(y)});
+            world(of).input.moved(world(of).pointer);
             world(of).something_happened = true;
         }
     });
