@@ -133,6 +133,28 @@ Wish access_bar(const Frame& frame) {
     return wanted;
 }
 
+Wish footer(Ui& ui, const FooterAction& primary, const std::optional<FooterAction>& second) {
+    Wish wanted;
+    const auto action = [&](const FooterAction& what, Emphasis emphasis) {
+        if (button(ui, what.id, what.label, {.emphasis = emphasis, .enabled = what.enabled})) wish(wanted, what.intent);
+    };
+    Footer bar{ui};
+    if (!second) {
+        action(primary, Emphasis::Primary);
+        return wanted;
+    }
+    Row row{ui, {1, 1}, ui.px(24)};
+    {
+        auto cell = row.cell();
+        action(*second, Emphasis::Secondary);
+    }
+    {
+        auto cell = row.cell();
+        action(primary, Emphasis::Primary);
+    }
+    return wanted;
+}
+
 void two_columns(Ui& ui, float left_share, const std::function<void()>& left, const std::function<void()>& right) {
     if (!ui.theme().is_wide()) {
         left();

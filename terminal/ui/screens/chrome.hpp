@@ -26,6 +26,15 @@ struct Connected {
 };
 [[nodiscard]] Connected connection(const Frame& frame);
 
+// The footer's one primary action at the right, and a second, lesser one at its left.
+struct FooterAction {
+    std::string_view id;
+    std::string_view label;
+    flow::Intent intent;
+    Enabled enabled = Enabled::Yes;
+};
+[[nodiscard]] Wish footer(Ui& ui, const FooterAction& primary, const std::optional<FooterAction>& second = std::nullopt);
+
 // Side by side where the screen is wide, below each other where not.
 void two_columns(Ui& ui, float left_share, const std::function<void()>& left, const std::function<void()>& right);
 

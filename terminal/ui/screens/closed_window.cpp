@@ -9,10 +9,7 @@ Wish draw(const Frame& frame, const flow::Session& session, const flow::ClosedWi
     auto& ui = frame.ui;
     const auto& words = frame.words;
     auto wanted = session_header(frame, session);
-    {
-        Footer footer{ui};
-        if (button(ui, "nav.home", words("nav.home"_t))) wish(wanted, flow::GoHome{});
-    }
+    if (auto home = footer(ui, {"nav.home", words("nav.home"_t), flow::GoHome{}})) wish(wanted, std::move(*home));
     Scroll body{ui, "body"};
     ui.space(ui.px(60));
     const auto now = frame.state.wall;

@@ -50,12 +50,9 @@ Wish draw(const Frame& frame, const flow::Session& session, const flow::Dimensio
     };
     const auto& dimensions = flow::instrument_of(session).dimensions;
     const auto index = static_cast<std::size_t>(place.dimension - dimensions.data());
-    {
-        Footer footer{ui};
-        const auto next = index + 1 < dimensions.size() ? words("dimension.next"_t, {{"name", frame.say(dimensions[index + 1].short_name)}})
-                                                        : std::string{words("dimension.last"_t)};
-        if (button(ui, "nav.next", next)) wish(wanted, flow::GoNext{});
-    }
+    const auto next = index + 1 < dimensions.size() ? words("dimension.next"_t, {{"name", frame.say(dimensions[index + 1].short_name)}})
+                                                    : std::string{words("dimension.last"_t)};
+    take(footer(ui, {"nav.next", next, flow::GoNext{}}));
     Scroll body{ui, "body." + page.dimension};
     page_heading(ui, frame.say(place.dimension->about), frame.say(place.dimension->name));
     own_level(frame, session, page.dimension);

@@ -8,11 +8,8 @@ Wish draw(const Frame& frame, const flow::Session& session, const flow::Done&) {
     auto& ui = frame.ui;
     const auto& words = frame.words;
     auto wanted = session_header(frame, session);
-    {
-        Footer footer{ui};
-        if (button(ui, "nav.next", words("done.report"_t))) wish(wanted, flow::GoNext{});
-        if (button(ui, "done.sign_out", words("done.sign_out"_t), {.emphasis = Emphasis::Secondary})) wish(wanted, flow::SignOut{});
-    }
+    if (auto chosen = footer(ui, {"nav.next", words("done.report"_t), flow::GoNext{}}, FooterAction{"done.sign_out", words("done.sign_out"_t), flow::SignOut{}}))
+        wish(wanted, std::move(*chosen));
     Scroll body{ui, "body"};
     ui.space(ui.px(40));
     empty_state(ui, Icon::Done, Tone::Good, words("done.saved"_t), words("done.text"_t));

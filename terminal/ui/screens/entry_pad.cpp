@@ -91,6 +91,9 @@ Wish entry_pad(const Frame& frame, const EntryPad& pad, const std::optional<flow
     };
     Scroll body{ui, "body"};
     ui.set_gap(ui.px(28));
+    // On a high screen the pad comes down to where hands are; lower still for who sits.
+    const bool high = ui.window().h > 1.5F * ui.window().w && frame.state.preferences.text_scale < 150;
+    if (high) ui.space(ui.window().h * (frame.state.preferences.reach == Reach::Low ? 0.26F : 0.06F));
     if (wide) {
         two_columns(
             ui, 0.5F,

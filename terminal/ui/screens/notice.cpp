@@ -43,12 +43,9 @@ Wish draw_notice(const Frame& frame, const domain::Notice& notice, Draft& draft)
     const bool before_login = std::holds_alternative<flow::ReadNotice>(frame.state.stage);
     auto wanted = plain_header(frame, frame.words("notice.title"_t));
     if (wanted && !before_login) wanted = flow::SignOut{};  // signed in, the only way back is out
-    {
-        Footer footer{ui};
-        if (button(ui, "notice.agree", frame.words("notice.agree"_t))) wish(wanted, flow::AgreeNotice{draft.sensitive});
-        if (before_login && button(ui, "notice.agreed_before", frame.words("notice.agreed_before"_t), {.emphasis = Emphasis::Quiet}))
-            wish(wanted, flow::AgreedBefore{});
-    }
+    std::optional<FooterAction> before;
+    if (before_login) before = FooterAction{"notice.agreed_before", frame.words("notice.agreed_before"_t), flow::AgreedBefore{}};
+    if (auto chosen = footer(ui, {"notice.agree", frame.words("notice.agree"_t), flow::AgreeNotice{draft.sensitive}}, before)) wish(wanted, std::move(*chosen));
     Scroll body{ui, "body"};
     page_heading(ui, frame.words("notice.version"_t, {{"version", std::to_string(notice.version)}, {"day", day(frame, notice.effective)}}),
                  frame.say(notice.title));

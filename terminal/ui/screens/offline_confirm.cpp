@@ -12,12 +12,9 @@ Wish explain(const Frame& frame, const flow::OfflineConfirm& stage) {
     const auto& words = frame.words;
     Wish wanted;
     const bool other_drafts = stage.drafts == flow::LocalDrafts::OtherPin;
-    {
-        Footer footer{ui};
-        if (other_drafts && button(ui, "offline.retry", words("offline.retry"_t))) wish(wanted, flow::Back{});
-        const auto emphasis = other_drafts ? Emphasis::Secondary : Emphasis::Primary;
-        if (button(ui, "offline.next", words(other_drafts ? "offline.begin_new"_t : "offline.next"_t), {.emphasis = emphasis})) wish(wanted, flow::BeginNewDraft{});
-    }
+    const FooterAction go_on{"offline.next", words(other_drafts ? "offline.begin_new"_t : "offline.next"_t), flow::BeginNewDraft{}};
+    const FooterAction retry{"offline.retry", words("offline.retry"_t), flow::Back{}};
+    if (auto chosen = other_drafts ? footer(ui, retry, go_on) : footer(ui, go_on)) wish(wanted, std::move(*chosen));
     Scroll body{ui, "body"};
     empty_state(ui, Icon::CloudOff, Tone::Attention, words("offline.headline"_t), words("offline.text"_t));
     Card card{ui};

@@ -109,10 +109,8 @@ Wish draw(const Frame& frame, const flow::Session& session, const flow::ReportPa
     if (header(ui, "nav", {.back = words("nav.home"_t), .title = words("report.title"_t), .status = year, .status_tone = Tone::Neutral, .status_icon = Icon::Calendar}) ==
         HeaderTap::Back)
         wish(wanted, flow::GoHome{});
-    {
-        Footer footer{ui};
-        if (button(ui, "report.sign_out", words("done.sign_out"_t))) wish(wanted, flow::SignOut{});
-    }
+    if (auto chosen = footer(ui, {"report.sign_out", words("done.sign_out"_t), flow::SignOut{}}, FooterAction{"report.home", words("nav.home"_t), flow::GoHome{}}))
+        wish(wanted, std::move(*chosen));
     Scroll body{ui, "body"};
     const auto radar_card = [&] {
         Card card{ui};

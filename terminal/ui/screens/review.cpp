@@ -69,10 +69,7 @@ Wish draw(const Frame& frame, const flow::Session& session, const flow::ReviewPa
     const auto now = frame.state.wall;
     const bool ready = flow::may_submit(session, now);
     const auto points = flow::open_points(session, now);
-    {
-        Footer footer{ui};
-        if (button(ui, "review.submit", words("review.submit"_t), {.enabled = ready ? Enabled::Yes : Enabled::No})) wish(wanted, flow::SubmitNow{});
-    }
+    take(footer(ui, {"review.submit", words("review.submit"_t), flow::SubmitNow{}, ready ? Enabled::Yes : Enabled::No}));
     Scroll body{ui, "body"};
     page_heading(ui, words("review.over"_t), words(ready ? "review.ready"_t : "review.not_ready"_t));
     const auto& dimensions = flow::instrument_of(session).dimensions;

@@ -16,10 +16,7 @@ Wish draw(const Frame& frame, const flow::Session& session, const flow::SelfLeve
     if (session.draft)
         if (const auto found = session.draft->diagnosis.dimensions.find(page.dimension); found != session.draft->diagnosis.dimensions.end() && found->second.self_level)
             level = static_cast<int>(*found->second.self_level);
-    {
-        Footer footer{ui};
-        if (button(ui, "nav.next", words("nav.next"_t), {.enabled = level ? Enabled::Yes : Enabled::No})) wish(wanted, flow::GoNext{});
-    }
+    if (auto next = footer(ui, {"nav.next", words("nav.next"_t), flow::GoNext{}, level ? Enabled::Yes : Enabled::No})) wish(wanted, std::move(*next));
     Scroll body{ui, "body." + page.dimension};
     page_heading(ui, frame.say(place.dimension->name), words("self_level.question"_t));
     text(ui, frame.say(place.dimension->about), {.type = Type::Body, .color = ui.palette().muted});
@@ -31,6 +28,11 @@ Wish draw(const Frame& frame, const flow::Session& session, const flow::SelfLeve
     {
         Card card{ui};
         if (level_picker(ui, "self_level." + page.dimension, level, labels, anchors) && level) wish(wanted, flow::ChooseSelfLevel{page.dimension, *level});
+    }
+    {
+        Card card{ui};
+        heading(ui, words("self_level.covers"_t));
+        for (const auto& indicator : place.dimension->indicators) bullet(ui, Icon::Check, frame.say(indicator.name), Tone::Neutral);
     }
     bullet(ui, Icon::Info, words(session.context == nullptr ? "self_level.offline"_t : "self_level.before_data"_t));
     return wanted;

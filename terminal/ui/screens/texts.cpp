@@ -40,10 +40,7 @@ Wish draw(const Frame& frame, const flow::Session& session, const flow::TextsPag
     const auto take = [&](Wish other) {
         if (other) wish(wanted, std::move(*other));
     };
-    {
-        Footer footer{ui};
-        if (button(ui, "nav.next", frame.words("texts.next"_t))) wish(wanted, flow::GoNext{});
-    }
+    take(footer(ui, {"nav.next", frame.words("texts.next"_t), flow::GoNext{}}));
     Scroll body{ui, "body"};
     page_heading(ui, frame.words("texts.over"_t), frame.words("texts.heading"_t));
     for (const auto& text : instrument.texts) take(item(frame, session, text));
