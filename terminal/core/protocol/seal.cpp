@@ -1,38 +1,11 @@
 #include "terminal/core/protocol/seal.hpp"
 
+#include "terminal/core/crypto/padding.hpp"
 #include "terminal/core/protocol/limits.hpp"
 #include "terminal/core/protocol/proof.hpp"
 
-#include <sodium.h>
-
-#include <algorithm>
-#include <bit>
-
 namespace xz::protocol {
 namespace {
-
-// The next power of two of at least MinPadded that leaves room for one byte of padding.
-std::size_t padded_size(std::size_t size) {
-    return std::max(MinPadded, std::bit_ceil(size + 1));
-}
-
-crypto::SecureBytes pad(std::string_view text) {
-    crypto::SecureBytes padded{padded_size(text.size())};
-    std::ranges::copy(bytes_of(text), padded.bytes().begin());
-    std::size_t size = 0;
-    sodium_pad(&size, padded.bytes().data(), text.size(), padded.size(), padded.size());
-    return padded;
-}
-
-// False when the padding is not exactly what pad() makes.
-bool unpad(crypto::SecureBytes& padded) {
-    std::size_t size = 0;
-    if (padded.size() < MinPadded || !std::has_single_bit(padded.size()) ||
-        sodium_unpad(&size, padded.bytes().data(), padded.size(), padded.size()) != 0 || padded_size(size) != padded.size())
-        return false;
-    padded.shrink(size);
-    return true;
-}
 
 Proof prove(const Prover& prover, const EnvelopeHeader& header, std::string_view record_without_proof) {
     if (const auto* key = std::get_if<const crypto::SigningKey*>(&prover))
@@ -48,7 +21,7 @@ Result<Record, OpenFault> open_with(const Envelope& envelope, ByteView sealed_ke
     const std::string associated = associated_data(envelope.header);
     auto plain = crypto::aead_open(*key, envelope.header.nonce, bytes_of(associated), envelope.body);
     if (!plain) return failure(OpenFault::Body);
-    if (!unpad(*plain)) return failure(OpenFault::Padding);
+    if (!crypto::unpad(*plain, MinPadded)) return failure(OpenFault::Padding);
     auto record = decode_record(plain->text());
     if (!record) return failure(OpenFault::Record);
     if (record->content.id != envelope.header.id || record->content.kind != envelope.header.kind)
@@ -81,7 +54,7 @@ Decoded<SealedEnvelope> seal(const RecordContent& content, const Prover& prover,
     envelope.dek = sealer.platform.seal(key.bytes(), random);
     envelope.recovery = sealer.recovery.seal(key.bytes(), random);
     envelope.body = crypto::aead_seal(key, envelope.header.nonce, bytes_of(associated_data(envelope.header)),
-                                      pad(*record).bytes());
+                                      crypto::pad(bytes_of(*record), MinPadded).bytes());
     crypto::wipe(*record);
 
     std::string bytes = encode(sign(std::move(envelope), sealer.terminal_key));

@@ -1,5 +1,6 @@
 #include "terminal/core/crypto/aead.hpp"
 #include "terminal/core/crypto/box.hpp"
+#include "terminal/core/crypto/padding.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 #include <sodium.h>
@@ -78,4 +79,32 @@ TEST_CASE("A box key of small order is none") {
     one[0] = 1;
     CHECK_FALSE(BoxPublicKey::from(one));
     CHECK_FALSE(BoxPublicKey::from(Bytes(31, 9)));
+}
+
+TEST_CASE("Padding shows a length up to the next power of two only, and comes off again") {
+    for (const auto& [plain, padded] : {std::pair{0, 16}, {15, 16}, {16, 32}, {31, 32}, {32, 64}, {100, 128}}) {
+        const Bytes text(static_cast<std::size_t>(plain), 0x80);
+        SecureBytes block = pad(text, 16);
+        CHECK(block.size() == static_cast<std::size_t>(padded));
+        CHECK(unpad(block, 16));
+        CHECK(Bytes(block.bytes().begin(), block.bytes().end()) == text);
+    }
+}
+
+TEST_CASE("Padding of any other form is refused") {
+    const auto is_refused = [](const Bytes& block) {
+        SecureBytes padded = SecureBytes::copy_of(block);
+        return !unpad(padded, 16) && padded.size() == block.size();
+    };
+    Bytes block(32, 0);
+    CHECK(is_refused(block));  // no mark at all
+    block[3] = 0x80;
+    CHECK(is_refused(block));  // would have fitted into 16
+    block[20] = 0x80;
+    CHECK_FALSE(is_refused(block));
+    block[25] = 1;
+    CHECK(is_refused(block));
+    CHECK(is_refused(Bytes(24, 0x80)));
+    CHECK(is_refused(Bytes(8, 0x80)));
+    CHECK(is_refused({}));
 }
