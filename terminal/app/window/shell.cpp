@@ -104,6 +104,7 @@ struct Shell::World {
     Millis last_alive{0};
     std::function<void()> alive;
     std::function<void(const ui::WidgetList&, const FrameFacts&)> drawn;
+    ui::WidgetList told;  // what `drawn` last heard
     std::atomic<bool> woken{false};
     std::atomic<bool> stopping{false};
     bool something_happened = true;
@@ -180,6 +181,7 @@ std::vector<ui::Rect> Shell::World::compose(const FrameFn& frame) {
     }
     if (renewing || !stage) {
         renewing = false;
+        told = {};
         stage.reset();
         stage = std::make_unique<Stage>(files, pinyin, Renderer::OpenGl);
     }
@@ -200,14 +202,20 @@ void Shell::World::draw(const FrameFn& frame, std::vector<ui::Rect>& damage) {
     } else if (!damage.empty()) {
         kept->present(damage);
     }
-    if (drawn && stage) {
+    if (!drawn || !stage) {
+        return;
+    }
+    // A frame that shows what the last one showed tells nobody anything.
+    const ui::WidgetList& widgets = stage->ui().widgets();
+    if (!damage.empty() || widgets.screen != told.screen || widgets.widgets != told.widgets) {
+        told = widgets;
         FrameFacts facts;
         facts.cpu = cpu_time() - before;
         facts.damage_rects = static_cast<int>(damage.size());
         for (const ui::Rect& rect : damage) {
             facts.damage_share += static_cast<double>(rect.w) * rect.h / (static_cast<double>(all.w) * all.h);
         }
-        drawn(stage->ui().widgets(), facts);
+        drawn(told, facts);
     }
 }
 

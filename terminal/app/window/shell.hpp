@@ -63,7 +63,7 @@ public:
 
     // Called about every `every` while the loop lives, never while a frame hangs: feed the watchdog here.
     void on_alive(std::chrono::milliseconds every, std::function<void()> alive);
-    // Called after each drawn frame with what it showed: automation, read-aloud.
+    // Called after each frame that changed the picture or the widgets, with what it showed: automation, read-aloud.
     void on_frame(std::function<void(const ui::WidgetList&, const FrameFacts&)> drawn);
 
     // Draws frames until the picture rests (at most a second) without presenting, and writes it as PNG. Needs no visible window.

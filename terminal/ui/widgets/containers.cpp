@@ -252,7 +252,7 @@ Scroll::~Scroll() {
     ScrollState& state = ui_.scroll_state(id_);
     input::TouchScroller& scroller = state.scroller;
     const float content = ui_.pop_area() + ui_.theme().gap() + ui_.px(12);
-    if (content != state.content) {
+    if (std::abs(content - state.content) > 0.5F) {
         state.content = content;
         scroller.set_extent(content, view_.h);
         ui_.wants_frame_in(std::chrono::milliseconds{0});

@@ -22,6 +22,8 @@ struct WidgetRecord {
     Rect rect;     // whole, in window pixels
     Rect visible;  // what no clip hides; empty when scrolled away
     bool enabled = true;
+
+    friend bool operator==(const WidgetRecord&, const WidgetRecord&) = default;
 };
 
 struct WidgetList {

@@ -182,6 +182,45 @@ TEST_CASE("Dragging a list scrolls it and taps nothing in it; a tap in it taps")
     CHECK(screen.find("row.59").visible.empty());
 }
 
+TEST_CASE("A settled screen asks for no frame, scrolled, thrown, with a field or without") {
+    std::string value;
+    Touched screen{Small, [&](Ui& ui) {
+                       ui.name_screen("form");
+                       header(ui, "header", {.back = "返回", .title = "标题", .status = "已连接", .progress = 0.37F});
+                       const Footer footer{ui};
+                       const Scroll body{ui, "body"};
+                       for (int i = 0; i < 9; ++i) {
+                           const Card card{ui};
+                           heading(ui, "上面的一行");
+                           progress(ui, "progress." + std::to_string(i), 0.3F);
+                       }
+                       (void)text_field(ui, "gap", value);
+                   }};
+    const auto rests = [&] {
+        screen.settle();
+        for (int i = 0; i < 3; ++i) {
+            CHECK(screen.frame().empty());
+            CHECK_FALSE(screen.ui().next_frame_in().has_value());
+        }
+    };
+    rests();
+    screen.press({400, 300});
+    screen.move({400, 250});
+    screen.move({400, 190});
+    CHECK(screen.ui().next_frame_in() == std::nullopt);  // a finger that rests costs nothing either
+    screen.lift();
+    rests();
+    screen.press({400, 200});
+    screen.move({400, 290});
+    screen.move({400, 470});
+    screen.lift();
+    rests();
+    screen.ui().focus_on("gap");
+    rests();
+    screen.tap("key.done");
+    rests();
+}
+
 TEST_CASE("The keyboard types pinyin into the field, never covers it, and goes away when it is done") {
     std::string value;
     Touched screen{Small, [&](Ui& ui) {
