@@ -1,5 +1,6 @@
 #include "server-sync/api/refusal.hpp"
 
+#include "server-sync/sync/completion.hpp"
 #include "terminal/core/protocol/error_body.hpp"
 
 namespace xz::server::api {
@@ -12,6 +13,11 @@ Response malformed(const protocol::Malformed& why) {
     return {.status = why.defect == protocol::Defect::TooLarge ? 413 : 400,
             .content_type = "application/json",
             .body = protocol::encode(protocol::error_body(why))};
+}
+
+Response answer_to(const std::exception& thrown) {
+    if (dynamic_cast<const sync::StoreUnavailable*>(&thrown)) return store_unavailable();
+    return error_response(500, "internal", "the platform could not do this; its log has the request's id");
 }
 
 Response store_unavailable() { return busy_response(503, "store_unavailable", StorePause); }

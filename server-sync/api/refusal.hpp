@@ -4,11 +4,15 @@
 #include "server-sync/api/message.hpp"
 #include "terminal/core/protocol/decoded.hpp"
 
+#include <exception>
+
 namespace xz::server::api {
 
 // 400 with the wire's own code and path.
 [[nodiscard]] Response malformed(const protocol::Malformed& why);
 // 503: the store did not keep anything of the call.
 [[nodiscard]] Response store_unavailable();
+// What a client learns of an endpoint that threw: 503 when the store is gone, else 500, and nothing of the reason.
+[[nodiscard]] Response answer_to(const std::exception& thrown);
 
 }  // namespace xz::server::api

@@ -5,7 +5,6 @@
 #include "server-sync/http/answer.hpp"
 #include "server-sync/http/target.hpp"
 #include "server-sync/http/tls.hpp"
-#include "server-sync/sync/completion.hpp"
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/dispatch.hpp>
@@ -256,12 +255,9 @@ private:
         api::Response response;
         try {
             response = co_await ask(route.endpoint, std::move(request), service_.limits.answer);
-        } catch (const sync::StoreUnavailable& failure) {
-            service_.observer.failed(told(story, 503, 0), failure.what());
-            response = api::store_unavailable();
         } catch (const std::exception& failure) {
-            service_.observer.failed(told(story, 500, 0), failure.what());
-            response = api::error_response(500, "internal", "the platform could not do this; its log has the request's id");
+            response = api::answer_to(failure);
+            service_.observer.failed(told(story, response.status, 0), failure.what());
         }
         --service_.exchanges;
         co_return response;
