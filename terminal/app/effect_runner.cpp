@@ -72,7 +72,19 @@ void EffectRunner::run(flow::Effects effects) {
 }
 
 void EffectRunner::in_store(flow::Ticket ticket, std::function<void(storage::Store&)> work) {
-    storage_.post(std::move(work), [this, ticket](const std::exception& error) { events_.post(flow::StoreFailed{ticket, problem_of(error)}); });
+    storage_.post(std::move(work), [this, ticket](const std::exception& error) {
+        const flow::StoreProblem problem = problem_of(error);
+        if (dynamic_cast<const sqlite::Error*>(&error) != nullptr && problem == flow::StoreProblem::Broken) {
+            broken_ = true;
+        }
+        events_.post(flow::StoreFailed{ticket, problem});
+    });
+}
+
+void EffectRunner::disk_has_room() {
+    if (!broken_) {
+        events_.post(flow::StoreHealthy{});
+    }
 }
 
 Visit& EffectRunner::visit() {
@@ -198,7 +210,7 @@ void EffectRunner::perform(const flow::WipeSession& effect) {
         events_.post(flow::SessionWiped{effect.ticket});
         store.tidy();
         if (store.has_room_for_new_session()) {
-            events_.post(flow::StoreHealthy{});
+            disk_has_room();
         } else {
             events_.post(flow::StoreFailed{0, flow::StoreProblem::DiskFull});
         }

@@ -29,6 +29,9 @@ public:
     // From the drawing thread.
     void run(ui::flow::Effects effects);
 
+    // A full disk has room again; a store that is broken stays so. From any thread.
+    void disk_has_room();
+
     // Posts work to the sign-in thread: the start of the terminal, a new certificate.
     void on_sign_in_thread(Worker::Task task) { sign_in_worker_.post(std::move(task)); }
 
@@ -58,6 +61,7 @@ private:
     IdMaker ids_;                           // storage thread
     std::optional<Visit> visit_;            // storage thread
     SignIn* sign_in_ = nullptr;             // sign-in thread
+    std::atomic<bool> broken_ = false;            // the store has failed otherwise than for want of room
     std::atomic<std::uint64_t> session_ = 0;      // counts wipes: a login that ends after its student left is dropped
     std::atomic<ui::flow::Ticket> newest_save_ = 0;  // older ones that still wait are unnecessary
     Worker sign_in_worker_;

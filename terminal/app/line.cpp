@@ -15,13 +15,13 @@ std::optional<std::string> unreadable(const protocol::BundlePayload& payload) {
 }  // namespace
 
 Line::Line(LineEnds ends, StorageThread& storage, FormsInForce& forms, BelievableTime& time, const Clock& clock, RandomSource& random,
-           std::function<sync::SyncIntervals()> intervals, sync::SyncListener listener, std::function<void(const std::string&)> alarm,
+           std::function<sync::SyncIntervals()> intervals, sync::SyncListener listener, StoreWatch watch,
            sync::SyncLoop::OnFailure on_failure)
     : trust_{ends.keys},
       sync_http_{ends.platform_url, identity_of(ends), [&time] { return time.instead_of_clock(); }},
       login_http_{ends.platform_url, identity_of(ends), [&time] { return time.instead_of_clock(); }},
       sign_in_{login_platform_, trust_, forms, storage, ends.terminal},
-      store_{storage, forms, time, clock, std::move(alarm)},
+      store_{storage, forms, time, clock, std::move(watch)},
       drain_{sync_platform_, store_, trust_},
       bundle_{sync_platform_, store_, trust_, unreadable},
       heartbeat_{sync_platform_, store_, trust_},

@@ -25,7 +25,7 @@ struct LineEnds {
 class Line {
 public:
     Line(LineEnds ends, StorageThread& storage, FormsInForce& forms, BelievableTime& time, const Clock& clock, RandomSource& random,
-         std::function<sync::SyncIntervals()> intervals, sync::SyncListener listener, std::function<void(const std::string&)> alarm,
+         std::function<sync::SyncIntervals()> intervals, sync::SyncListener listener, StoreWatch watch,
          sync::SyncLoop::OnFailure on_failure);
 
     [[nodiscard]] SignIn& sign_in() { return sign_in_; }

@@ -27,7 +27,7 @@ void SyncStore::settle(const std::vector<protocol::BatchResult>& verified) {
 
 void SyncStore::set_aside(const std::string& id, const std::string& why) {
     storage_.ask([&](storage::Store& store) { store.outbox().set_refused(id, why); });
-    alarm_("the platform refuses envelope " + id + ": " + why);
+    watch_.alarm("the platform refuses envelope " + id + ": " + why);
 }
 
 protocol::HeldBundle SyncStore::held() {
@@ -55,12 +55,12 @@ void SyncStore::keep(const protocol::Bundle& bundle, const protocol::BundlePaylo
         return payload.key_set.recovery.empty() || store.seal_key_for(payload.key_set.recovery.front().key).has_value();
     });
     if (!sealed) {
-        alarm_("the store's key could not be sealed for recovery");
+        watch_.alarm("the store's key could not be sealed for recovery");
     }
 }
 
 protocol::Heartbeat SyncStore::measure() {
-    return storage_.ask([this](storage::Store& store) {
+    protocol::Heartbeat heartbeat = storage_.ask([this](storage::Store& store) {
         const auto identity = store.identity().identity();
         if (!identity) {
             throw std::runtime_error{"this terminal has lost its identity"};
@@ -81,6 +81,8 @@ protocol::Heartbeat SyncStore::measure() {
             .head = protocol::sign(protocol::ChainHead{identity->terminal, end.chain, end.seq, end.sha256, now}, key),
         };
     });
+    watch_.room(heartbeat.store == protocol::StoreHealth::Good ? StoreWatch::Room::Enough : StoreWatch::Room::Short);
+    return heartbeat;
 }
 
 void SyncStore::take(const protocol::HeartbeatAnswer& answer) {
@@ -98,9 +100,9 @@ void SyncStore::take(const protocol::HeartbeatAnswer& answer) {
         return compared;
     });
     if (verdict == storage::ChainVerdict::RolledBack) {
-        alarm_("this store is an older copy of itself: a new chain was started");
+        watch_.alarm("this store is an older copy of itself: a new chain was started");
     } else if (verdict == storage::ChainVerdict::Forked) {
-        alarm_("another machine has written this terminal's chain: a new chain was started");
+        watch_.alarm("another machine has written this terminal's chain: a new chain was started");
     }
 }
 

@@ -12,12 +12,17 @@
 
 namespace xz::app {
 
+// What the sync comes to know of the store, told on the sync thread.
+struct StoreWatch {
+    std::function<void(const std::string&)> alarm;  // a person must look
+    enum class Room { Enough, Short };
+    std::function<void(Room)> room;                 // for a new session; at every heartbeat
+};
+
 class SyncStore final : public sync::OutboxStore, public sync::BundleStore, public sync::HeartbeatStore {
 public:
-    // `alarm`: for what a person must look at; called on the sync thread.
-    SyncStore(StorageThread& storage, const FormsInForce& forms, BelievableTime& time, const Clock& clock,
-              std::function<void(const std::string&)> alarm)
-        : storage_{storage}, forms_{forms}, time_{time}, clock_{clock}, alarm_{std::move(alarm)} {}
+    SyncStore(StorageThread& storage, const FormsInForce& forms, BelievableTime& time, const Clock& clock, StoreWatch watch)
+        : storage_{storage}, forms_{forms}, time_{time}, clock_{clock}, watch_{std::move(watch)} {}
 
     [[nodiscard]] std::vector<sync::Waiting> waiting(std::size_t count, std::size_t bytes) override;
     void settle(const std::vector<protocol::BatchResult>& verified) override;
@@ -35,7 +40,7 @@ private:
     const FormsInForce& forms_;
     BelievableTime& time_;
     const Clock& clock_;
-    std::function<void(const std::string&)> alarm_;
+    StoreWatch watch_;
 };
 
 }  // namespace xz::app

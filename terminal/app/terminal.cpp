@@ -7,6 +7,7 @@
 #include <spdlog/spdlog.h>
 
 #include <cstdlib>
+#include <utility>
 
 namespace xz::app {
 namespace {
@@ -158,6 +159,23 @@ sync::SyncListener Terminal::listener() {
     };
 }
 
+StoreWatch Terminal::store_watch() {
+    return {
+        .alarm = [](const std::string& alarm) { spdlog::error("alarm: {}", alarm); },
+        .room =
+            [this, last = StoreWatch::Room::Enough](StoreWatch::Room room) mutable {
+                if (room == std::exchange(last, room)) {
+                    return;
+                }
+                if (room == StoreWatch::Room::Enough) {
+                    runner_.disk_has_room();
+                } else {
+                    events_.post(flow::StoreFailed{0, flow::StoreProblem::DiskFull});
+                }
+            },
+    };
+}
+
 sync::SyncIntervals Terminal::intervals() const {
     const auto forms = forms_.current();
     const domain::Policy policy = forms ? forms->published->policy : domain::Policy{};
@@ -194,7 +212,7 @@ void Terminal::open_and_connect() {
     auto line = std::make_unique<Line>(
         std::move(known->ends), storage_, forms_, time_, clock_, random_,
         [this] { return intervals(); }, listener(),
-        [](const std::string& alarm) { spdlog::error("alarm: {}", alarm); },
+        store_watch(),
         [](std::exception_ptr thrown) { log_failure("sync", thrown); });
     runner_.connect(line->sign_in());
     tell_queue(sync::Connection::Unknown);

@@ -31,6 +31,7 @@ private:
     void stop_line();
     void tell_queue(sync::Connection connection);  // to the screen, and to the file that `status` reads
     [[nodiscard]] sync::SyncListener listener();
+    [[nodiscard]] StoreWatch store_watch();
     [[nodiscard]] sync::SyncIntervals intervals() const;
 
     Settings settings_;

@@ -57,6 +57,9 @@ HttpAnswer FakePlatform::answer(const HttpRequest& request) {
     if (request.path == "/sync/v1/login") {
         return login(request.body);
     }
+    if (request.path == "/sync/v1/enrol") {
+        return enrol(request.body);
+    }
     if (request.path == "/sync/v1/pin") {
         return pin(request.body);
     }
@@ -131,6 +134,20 @@ HttpAnswer FakePlatform::login(const std::string& body) {
     }
     if (tamper_login) {
         tamper_login(answer);
+    }
+    return ok(encode(answer));
+}
+
+HttpAnswer FakePlatform::enrol(const std::string& body) {
+    const auto request = protocol::decode_enrol_request(body).value();
+    const auto csr = crypto::CertificateRequest::from_pem(request.csr);
+    if (!is_self_signed(request) || !csr) {
+        return error(400, "bad_shape");
+    }
+    const auto certificate = authority.issue_client(*csr, terminal, {Instant{}, Instant{std::chrono::hours{24 * 365 * 70}}});
+    protocol::EnrolAnswer answer{terminal, certificate.to_pem(), authority.certificate().to_pem(), key_set()};
+    if (tamper_enrol) {
+        tamper_enrol(answer);
     }
     return ok(encode(answer));
 }

@@ -4,6 +4,7 @@
 #include "terminal/core/crypto/authority.hpp"
 #include "terminal/core/protocol/batch.hpp"
 #include "terminal/core/protocol/bundle.hpp"
+#include "terminal/core/protocol/enrol.hpp"
 #include "terminal/core/protocol/heartbeat.hpp"
 #include "terminal/core/protocol/key_set.hpp"
 #include "terminal/core/protocol/login.hpp"
@@ -69,12 +70,14 @@ public:
     std::function<void(protocol::BatchResult&)> tamper;        // with each result after it was signed
     std::function<void(protocol::HeartbeatAnswer&)> tamper_heartbeat;
     std::function<void(protocol::LoginAnswer&)> tamper_login;
+    std::function<void(protocol::EnrolAnswer&)> tamper_enrol;
 
 private:
     [[nodiscard]] HttpAnswer answer(const HttpRequest& request);
     [[nodiscard]] HttpAnswer records(const std::string& body);
     [[nodiscard]] HttpAnswer heartbeat(const std::string& body);
     [[nodiscard]] HttpAnswer login(const std::string& body);
+    [[nodiscard]] HttpAnswer enrol(const std::string& body);
     [[nodiscard]] HttpAnswer pin(const std::string& body);
     [[nodiscard]] HttpAnswer bundle(const HttpRequest& request) const;
 
