@@ -346,9 +346,9 @@ OpenConnections::Close closer(Stream& stream, const std::shared_ptr<Idleness>& i
     };
 }
 
-asio::awaitable<void> serve_tls(beast::tcp_stream lower, std::shared_ptr<asio::ssl::context> context, Listener& listener,
+asio::awaitable<void> serve_tls(beast::tcp_stream lower, Listener& listener,
                                 Service& service, Peer peer) {
-    TlsStream stream{std::move(lower), *context};
+    TlsStream stream{std::move(lower), *listener.tls};
     const auto idleness = std::make_shared<Idleness>();
     const Presence presence{service, listener, closer(stream, idleness)};
     beast::get_lowest_layer(stream).expires_after(service.limits.handshake);
@@ -381,9 +381,9 @@ asio::awaitable<void> serve_connection(asio::ip::tcp::socket socket, Listener& l
     Peer peer{.address = endpoint.address().to_string()};
     beast::tcp_stream stream{std::move(socket)};
     try {
-        if (auto context = listener.context()) {
+        if (listener.tls) {
             peer.encrypted = true;
-            co_await serve_tls(std::move(stream), std::move(context), listener, service, std::move(peer));
+            co_await serve_tls(std::move(stream), listener, service, std::move(peer));
         } else {
             co_await serve_plain(std::move(stream), listener, service, std::move(peer));
         }

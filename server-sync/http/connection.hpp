@@ -20,13 +20,7 @@ struct Listener {
     std::string name;
     Router router;
     boost::asio::ip::tcp::acceptor acceptor;
-    std::mutex guard;  // of `tls`
-    std::shared_ptr<boost::asio::ssl::context> tls;  // shared: a handshake outlives a replaced certificate
-
-    [[nodiscard]] std::shared_ptr<boost::asio::ssl::context> context() {
-        const std::lock_guard lock{guard};
-        return tls;
-    }
+    std::unique_ptr<boost::asio::ssl::context> tls;  // null: plain
 };
 
 // The connections that are open, so that a drain can close those that wait for a next request.

@@ -101,24 +101,14 @@ Server::Server(int threads, const Clock& clock, Limits limits, Observer& observe
 Server::~Server() = default;
 
 std::uint16_t Server::listen(const ListenerSettings& settings, api::Routes routes) {
-    std::shared_ptr<asio::ssl::context> tls;
+    std::unique_ptr<asio::ssl::context> tls;
     if (settings.tls) tls = make_tls_context(*settings.tls);
     auto acceptor = open_acceptor(state_->io, settings);
     const auto port = acceptor.local_endpoint().port();
-    auto listener = std::make_unique<Listener>(settings.name, Router{std::move(routes)}, std::move(acceptor));
-    listener->tls = std::move(tls);
+    std::unique_ptr<Listener> listener{new Listener{settings.name, Router{std::move(routes)}, std::move(acceptor), std::move(tls)}};
     asio::co_spawn(state_->io, accept_all(*listener, state_->service), asio::detached);
     state_->listeners.push_back(std::move(listener));
     return port;
-}
-
-void Server::replace_certificate(const std::string& name, const TlsSettings& tls) {
-    auto context = make_tls_context(tls);
-    for (auto& listener : state_->listeners) {
-        if (listener->name != name) continue;
-        const std::lock_guard lock{listener->guard};
-        listener->tls = context;
-    }
 }
 
 void Server::drain_on_signals() {

@@ -59,9 +59,6 @@ public:
     // Binds and returns the port. Throws std::runtime_error: the address is taken, or the certificate unusable.
     std::uint16_t listen(const ListenerSettings& settings, api::Routes routes);
 
-    // From then on new handshakes use the new certificate; running connections keep theirs.
-    void replace_certificate(const std::string& listener, const TlsSettings& tls);
-
     // SIGTERM and SIGINT drain.
     void drain_on_signals();
 

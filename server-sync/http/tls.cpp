@@ -43,8 +43,8 @@ void trust_clients_of(SSL_CTX* context, const std::string& ca) {
 
 }  // namespace
 
-std::shared_ptr<ssl::context> make_tls_context(const TlsSettings& settings) {
-    auto context = std::make_shared<ssl::context>(ssl::context::tls_server);
+std::unique_ptr<ssl::context> make_tls_context(const TlsSettings& settings) {
+    auto context = std::make_unique<ssl::context>(ssl::context::tls_server);
     SSL_CTX* native = context->native_handle();
     SSL_CTX_set_min_proto_version(native, TLS1_2_VERSION);
     SSL_CTX_set_cipher_list(native, Tls12Ciphers);

@@ -12,7 +12,7 @@ namespace xz::server::http {
 
 // Throws std::runtime_error that names what is unusable. A client certificate that has only expired passes the handshake:
 // what it may still do is each route's choice (`Access`).
-[[nodiscard]] std::shared_ptr<boost::asio::ssl::context> make_tls_context(const TlsSettings& settings);
+[[nodiscard]] std::unique_ptr<boost::asio::ssl::context> make_tls_context(const TlsSettings& settings);
 
 // The certificate that the client of a finished handshake proved to hold.
 [[nodiscard]] std::optional<api::ClientCertificate> peer_certificate(SSL* connection);
