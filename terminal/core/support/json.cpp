@@ -135,22 +135,34 @@ bool utf16_less(std::string_view left, std::string_view right) {
     return a < b;
 }
 
+bool needs_escape(char c) {
+    return static_cast<std::uint8_t>(c) < 0x20 || c == '"' || c == '\\';
+}
+
+void write_escaped(std::string& out, char c) {
+    switch (c) {
+        case '"': out += "\\\""; break;
+        case '\\': out += "\\\\"; break;
+        case '\b': out += "\\b"; break;
+        case '\t': out += "\\t"; break;
+        case '\n': out += "\\n"; break;
+        case '\f': out += "\\f"; break;
+        case '\r': out += "\\r"; break;
+        default: fmt::format_to(std::back_inserter(out), "\\u{:04x}", static_cast<unsigned>(c));
+    }
+}
+
+// Run by run: an envelope is mostly base64, which needs no escape at all.
 void write_string(std::string& out, std::string_view text) {
     out += '"';
-    for (const char c : text) {
-        switch (c) {
-            case '"': out += "\\\""; break;
-            case '\\': out += "\\\\"; break;
-            case '\b': out += "\\b"; break;
-            case '\t': out += "\\t"; break;
-            case '\n': out += "\\n"; break;
-            case '\f': out += "\\f"; break;
-            case '\r': out += "\\r"; break;
-            default:
-                if (static_cast<std::uint8_t>(c) < 0x20)
-                    fmt::format_to(std::back_inserter(out), "\\u{:04x}", static_cast<unsigned>(c));
-                else
-                    out += c;
+    while (!text.empty()) {
+        const auto escape = std::find_if(text.begin(), text.end(), needs_escape);
+        const auto run = static_cast<std::size_t>(escape - text.begin());
+        out.append(text.substr(0, run));
+        text.remove_prefix(run);
+        if (!text.empty()) {
+            write_escaped(out, text.front());
+            text.remove_prefix(1);
         }
     }
     out += '"';
