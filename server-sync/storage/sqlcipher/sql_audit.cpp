@@ -25,7 +25,7 @@ Head find_head(sqlite::Database& database) {
 }  // namespace
 
 void SqlAudit::append(sync::AuditEntry entry, sync::Completion<std::uint64_t> done) {
-    const auto work = [entry = std::move(entry)](sqlite::Database& database) {
+    auto work = [entry = std::move(entry)](sqlite::Database& database) {
         const Head head = find_head(database);
         sync::AuditEntry next = entry;
         next.number = static_cast<std::uint64_t>(head.number) + 1;

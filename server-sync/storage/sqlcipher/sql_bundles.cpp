@@ -56,7 +56,7 @@ std::shared_ptr<const sync::PublishedBundle> SqlBundles::with_instrument(std::st
 
 void SqlBundles::publish(sync::PublishedBundle bundle, std::vector<std::string> instruments,
                          sync::Completion<sync::PublishVerdict> done) {
-    const auto work = [bundle = std::move(bundle), instruments = std::move(instruments)](sqlite::Database& database) {
+    auto work = [bundle = std::move(bundle), instruments = std::move(instruments)](sqlite::Database& database) {
         const auto number = static_cast<std::int64_t>(bundle.version);
         const auto there = first(database.query(kVersion, number), read_bundle);
         if (there) {

@@ -95,7 +95,7 @@ sync::StoredEnvelope put_aside(sqlite::Database& database, const sync::ArrivedEn
     return {.status = status, .reason = reason, .received_at = known.value_or(now)};
 }
 
-sync::StoredEnvelope append_one(sqlite::Database& database, const sync::ArrivedEnvelope& arrived) {
+sync::StoredEnvelope append_one(sqlite::Database& database, const sync::ArrivedEnvelope& arrived, const std::string& kept_header) {
     if (arrived.refusal || !arrived.header) {
         return put_aside(database, arrived, arrived.refusal.value_or(QuarantineReason::Malformed));
     }
@@ -131,7 +131,7 @@ sync::StoredEnvelope append_one(sqlite::Database& database, const sync::ArrivedE
     insert_envelope(database, {.id = header.id,
                                .terminal = arrived.terminal,
                                .sha256 = arrived.receipt.sha256,
-                               .header = protocol::associated_data(header),
+                               .header = kept_header,
                                .received_at = now,
                                .receipt = &arrived.receipt,
                                .bytes = arrived.bytes});
@@ -142,11 +142,16 @@ sync::StoredEnvelope append_one(sqlite::Database& database, const sync::ArrivedE
 
 void SqlEnvelopes::append(std::vector<sync::ArrivedEnvelope> envelopes,
                           sync::Completion<std::vector<sync::StoredEnvelope>> done) {
-    const auto work = [envelopes = std::move(envelopes)](sqlite::Database& database) {
+    std::vector<std::string> headers;  // made here, because everybody waits for the writer
+    headers.reserve(envelopes.size());
+    for (const sync::ArrivedEnvelope& arrived : envelopes) {
+        headers.push_back(arrived.header ? protocol::associated_data(*arrived.header) : "");
+    }
+    auto work = [envelopes = std::move(envelopes), headers = std::move(headers)](sqlite::Database& database) {
         std::vector<sync::StoredEnvelope> stored;
         stored.reserve(envelopes.size());
-        for (const sync::ArrivedEnvelope& arrived : envelopes) {
-            stored.push_back(append_one(database, arrived));
+        for (std::size_t index = 0; index < envelopes.size(); ++index) {
+            stored.push_back(append_one(database, envelopes[index], headers[index]));
         }
         return stored;
     };

@@ -171,7 +171,7 @@ sync::ProofFailures SqlProcessing::proof_failures(std::string_view student_no, s
 }
 
 void SqlProcessing::settle(std::vector<sync::Settled> settled, sync::Completion<sync::Done> done) {
-    const auto work = [settled = std::move(settled)](sqlite::Database& database) {
+    auto work = [settled = std::move(settled)](sqlite::Database& database) {
         for (const sync::Settled& one : settled) {
             if (one.envelope) {
                 settle_envelope(database, one);

@@ -32,7 +32,7 @@ std::optional<sync::StoredSnapshot> SqlSnapshots::newest(std::string_view group_
 }
 
 void SqlSnapshots::put(std::vector<sync::StoredSnapshot> snapshots, sync::Completion<sync::Done> done) {
-    const auto work = [snapshots = std::move(snapshots)](sqlite::Database& database) {
+    auto work = [snapshots = std::move(snapshots)](sqlite::Database& database) {
         for (const sync::StoredSnapshot& snapshot : snapshots) {
             database.run(kPut, snapshot.group_kind, snapshot.group_code, snapshot.academic_year,
                          static_cast<std::int64_t>(snapshot.number), column(snapshot.made_at),
