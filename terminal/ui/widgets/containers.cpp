@@ -185,7 +185,9 @@ Row::Cell Row::cell() {
     const float x = rect_.x + room * before / sum + gap_ * static_cast<float>(next_);
     const float width = room * weights_[next_] / sum;
     ++next_;
+    const float gap = ui_.gap();
     ui_.push_area({std::round(x), rect_.y, std::round(width), Endless});
+    ui_.set_gap(gap);
     ui_.exchange_row(this);
     return Cell{*this};
 }
@@ -193,7 +195,12 @@ Row::Cell Row::cell() {
 Row::Cell::~Cell() { row_.finish_cell(); }
 
 void Row::finish_cell() {
-    height_ = std::max(height_, ui_.pop_area());
+    const float used = ui_.pop_area();
+    height_ = std::max(height_, used);
+    if (last_ && std::abs(last_->rect.bottom() - rect_.y - used) < 1) {
+        grounds_.push_back(*last_);
+    }
+    last_.reset();
     ui_.exchange_row(nullptr);
 }
 

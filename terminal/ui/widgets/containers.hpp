@@ -97,7 +97,7 @@ public:
         float middle;  // below it the ground stretches, from the card's top
         std::optional<std::size_t> slot;
     };
-    void add_ground(const Ground& ground) { grounds_.push_back(ground); }
+    void add_ground(const Ground& ground) { last_ = ground; }
 
 private:
     void finish_cell();
@@ -107,7 +107,8 @@ private:
     Rect rect_;
     std::size_t next_ = 0;
     float height_ = 0;
-    std::vector<Ground> grounds_;
+    std::optional<Ground> last_;    // of the cell in hand: what follows it keeps it as high as it is
+    std::vector<Ground> grounds_;  // the last of each cell
     Row* outer_;
 };
 

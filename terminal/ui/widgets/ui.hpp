@@ -61,6 +61,7 @@ public:
     Rect take_bottom(float height);                     // from its bottom: footers, before the scroll takes the rest
     void space(float height);                           // pixels of nothing
     void set_gap(float gap);                            // between two takes; 0 at first
+    [[nodiscard]] float gap() const { return areas_.back().gap; }
     void push_area(const Rect& rect);
     float pop_area();                                   // the height that was used
     [[nodiscard]] Rect window() const { return {0, 0, size_.w, size_.h}; }

@@ -66,7 +66,8 @@ void year_figure(Ui& ui, std::string_view id, const YearFigure& figure, float he
             side = std::max(side, labelled ? canvas.text_width(label, Type::Caption, Weight::Bold) : 0);
         }
     }
-    const float thickness = ui.px(labelled ? 31 : 44);
+    // A narrow figure has a thinner curve, so that its loops stay open.
+    const float thickness = std::min(ui.px(labelled ? 31 : 44), (width - 2 * side) * 0.05F);
     const float most = height_units > 0 ? ui.px(height_units) : 1e6F;
     const float around = labelled ? 2 * (1.35F * em + thickness) : thickness;  // what stands above and below the curve
     const float a = std::min({(width - 2 * side - thickness - ui.px(28)) / 2, (most - around) / 0.80F, ui.px(labelled ? 400 : 382)});
@@ -85,12 +86,8 @@ void year_figure(Ui& ui, std::string_view id, const YearFigure& figure, float he
     if (here > start) {
         const std::vector<Point> behind = stretch_of(center, a, start, here);
         canvas.polyline(behind, done, thickness);
-        if (here <= 1.5F * Pi) {  // the end is square: round it where it meets no marker
-            canvas.circle(behind.front(), thickness / 2, done);
-            canvas.circle(behind.back(), thickness / 2, done);
-        } else {
-            canvas.circle(behind.front(), thickness / 2, done);
-        }
+        canvas.circle(behind.front(), thickness / 2, done);  // a polyline ends square
+        canvas.circle(behind.back(), thickness / 2, done);
     }
     const auto inside = [&](float cx, std::string_view words) {
         const float w = a * 0.78F;

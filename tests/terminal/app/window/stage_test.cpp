@@ -391,6 +391,28 @@ TEST_CASE("Cards of a row are equally high, and a card's buttons are tapped rath
     CHECK(card_taps == 1);
 }
 
+TEST_CASE("Only the last card of a row's cell grows with the row") {
+    Touched screen{Portrait, [&](Ui& ui) {
+                       ui.name_screen("cards");
+                       const Column column{ui};
+                       Row row{ui, {1, 1}};
+                       {
+                           const Row::Cell cell = row.cell();
+                           for (const char* id : {"first", "second"}) {
+                               const Card card{ui, {.tap_id = id}};
+                               text(ui, "一行");
+                           }
+                       }
+                       {
+                           const Row::Cell cell = row.cell();
+                           const Card card{ui, {.tap_id = "high"}};
+                           text(ui, "很\n高\n的\n一\n张\n卡\n片\n啊\n啊");
+                       }
+                   }};
+    CHECK(screen.find("first").rect.bottom() < screen.find("second").rect.y);
+    CHECK(screen.find("second").rect.bottom() == screen.find("high").rect.bottom());
+}
+
 TEST_CASE("Whatever is tapped is 15 mm, and a key 10 mm, at every size") {
     for (const auto& [size, dots] : {std::pair{Portrait, 4.0F}, {Small, 5.2F}, {Size{1920, 1080}, 5.6F}}) {
         ThemeChoice choice;
