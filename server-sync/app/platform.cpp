@@ -197,8 +197,12 @@ struct RunningPlatform::Parts {
         std::condition_variable_any never;
         std::unique_lock hold{guard};
         do {
-            publisher.refresh_all();
-            ports.sessions.forget_expired(clock.now(), [](auto) {});
+            try {
+                publisher.refresh_all();
+                ports.sessions.forget_expired(clock.now(), [](auto) {});
+            } catch (const sync::StoreUnavailable& trouble) {
+                log.error("housekeeping", {{"what", std::string{trouble.what()}}});  // a full disk: once more in its time
+            }
         } while (!never.wait_for(hold, stop, HousekeepingEvery, [&stop] { return stop.stop_requested(); }));
     }
 
