@@ -1,5 +1,9 @@
 #include "terminal/app/line.hpp"
 
+#include "terminal/sync/enrolment.hpp"
+
+#include <memory>
+
 namespace xz::app {
 namespace {
 
@@ -16,17 +20,31 @@ std::optional<std::string> unreadable(const protocol::BundlePayload& payload) {
 
 Line::Line(LineEnds ends, StorageThread& storage, FormsInForce& forms, BelievableTime& time, const Clock& clock, RandomSource& random,
            std::function<sync::SyncIntervals()> intervals, sync::SyncListener listener, StoreWatch watch,
-           sync::SyncLoop::OnFailure on_failure)
-    : trust_{ends.keys},
+           sync::SyncLoop::OnFailure on_failure, std::function<void(Worker::Task)> on_sign_in_thread)
+    : on_sign_in_thread_{std::move(on_sign_in_thread)},
+      trust_{ends.keys},
       sync_http_{ends.platform_url, identity_of(ends), [&time] { return time.instead_of_clock(); }},
       login_http_{ends.platform_url, identity_of(ends), [&time] { return time.instead_of_clock(); }},
       sign_in_{login_platform_, trust_, forms, storage, ends.terminal},
-      store_{storage, forms, time, clock, std::move(watch)},
+      store_{storage, forms, time, clock, with_renewal(std::move(watch))},
       drain_{sync_platform_, store_, trust_},
       bundle_{sync_platform_, store_, trust_, unreadable},
       heartbeat_{sync_platform_, store_, trust_},
-      turn_{drain_, bundle_, heartbeat_, clock, random, std::move(intervals), std::move(listener)},
+      renewal_{sync_platform_, store_, trust_},
+      turn_{drain_, bundle_, heartbeat_, renewal_, clock, random, std::move(intervals), std::move(listener)},
       loop_{turn_, sync_http_, clock, std::move(on_failure)} {}
+
+StoreWatch Line::with_renewal(StoreWatch watch) {
+    watch.renewed = [this](const crypto::SecureBytes& key, const std::string& certificate) {
+        const auto identity = [&] {
+            return sync::Identity{sync::authorities_of(*trust_.keys()), certificate, crypto::SecureBytes::copy_of(key.bytes())};
+        };
+        sync_http_.use(identity());
+        // Shared: tasks are copyable, an identity is not.
+        on_sign_in_thread_([this, shown = std::make_shared<sync::Identity>(identity())] { login_http_.use(std::move(*shown)); });
+    };
+    return watch;
+}
 
 void Line::stop() {
     login_http_.stop();

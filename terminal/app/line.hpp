@@ -26,7 +26,7 @@ class Line {
 public:
     Line(LineEnds ends, StorageThread& storage, FormsInForce& forms, BelievableTime& time, const Clock& clock, RandomSource& random,
          std::function<sync::SyncIntervals()> intervals, sync::SyncListener listener, StoreWatch watch,
-         sync::SyncLoop::OnFailure on_failure);
+         sync::SyncLoop::OnFailure on_failure, std::function<void(Worker::Task)> on_sign_in_thread);
 
     [[nodiscard]] SignIn& sign_in() { return sign_in_; }
     void wake() { loop_.wake(); }
@@ -34,6 +34,10 @@ public:
     void stop();
 
 private:
+    // A renewed certificate: the sync's connection takes it here, the logins' on its own thread.
+    [[nodiscard]] StoreWatch with_renewal(StoreWatch watch);
+
+    std::function<void(Worker::Task)> on_sign_in_thread_;
     sync::Trust trust_;
     sync::CurlClient sync_http_;
     sync::CurlClient login_http_;
@@ -44,6 +48,7 @@ private:
     sync::OutboxDrain drain_;
     sync::BundleRefresh bundle_;
     sync::Heartbeat heartbeat_;
+    sync::Renewal renewal_;
     sync::SyncTurn turn_;
     sync::SyncLoop loop_;
 };

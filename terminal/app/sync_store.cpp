@@ -106,4 +106,19 @@ void SyncStore::take(const protocol::HeartbeatAnswer& answer) {
     }
 }
 
+sync::CertificateStore::Present SyncStore::present() {
+    return storage_.ask([](storage::Store& store) {
+        const auto identity = store.identity().identity();
+        if (!identity) {
+            throw std::runtime_error{"this terminal has lost its identity"};
+        }
+        return Present{identity->terminal, identity->certificate, crypto::SigningKey{identity->sign_seed.clone()}};
+    });
+}
+
+void SyncStore::renew(crypto::SecureBytes key, const std::string& certificate) {
+    storage_.ask([&](storage::Store& store) { store.identity().renew(key, certificate); });
+    watch_.renewed(key, certificate);
+}
+
 }  // namespace xz::app

@@ -1,4 +1,4 @@
-// The sync's three windows into the store: each call crosses to the storage thread and is durable when it returns.
+// The sync's four windows into the store: each call crosses to the storage thread and is durable when it returns.
 #pragma once
 
 #include "terminal/app/believable_time.hpp"
@@ -7,6 +7,7 @@
 #include "terminal/sync/bundle_refresh.hpp"
 #include "terminal/sync/heartbeat.hpp"
 #include "terminal/sync/outbox_drain.hpp"
+#include "terminal/sync/renewal.hpp"
 
 #include <functional>
 
@@ -17,9 +18,10 @@ struct StoreWatch {
     std::function<void(const std::string&)> alarm;  // a person must look
     enum class Room { Enough, Short };
     std::function<void(Room)> room;                 // for a new session; at every heartbeat
+    std::function<void(const crypto::SecureBytes& key, const std::string& certificate)> renewed;  // to be shown from now on
 };
 
-class SyncStore final : public sync::OutboxStore, public sync::BundleStore, public sync::HeartbeatStore {
+class SyncStore final : public sync::OutboxStore, public sync::BundleStore, public sync::HeartbeatStore, public sync::CertificateStore {
 public:
     SyncStore(StorageThread& storage, const FormsInForce& forms, BelievableTime& time, const Clock& clock, StoreWatch watch)
         : storage_{storage}, forms_{forms}, time_{time}, clock_{clock}, watch_{std::move(watch)} {}
@@ -34,6 +36,10 @@ public:
 
     [[nodiscard]] protocol::Heartbeat measure() override;
     void take(const protocol::HeartbeatAnswer& answer) override;
+
+    [[nodiscard]] Present present() override;
+    [[nodiscard]] Instant time() override { return time_.instead_of_clock().value_or(clock_.now()); }
+    void renew(crypto::SecureBytes key, const std::string& certificate) override;
 
 private:
     StorageThread& storage_;

@@ -173,6 +173,7 @@ StoreWatch Terminal::store_watch() {
                     events_.post(flow::StoreFailed{0, flow::StoreProblem::DiskFull});
                 }
             },
+        .renewed = {},  // the line's own
     };
 }
 
@@ -213,7 +214,8 @@ void Terminal::open_and_connect() {
         std::move(known->ends), storage_, forms_, time_, clock_, random_,
         [this] { return intervals(); }, listener(),
         store_watch(),
-        [](std::exception_ptr thrown) { log_failure("sync", thrown); });
+        [](std::exception_ptr thrown) { log_failure("sync", thrown); },
+        [this](Worker::Task task) { runner_.on_sign_in_thread(std::move(task)); });
     runner_.connect(line->sign_in());
     tell_queue(sync::Connection::Unknown);
     const std::lock_guard lock{line_mutex_};

@@ -6,10 +6,12 @@
 namespace xz::sync {
 namespace {
 
+using namespace std::chrono_literals;
 using Span = std::chrono::milliseconds;
 
 constexpr Span first_retry{2'000};
 constexpr Span longest_retry{300'000};
+constexpr Span between_looks_at_certificate{6 * 3'600'000};
 
 // A heartbeat's answer has at most 16 commands; older ids than these are not repeated by a platform.
 constexpr std::size_t remembered_commands = 256;
@@ -45,11 +47,12 @@ Span up_to(RandomSource& random, Span most) {
 
 }  // namespace
 
-SyncTurn::SyncTurn(OutboxDrain& drain, BundleRefresh& bundle, Heartbeat& heartbeat, const Clock& clock, RandomSource& random,
-                   std::function<SyncIntervals()> intervals, SyncListener listener)
+SyncTurn::SyncTurn(OutboxDrain& drain, BundleRefresh& bundle, Heartbeat& heartbeat, Renewal& renewal, const Clock& clock,
+                   RandomSource& random, std::function<SyncIntervals()> intervals, SyncListener listener)
     : drain_{drain},
       bundle_{bundle},
       heartbeat_{heartbeat},
+      renewal_{renewal},
       clock_{clock},
       random_{random},
       intervals_{std::move(intervals)},
@@ -57,10 +60,11 @@ SyncTurn::SyncTurn(OutboxDrain& drain, BundleRefresh& bundle, Heartbeat& heartbe
       refreshing_{clock.steady(), {random, first_retry, longest_retry}},
       draining_{clock.steady(), {random, first_retry, longest_retry}},
       beating_{clock.steady(), {random, first_retry, longest_retry}},
+      renewing_{clock.steady() + 1s, {random, first_retry, longest_retry}},
       line_backoff_{random, first_retry, longest_retry},
       quiet_until_{clock.steady()} {}
 
-Steady SyncTurn::due() const { return std::max(quiet_until_, std::min({refreshing_.due, draining_.due, beating_.due})); }
+Steady SyncTurn::due() const { return std::max(quiet_until_, std::min({refreshing_.due, draining_.due, beating_.due, renewing_.due})); }
 
 void SyncTurn::hurry() {
     const Steady now = clock_.steady();
@@ -75,12 +79,14 @@ void SyncTurn::take() {
         return;
     }
     // The longest overdue; at the start the bundle, without which no student can begin.
-    if (refreshing_.due <= std::min(draining_.due, beating_.due)) {
+    if (refreshing_.due <= std::min({draining_.due, beating_.due, renewing_.due})) {
         refresh_bundle();
-    } else if (draining_.due <= beating_.due) {
+    } else if (draining_.due <= std::min(beating_.due, renewing_.due)) {
         drain();
-    } else {
+    } else if (beating_.due <= renewing_.due) {
         beat();
+    } else {
+        renew();
     }
 }
 
@@ -143,6 +149,18 @@ void SyncTurn::refresh_bundle() {
         }
         publish(std::move(next));
     }
+}
+
+void SyncTurn::renew() {
+    const auto outcome = renewal_.renew_if_due();
+    if (!outcome) {
+        failed(renewing_, outcome.error());
+        return;
+    }
+    if (*outcome == Renewal::Outcome::Renewed) {
+        succeeded(renewing_);
+    }
+    renewing_.due = after(between_looks_at_certificate);
 }
 
 void SyncTurn::succeeded(Chore& chore) {

@@ -1,4 +1,5 @@
-// Decides what the sync does when: drains at once when something was submitted, beats and asks for the bundle in their intervals, waits longer after failures.
+// Decides what the sync does when: drains at once when something was submitted, beats, renews and asks for the bundle in their
+// intervals, waits longer after failures.
 #pragma once
 
 #include "terminal/core/support/clock.hpp"
@@ -7,6 +8,7 @@
 #include "terminal/sync/bundle_refresh.hpp"
 #include "terminal/sync/heartbeat.hpp"
 #include "terminal/sync/outbox_drain.hpp"
+#include "terminal/sync/renewal.hpp"
 #include "terminal/sync/sync_state.hpp"
 
 #include <chrono>
@@ -32,8 +34,8 @@ struct SyncIntervals {
 class SyncTurn {
 public:
     // `intervals` is asked each time, because a new bundle may change them.
-    SyncTurn(OutboxDrain& drain, BundleRefresh& bundle, Heartbeat& heartbeat, const Clock& clock, RandomSource& random,
-             std::function<SyncIntervals()> intervals, SyncListener listener);
+    SyncTurn(OutboxDrain& drain, BundleRefresh& bundle, Heartbeat& heartbeat, Renewal& renewal, const Clock& clock,
+             RandomSource& random, std::function<SyncIntervals()> intervals, SyncListener listener);
 
     // Something was submitted, or a student waits for an answer: due now, unless the platform asked us to stay away for a while.
     void hurry();
@@ -44,7 +46,7 @@ public:
     [[nodiscard]] const SyncState& state() const { return state_; }
 
 private:
-    // One of the three things the sync does, with its own patience: what fails in one need not hold up the others.
+    // One of the four things the sync does, with its own patience: what fails in one need not hold up the others.
     struct Chore {
         Steady due;
         Backoff backoff;
@@ -52,6 +54,7 @@ private:
     void drain();
     void beat();
     void refresh_bundle();
+    void renew();
     void succeeded(Chore& chore);
     void failed(Chore& chore, const CallFailure& failure);
     void publish(SyncState next);
@@ -60,6 +63,7 @@ private:
     OutboxDrain& drain_;
     BundleRefresh& bundle_;
     Heartbeat& heartbeat_;
+    Renewal& renewal_;
     const Clock& clock_;
     RandomSource& random_;
     std::function<SyncIntervals()> intervals_;
@@ -68,6 +72,7 @@ private:
     Chore refreshing_;
     Chore draining_;
     Chore beating_;
+    Chore renewing_;
     Backoff line_backoff_;
     Steady quiet_until_;  // no platform, or one that asked us to wait: nothing is sent before
     enum class Quiet { ByFailure, OnRequest } quiet_ = Quiet::ByFailure;  // a hurry breaks only the first

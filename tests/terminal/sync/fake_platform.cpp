@@ -60,6 +60,9 @@ HttpAnswer FakePlatform::answer(const HttpRequest& request) {
     if (request.path == "/sync/v1/enrol") {
         return enrol(request.body);
     }
+    if (request.path == "/sync/v1/renew") {
+        return renew(request.body);
+    }
     if (request.path == "/sync/v1/pin") {
         return pin(request.body);
     }
@@ -150,6 +153,17 @@ HttpAnswer FakePlatform::enrol(const std::string& body) {
         tamper_enrol(answer);
     }
     return ok(encode(answer));
+}
+
+HttpAnswer FakePlatform::renew(const std::string& body) {
+    const auto request = protocol::decode_renew_request(body).value();
+    if (std::holds_alternative<protocol::RenewBegin>(request)) {
+        protocol::RenewChallenge challenge;
+        random.fill(challenge.challenge);
+        return ok(encode(challenge));
+    }
+    const auto csr = crypto::CertificateRequest::from_pem(std::get<protocol::RenewFinish>(request).csr).value();
+    return ok(encode(protocol::RenewAnswer{renewed_certificate.value_or(authority.issue_client(csr, terminal, client_validity()).to_pem())}));
 }
 
 HttpAnswer FakePlatform::pin(const std::string& body) {

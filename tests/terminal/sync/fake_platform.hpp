@@ -9,6 +9,7 @@
 #include "terminal/core/protocol/key_set.hpp"
 #include "terminal/core/protocol/login.hpp"
 #include "terminal/core/protocol/pin.hpp"
+#include "terminal/core/protocol/renew.hpp"
 #include "terminal/sync/http_port.hpp"
 
 #include <functional>
@@ -42,6 +43,7 @@ public:
     std::string terminal = "kiosk-01";
     Instant now{std::chrono::milliseconds{1'781'000'000'000}};  // June 2026
 
+    [[nodiscard]] crypto::Validity client_validity() const { return {now, now + std::chrono::days{100}}; }
     [[nodiscard]] protocol::KeySet key_set() const;
     // A bundle of this version; `published` is a JSON object's text.
     [[nodiscard]] protocol::Bundle make_bundle(std::uint64_t version, const std::string& published = R"({"academic_year":"2026-2027"})") const;
@@ -71,6 +73,7 @@ public:
     std::function<void(protocol::HeartbeatAnswer&)> tamper_heartbeat;
     std::function<void(protocol::LoginAnswer&)> tamper_login;
     std::function<void(protocol::EnrolAnswer&)> tamper_enrol;
+    std::optional<std::string> renewed_certificate;            // given out whatever was asked for
 
 private:
     [[nodiscard]] HttpAnswer answer(const HttpRequest& request);
@@ -78,6 +81,7 @@ private:
     [[nodiscard]] HttpAnswer heartbeat(const std::string& body);
     [[nodiscard]] HttpAnswer login(const std::string& body);
     [[nodiscard]] HttpAnswer enrol(const std::string& body);
+    [[nodiscard]] HttpAnswer renew(const std::string& body);
     [[nodiscard]] HttpAnswer pin(const std::string& body);
     [[nodiscard]] HttpAnswer bundle(const HttpRequest& request) const;
 

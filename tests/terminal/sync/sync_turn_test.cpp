@@ -1,6 +1,7 @@
 #include "terminal/sync/sync_turn.hpp"
 
 #include "tests/terminal/sync/fake_platform.hpp"
+#include "tests/terminal/sync/memory_certificates.hpp"
 #include "tests/terminal/sync/memory_heartbeat.hpp"
 
 #include <catch2/catch_test_macros.hpp>
@@ -47,10 +48,12 @@ struct Fixture {
     OutboxDrain drain{calls, outbox, trust};
     BundleRefresh refresh{calls, bundles, trust, [](const auto&) { return std::nullopt; }};
     Heartbeat heartbeat{calls, pulse, trust};
+    test::MemoryCertificates certificates{platform};
+    Renewal renewal{calls, certificates, trust};
     std::vector<SyncState> states;
     std::vector<std::string> settled;
     std::vector<std::string> commands;
-    SyncTurn turn{drain, refresh, heartbeat, clock, platform.random, [] { return SyncIntervals{}; },
+    SyncTurn turn{drain, refresh, heartbeat, renewal, clock, platform.random, [] { return SyncIntervals{}; },
                   {[this](const SyncState& state) { states.push_back(state); },
                    [this](const auto& results) { settled.push_back(results.front().id); },
                    [](const auto&) {},
@@ -190,6 +193,13 @@ TEST_CASE("Who it is that does not answer is shown") {
         f.platform.say = test::error(500, "internal");
         CHECK(shown() == Connection::Troubled);
     }
+}
+
+TEST_CASE("A certificate that is past half its life is renewed within minutes of the start, and once") {
+    Fixture f;
+    f.certificates.now = f.certificates.half_life() + 1s;
+    f.live(30min);
+    CHECK(f.certificates.renewed == 1);
 }
 
 TEST_CASE("A command is carried out once, however often the platform repeats it") {
