@@ -22,7 +22,7 @@ struct Machine {
     enum class Phase : std::uint8_t { Starting, Ready } phase = Phase::Starting;
 };
 
-// Back to these at every wipe.
+// What who stands there has chosen; back to the kiosk's own at every wipe.
 struct Preferences {
     domain::Language language = domain::Language::Chinese;
     int text_scale = 100;  // per cent, 100…200
@@ -40,6 +40,7 @@ struct State {
     ~State();
 
     Machine machine;
+    Preferences usual;  // the kiosk's own, from its settings
     Preferences preferences;
     Stage stage = Starting{};
     Steady now;

@@ -40,7 +40,7 @@ Effects leave(State& state) {
         if (state_of(signed_in->session.saving) == SaveState::Failed) effects = save(state, signed_in->session);
     effects.push_back(WipeSession{++state.last_ticket});
     state.stage = resting(state.machine);
-    state.preferences = {};
+    state.preferences = state.usual;
     state.leaving_at.reset();
     return effects;
 }
