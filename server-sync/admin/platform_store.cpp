@@ -8,7 +8,7 @@ Result<std::unique_ptr<storage::Storage>, std::string> open(const std::filesyste
                                                             const PlatformKeys& keys, RandomSource& random) {
     auto store = storage::Storage::open(
         data, mode, {keys.database.clone(), keys.student_keys.clone(), keys.wrapping.clone()}, random);
-    if (!store) return failure("cannot open the store in " + data.string() + ": " + std::string{sqlite::to_text(store.error())});
+    if (!store) return failure("cannot open the store in " + data.string() + " with the keys beside it: " + std::string{sqlite::to_text(store.error())});
     return std::move(*store);
 }
 
