@@ -12,7 +12,9 @@ void titles(const Frame& frame) {
     const auto night = ui.palette().on_night;
     const auto year = frame.words("attract.year"_t, {{"year", year_span(published.cycle_at(frame.state.wall).academic_year)}});
     text(ui, year, {.type = Type::Title, .color = faded(night, 0.85F), .align = Align::Center});
-    text(ui, frame.say(published.current().title), {.type = Type::Hero, .weight = Weight::Bold, .color = night, .align = Align::Center});
+    const auto& title = frame.say(published.current().title);
+    const bool fits = ui.canvas().text_width(title, Type::Hero, Weight::Bold) <= ui.area().w;
+    text(ui, title, {.type = fits ? Type::Hero : Type::Headline, .weight = Weight::Bold, .color = night, .align = Align::Center});
     text(ui, frame.words("attract.tagline"_t), {.type = Type::Title, .color = faded(night, 0.92F), .align = Align::Center});
 }
 
@@ -59,7 +61,7 @@ Wish draw(const Frame& frame, const flow::Attract&) {
     // The whole screen starts; what is drawn over it has its own meaning.
     if (ui.touch("attract.anywhere", Role::Button, frame.words("attract.start"_t), ui.window()).tapped) wish(wanted, flow::Start{});
     if (auto access = foot(frame)) wanted = std::move(access);
-    Column column{ui, ui.theme().is_wide() ? 1600.0F : 0.0F};
+    Column column{ui};
     const auto steps = year_words(frame);
     const auto figure = [&](float height) {
         year_figure(ui, "attract.year", {.left = steps.left,
@@ -69,14 +71,15 @@ Wish draw(const Frame& frame, const flow::Attract&) {
                      .position = 5,
                      .on_night = true}, height);
     };
-    if (ui.theme().is_wide()) {
-        ui.space(ui.window().h * 0.12F);
+    if (has_two_columns(ui, 3)) {
+        const bool low = ui.window().h < ui.px(800);
+        ui.space(ui.window().h * (low ? 0.01F : 0.2F));
         two_columns(
-            ui, 0.5F, [&] { figure(560); },
+            ui, 3, [&] { figure(680); },
             [&] {
-                ui.set_gap(ui.px(28));
+                ui.set_gap(ui.px(24));
                 titles(frame);
-                ui.space(ui.px(40));
+                ui.space(ui.px(24));
                 if (auto start = beginning(frame)) wanted = std::move(start);
             });
         return wanted;

@@ -3,6 +3,7 @@
 #include "terminal/ui/screens/wording.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace xz::ui::screens {
 
@@ -155,21 +156,31 @@ Wish footer(Ui& ui, const FooterAction& primary, const std::optional<FooterActio
     return wanted;
 }
 
-void two_columns(Ui& ui, float left_share, const std::function<void()>& left, const std::function<void()>& right) {
-    if (!ui.theme().is_wide()) {
+bool has_two_columns(Ui& ui, int targets) {
+    const auto& theme = ui.theme();
+    const float column = (ui.area().w - theme.gap()) / 2;
+    return theme.is_wide() && column >= static_cast<float>(targets) * (theme.target() + ui.px(16)) + 2 * theme.padding();
+}
+
+void two_columns(Ui& ui, int targets, const std::function<void()>& left, const std::function<void()>& right) {
+    if (!has_two_columns(ui, targets)) {
         left();
         right();
         return;
     }
-    Row row{ui, {left_share, 1 - left_share}};
-    {
-        auto cell = row.cell();
-        left();
-    }
-    {
-        auto cell = row.cell();
-        right();
-    }
+    constexpr float endless = 1e6F;
+    const auto& theme = ui.theme();
+    const auto room = ui.area();
+    const float width = std::floor((room.w - theme.gap()) / 2);
+    const auto column = [&](float x, const std::function<void()>& content) {
+        ui.push_area({x, room.y, width, endless});
+        ui.set_gap(theme.gap());
+        content();
+        return ui.pop_area();
+    };
+    const float left_height = column(room.x, left);
+    const float right_height = column(room.right() - width, right);
+    ui.take(std::max(left_height, right_height));
 }
 
 }  // namespace xz::ui::screens

@@ -35,7 +35,8 @@ struct FooterAction {
 };
 [[nodiscard]] Wish footer(Ui& ui, const FooterAction& primary, const std::optional<FooterAction>& second = std::nullopt);
 
-// Side by side where the screen is wide, below each other where not.
-void two_columns(Ui& ui, float left_share, const std::function<void()>& left, const std::function<void()>& right);
+// Side by side on a landscape screen whose columns have room for so many targets in a row, below each other elsewhere.
+[[nodiscard]] bool has_two_columns(Ui& ui, int targets);
+void two_columns(Ui& ui, int targets, const std::function<void()>& left, const std::function<void()>& right);
 
 }  // namespace xz::ui::screens

@@ -70,8 +70,7 @@ Wish draw(const Frame& frame, const flow::Session& session, const flow::Dimensio
         }
     };
     two_columns(
-        ui, 0.5F,
-        [&] {
+        ui, 5, [&] {
             cards(Part::Asked);
             if (any_withheld)
                 take(withheld(frame));

@@ -73,7 +73,6 @@ Wish keys(const Frame& frame, const EntryPad& pad) {
 Wish entry_pad(const Frame& frame, const EntryPad& pad, const std::optional<flow::Refusal>& refusal) {
     auto& ui = frame.ui;
     Wish wanted;
-    const bool wide = ui.theme().is_wide();
     const auto asked = [&] {
         ui.set_gap(ui.px(28));
         page_heading(ui, pad.hint, pad.title);
@@ -94,19 +93,19 @@ Wish entry_pad(const Frame& frame, const EntryPad& pad, const std::optional<flow
     // On a high screen the pad comes down to where hands are; lower still for who sits.
     const bool high = ui.window().h > 1.5F * ui.window().w && frame.state.preferences.text_scale < 150;
     if (high) ui.space(ui.window().h * (frame.state.preferences.reach == Reach::Low ? 0.26F : 0.06F));
-    if (wide) {
-        two_columns(
-            ui, 0.5F,
-            [&] {
-                asked();
-                actions();
-            },
-            pads);
-    } else {
+    if (!has_two_columns(ui, 3)) {
         asked();
         pads();
         actions();
+        return wanted;
     }
+    two_columns(
+        ui, 3,
+        [&] {
+            asked();
+            actions();
+        },
+        pads);
     return wanted;
 }
 

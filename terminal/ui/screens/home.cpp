@@ -172,7 +172,7 @@ Wish draw(const Frame& frame, const flow::Session& session, const flow::Home&) {
     if (session.mode == flow::LoginMode::Offline)
         (void)banner(ui, "home.offline", Tone::Attention, frame.words("home.offline_title"_t), frame.words("home.offline_text"_t));
     two_columns(
-        ui, 0.5F, [&] { year(frame, session); },
+        ui, 5, [&] { year(frame, session); },
         [&] {
             take(diagnosis(frame, session));
             submission(frame, session);

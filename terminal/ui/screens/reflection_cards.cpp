@@ -153,7 +153,7 @@ Wish reflection_cards(const Frame& frame, const flow::Session& session, const st
     };
     take(completion(frame, session, dimension, review));
     two_columns(
-        frame.ui, 0.5F, [&] { take(gap(frame, session, dimension, review)); }, [&] { take(causes(frame, session, dimension, review)); });
+        frame.ui, 5, [&] { take(gap(frame, session, dimension, review)); }, [&] { take(causes(frame, session, dimension, review)); });
     take(improvements(frame, session, dimension, review));
     return wanted;
 }

@@ -123,8 +123,7 @@ Wish draw(const Frame& frame, const flow::Session& session, const flow::ReportPa
     }
     const auto& handed_in = *session.submission->handed_in;
     two_columns(
-        ui, 0.5F,
-        [&] {
+        ui, 5, [&] {
             overall(frame, handed_in);
             radar_card();
         },

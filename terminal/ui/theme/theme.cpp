@@ -10,6 +10,7 @@ namespace {
 constexpr std::array<float, TypeCount> TypeUnits{22, 26, 28, 32, 40, 56, 84, 96};
 constexpr float SketchWidth = 1080;    // what units are drawn on
 constexpr float LeastUnit = 0.70F;     // of a landscape screen: 32 units of body are 22 pixels at 800×480
+constexpr float WideColumns = 1.36F;   // of a landscape screen's height: two columns of five targets each
 constexpr float TargetMm = 15, KeyMm = 10;
 constexpr float TargetUnits = 88, KeyUnits = 72;
 
@@ -36,7 +37,7 @@ Theme::Theme(float window_width, float window_height, const ThemeChoice& choice)
     const float most = std::min(window_width, window_height) / 6.0F;
     target_ = std::round(std::max(px(TargetUnits), std::min(TargetMm * choice.dots_per_mm, most)));
     key_target_ = std::round(std::max(px(KeyUnits), std::min(KeyMm * choice.dots_per_mm, most * 2 / 3)));
-    content_width_ = std::min(window_width, wide_ ? std::max(px(1080), window_height) : window_width);
+    content_width_ = std::min(window_width, wide_ ? std::max(px(1080), window_height * WideColumns) : window_width);
 }
 
 float Theme::line_height(Type type) const {

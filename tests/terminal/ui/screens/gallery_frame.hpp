@@ -1,0 +1,112 @@
+// One state of the gallery, composed without a window under one finger.
+#pragma once
+
+#include "terminal/app/window/stage.hpp"
+#include "terminal/ui/flow/update.hpp"
+#include "terminal/ui/screens/gallery.hpp"
+#include "terminal/ui/screens/screens.hpp"
+#include "tests/support/bundle_folder.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+
+#include <chrono>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace xz::testing {
+
+using namespace std::chrono_literals;
+
+inline const std::shared_ptr<const domain::Published>& sample_published() {
+    static const auto read = std::make_shared<const domain::Published>(published_from(XUEZHEN_ASSETS "/instruments"));
+    return read;
+}
+
+inline const ui::FontFiles& sample_fonts() {
+    static const ui::FontFiles files = [] {
+        auto found = ui::FontFiles::find();
+        REQUIRE(found);
+        return std::move(*found);
+    }();
+    return files;
+}
+
+// A kiosk's screen: pixels and pixels a millimetre.
+struct Screen {
+    std::string_view name;
+    ui::Size size;
+    float dots_per_mm;
+};
+inline constexpr Screen portrait{"21.5 inch upright", {1080, 1920}, 4.03F};
+inline constexpr Screen landscape{"15.6 inch", {1920, 1080}, 5.56F};
+inline constexpr Screen small{"7 inch", {800, 480}, 5.2F};
+
+class GalleryFrame {
+public:
+    GalleryFrame(std::string_view name, const Screen& screen, domain::Language language = domain::Language::Chinese, int text_scale = 100)
+        : screen_{screen}, stage_{sample_fonts(), nullptr, app::Renderer::None} {
+        auto painted = ui::screens::gallery_state(name, sample_published());
+        REQUIRE(painted);
+        state = std::move(*painted);
+        state.preferences.language = language;
+        state.preferences.text_scale = text_scale;
+    }
+
+    // What the frame wishes; time goes on by `span` before it.
+    ui::screens::Wish frame(std::chrono::milliseconds span = 16ms) {
+        now_ += span;
+        ui::FrameInput input;
+        input.now = now_;
+        input.pointer = finger_;
+        input.down = down_;
+        ui::screens::Wish wish;
+        stage_.draw(screen_.size, ui::screens::theme_of(state, screen_.dots_per_mm), input, [&](ui::Ui& ui) { wish = ui::screens::draw(ui, state, draft); });
+        return wish;
+    }
+    void settle() {
+        for (int i = 0; i < 90; ++i) (void)frame();
+    }
+    // A finger goes down and up on it; every wish is applied, as the app does.
+    void tap(std::string_view id) {
+        const auto* widget = find(id);
+        INFO("tapping " << id);
+        REQUIRE(widget != nullptr);
+        REQUIRE_FALSE(widget->visible.empty());
+        finger_ = widget->visible.center();
+        down_ = true;
+        apply(frame(400ms));
+        down_ = false;
+        apply(frame());
+        apply(frame());
+    }
+    void apply(ui::screens::Wish wish) {
+        if (!wish) return;
+        auto step = ui::flow::update(std::move(state), ui::flow::Event{std::move(*wish)});
+        state = std::move(step.state);
+        for (auto& effect : step.effects) effects.push_back(std::move(effect));
+    }
+
+    [[nodiscard]] const ui::WidgetRecord* find(std::string_view id) {
+        for (const auto& widget : stage_.ui().widgets().widgets)
+            if (widget.id == id) return &widget;
+        return nullptr;
+    }
+    [[nodiscard]] const ui::WidgetList& widgets() { return stage_.ui().widgets(); }
+    [[nodiscard]] ui::Ui& ui() { return stage_.ui(); }
+    [[nodiscard]] const ui::Theme theme() const { return ui::Theme{screen_.size.w, screen_.size.h, ui::screens::theme_of(state, screen_.dots_per_mm)}; }
+
+    ui::flow::State state;
+    ui::flow::Effects effects;
+    ui::screens::Draft draft;
+
+private:
+    Screen screen_;
+    app::Stage stage_;
+    ui::Point finger_;
+    bool down_ = false;
+    std::chrono::milliseconds now_{0};
+};
+
+}  // namespace xz::testing
