@@ -15,13 +15,47 @@ namespace asio = boost::asio;
 
 namespace {
 
+// What wakes the coroutine; used on the connection's strand only.
+struct Alarm {
+    explicit Alarm(asio::any_io_executor strand) : executor{std::move(strand)}, timer{executor} {}
+    asio::any_io_executor executor;
+    asio::steady_timer timer;
+};
+
 // Shared by the coroutine and the endpoint's callback, whichever ends last.
 struct Slot {
-    explicit Slot(const asio::any_io_executor& executor) : alarm{executor} {}
     std::mutex guard;
+    bool answered = false;
     std::optional<api::Response> response;
-    asio::steady_timer alarm;  // touched on the connection's strand only
+    std::optional<Alarm> alarm;  // there while somebody waits
 };
+
+// Whoever keeps the callback beyond the wait, or beyond the server, keeps nothing of the server's.
+class Waiting {
+public:
+    explicit Waiting(Slot& slot, const asio::any_io_executor& executor) : slot_{slot} { slot_.alarm.emplace(executor); }
+    ~Waiting() {
+        const std::lock_guard lock{slot_.guard};
+        slot_.alarm.reset();
+    }
+    Waiting(const Waiting&) = delete;
+    Waiting& operator=(const Waiting&) = delete;
+
+private:
+    Slot& slot_;
+};
+
+void answer(const std::shared_ptr<Slot>& slot, api::Response response) {
+    const std::lock_guard lock{slot->guard};
+    if (std::exchange(slot->answered, true)) return;
+    slot->response = std::move(response);
+    if (!slot->alarm) return;
+    // The strand runs this only once the coroutine sleeps, so no wake-up is lost.
+    asio::post(slot->alarm->executor, [slot] {
+        const std::lock_guard again{slot->guard};
+        if (slot->alarm) slot->alarm->timer.cancel();
+    });
+}
 
 std::optional<api::Response> take(Slot& slot) {
     const std::lock_guard lock{slot.guard};
@@ -32,19 +66,12 @@ std::optional<api::Response> take(Slot& slot) {
 
 asio::awaitable<api::Response> ask(const api::Endpoint& endpoint, api::Request request, std::chrono::milliseconds patience) {
     const auto executor = co_await asio::this_coro::executor;
-    const auto slot = std::make_shared<Slot>(executor);
-    slot->alarm.expires_after(patience);
-    endpoint(std::move(request), [slot, answered = std::make_shared<std::atomic_flag>(), executor](api::Response response) {
-        if (answered->test_and_set()) return;
-        {
-            const std::lock_guard lock{slot->guard};
-            slot->response = std::move(response);
-        }
-        // The strand runs this only once the coroutine sleeps, so no wake-up is lost.
-        asio::post(executor, [slot] { slot->alarm.cancel(); });
-    });
+    const auto slot = std::make_shared<Slot>();
+    const Waiting waiting{*slot, executor};
+    slot->alarm->timer.expires_after(patience);
+    endpoint(std::move(request), [slot](api::Response response) { answer(slot, std::move(response)); });
     if (auto response = take(*slot)) co_return std::move(*response);
-    co_await slot->alarm.async_wait(asio::as_tuple(asio::use_awaitable));
+    co_await slot->alarm->timer.async_wait(asio::as_tuple(asio::use_awaitable));
     if (auto response = take(*slot)) co_return std::move(*response);
     co_return api::busy_response(503, "timeout", std::chrono::seconds{5});
 }

@@ -48,7 +48,7 @@ public:
     virtual void connections_changed(std::string_view listener, int delta) = 0;
 };
 
-// Owns the threads and the connections. `listen` before `run`. Whoever may still call a Respond must have ended before the server is destroyed.
+// Owns the threads and the connections. `listen` before `run`.
 class Server {
 public:
     Server(int threads, const Clock& clock, Limits limits, Observer& observer);
