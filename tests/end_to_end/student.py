@@ -58,7 +58,8 @@ class Student:
         screen = self.screen
         if screen.wait_for_screen("notice", "login", "home") == "notice":
             self.picture("notice")
-            self.fill_what_is_there()
+            if screen.find("notice.sensitive.2"):
+                screen.tap("notice.sensitive.2")
             screen.tap("notice.agree")
 
     def reach_home(self):
@@ -151,8 +152,11 @@ class Student:
             elif identity.startswith("number.") and identity.endswith(".more"):
                 if identity not in self.filled:
                     return "number", identity, identity
-            elif identity.startswith(("item.", "choice.", "self_level.", "completion.", "consent.", "problem.", "cause.")) and w["role"] in ("choice", "checkbox", "chip"):
-                groups.setdefault(identity.rsplit(".", 1)[0] if not identity.startswith("consent.") else identity, []).append(w)
+            elif identity.startswith(("item.", "choice.", "self_level.", "completion.", "gap.", "cause.")) and w["role"] in ("choice", "checkbox", "chip"):
+                groups.setdefault(identity.rsplit(".", 1)[0], []).append(w)
+            elif identity.startswith("improvement.") and identity.endswith((".add", ".carry")):
+                if identity not in self.filled and w["value"] != "chosen":
+                    return "choice", identity, identity
         for key, members in groups.items():
             if key in self.filled or any(w["value"] == "chosen" for w in members):
                 continue

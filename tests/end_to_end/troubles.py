@@ -84,7 +84,7 @@ class Troubles(Demo):
         self.expect(said[0] == said[1] and len(said[0]) > 4, f"the two refusals differ: {said}")
 
     def leave(self):
-        self.screen.tap("nav.sign_out")
+        self.screen.tap("nav.action")
         self.screen.wait_for_screen("attract")
 
     def a_kill_in_the_middle(self):

@@ -10,12 +10,12 @@ export interface ClassLine {
 
 export interface ClassList { academic_year: string; years: string[]; classes: ClassLine[] }
 
-export type Level = "excellent" | "good" | "pass" | "below" | "insufficient";
+export type Level = "excellent" | "good" | "pass" | "below" | "none"; // none: too little data for a level
 
-// A count below five is the text "<5"; a suppressed one is null.
-export type Count = number | "<5" | null;
+// A count as text: "<5" for one to four, null for one that is withheld.
+export type Count = string | null;
 
-export interface DimensionMean { code: string; name: string; mean: string | null; last_year: string | null }
+export interface DimensionMean { code: string; name: string; short_name: string; mean: string | null; last_year: string | null }
 export interface LevelShare { level: Level; count: Count; share: string | null }
 export interface IndicatorMean { code: string; name: string; dimension: string; mean: string | null }
 export interface OverallMean { mean: string | null; last_year: string | null }

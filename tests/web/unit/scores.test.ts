@@ -1,4 +1,4 @@
-import { band, countText, difference, percent, tenths } from "../../../assets/web/src/parts/scores";
+import { band, countText, difference, exactCount, percent, tenths } from "../../../assets/web/src/parts/scores";
 
 describe("scores", () => {
   it("reads a decimal text without binary floats", () => {
@@ -14,7 +14,7 @@ describe("scores", () => {
     expect(difference("60.0", null)).toBeNull();
   });
   it("colours a cell by the standard's bands", () => {
-    expect(["90.0", "89.9", "80.0", "60.0", "59.9", null].map(band)).toEqual(["excellent", "good", "good", "pass", "below", "none"]);
+    expect(["90.0", "89.9", "80.0", "79.9", "69.9", "60.0", "59.9", null].map(band)).toEqual(["excellent", "good", "good", "fair", "pass", "pass", "below", "none"]);
   });
   it("never rounds a fill rate up to complete", () => {
     expect(percent(199, 200)).toBe(99);
@@ -23,6 +23,7 @@ describe("scores", () => {
   it("shows a withheld count as words, not as zero", () => {
     expect(countText(null, "withheld")).toBe("withheld");
     expect(countText("<5", "withheld")).toBe("<5");
-    expect(countText(0, "withheld")).toBe("0");
+    expect(countText("0", "withheld")).toBe("0");
+    expect(["12", "0", "<5", null].map(exactCount)).toEqual([12, 0, null, null]);
   });
 });

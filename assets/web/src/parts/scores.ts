@@ -1,5 +1,5 @@
 // Scores travel as decimal texts; a page compares and colours them, it never computes with them beyond a difference of two.
-import type { Count, LevelShare } from "../types";
+import type { Count } from "../types";
 
 // Tenths of a score text such as "82.4"; null for none.
 export function tenths(score: string | null | undefined): number | null {
@@ -19,11 +19,11 @@ export function difference(now: string | null, before: string | null): { directi
   return { direction: delta > 0 ? "up" : delta < 0 ? "down" : "same", text: (Math.abs(delta) / 10).toFixed(1) };
 }
 
-// The standard's bands, for a cell's colour beside its number.
-export function band(score: string | null): "excellent" | "good" | "pass" | "below" | "none" {
+// The standard's bands, the one from 60 to 80 in two, for a cell's colour beside its number.
+export function band(score: string | null): "excellent" | "good" | "fair" | "pass" | "below" | "none" {
   const value = tenths(score);
   if (value === null) return "none";
-  return value >= 900 ? "excellent" : value >= 800 ? "good" : value >= 600 ? "pass" : "below";
+  return value >= 900 ? "excellent" : value >= 800 ? "good" : value >= 700 ? "fair" : value >= 600 ? "pass" : "below";
 }
 
 export function percent(part: number, whole: number): number {
@@ -32,9 +32,10 @@ export function percent(part: number, whole: number): number {
 
 // What stands for a count that may not be shown exactly.
 export function countText(count: Count, hidden: string): string {
-  return count === null ? hidden : String(count);
+  return count ?? hidden;
 }
 
-export function anyHidden(levels: LevelShare[]): boolean {
-  return levels.some((level) => typeof level.count !== "number");
+// The count where it may be shown exactly, else null.
+export function exactCount(count: Count): number | null {
+  return count !== null && /^\d+$/.test(count) ? Number(count) : null;
 }

@@ -104,7 +104,7 @@ void hand_in_records(const Options& options) {
         for (const auto& person : college.students) {
             ++index;
             const int grade = college.grade(person, years_ago);
-            if (grade < 1 || person.student_no == options.keep_out) continue;
+            if (grade < 1 || (years_ago == 0 && person.student_no == options.keep_out)) continue;
             auto dice = sample::Dice{Seed}.fork(person.student_no + "/turnout");
             if (years_ago == 0 && !dice.chance(is_late(college, person) ? 0.1 : 0.72)) continue;
             const auto cohort = grade == 3 ? domain::Cohort::Graduating : domain::Cohort::Continuing;
@@ -150,7 +150,7 @@ int main(int count, char** arguments) {
     records->add_option("--url", options.url, "the sync API, https://host:port")->required();
     records->add_option("--code", options.code, "an enrolment code")->required();
     records->add_option("--receipt-key", options.receipt_key, "the platform's receipt key, which signs the statements of logins")->required();
-    records->add_option("--keep-out", options.keep_out, "the number of a student who hands nothing in");
+    records->add_option("--keep-out", options.keep_out, "the number of a student who hands nothing in this year");
     auto* guest = app.add_subcommand("guest", "print the student and the counselor that a demonstration uses");
     CLI11_PARSE(app, count, arguments);
     try {
