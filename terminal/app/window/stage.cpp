@@ -4,6 +4,7 @@
 #include "terminal/input/pinyin_engine.hpp"
 #include "terminal/ui/canvas/picture.hpp"
 
+#include <GL/gl.h>
 #include <imgui.h>
 #include <imgui_impl_opengl3.h>
 
@@ -16,6 +17,15 @@ namespace {
 constexpr int AtlasSide = 1024;  // about 500 characters before it grows, which costs a full frame
 constexpr const char* Glsl = "#version 150";
 
+void clear_rect(const ImDrawList*, const ImDrawCmd* command) {
+    const ui::SolidRect solid = ui::solid_of(*command);
+    const auto bottom = static_cast<int>(ImGui::GetDrawData()->DisplaySize.y - solid.rect.bottom());
+    glScissor(static_cast<int>(solid.rect.x), bottom, static_cast<int>(solid.rect.w), static_cast<int>(solid.rect.h));
+    constexpr float Most = 255;
+    glClearColor(static_cast<float>(solid.color.r) / Most, static_cast<float>(solid.color.g) / Most, static_cast<float>(solid.color.b) / Most, 1);
+    glClear(GL_COLOR_BUFFER_BIT);
+}
+
 }  // namespace
 
 Stage::Stage(const ui::FontFiles& files, input::PinyinEngine* pinyin, Renderer renderer) : pinyin_{pinyin}, renderer_{renderer} {
@@ -24,6 +34,7 @@ Stage::Stage(const ui::FontFiles& files, input::PinyinEngine* pinyin, Renderer r
     ImGuiIO& io = ImGui::GetIO();
     io.IniFilename = nullptr;
     io.LogFilename = nullptr;
+    ImGui::GetStyle().AntiAliasedLinesUseTex = false;
     io.Fonts->TexMinWidth = io.Fonts->TexMinHeight = AtlasSide;
     ImGui::GetPlatformIO().Platform_SetClipboardTextFn = [](ImGuiContext*, const char*) {};
     ImGui::GetPlatformIO().Platform_GetClipboardTextFn = [](ImGuiContext*) -> const char* { return ""; };
@@ -86,13 +97,17 @@ std::vector<ui::Rect> Stage::draw(ui::Size window, const ui::ThemeChoice& choice
         }
         return damage;
     }
-    const bool whole = damage.size() == 1 && damage.front() == ui::Rect{0, 0, window.w, window.h};
-    if (whole) {
-        ImGui_ImplOpenGL3_RenderDrawData(&data);
-        return damage;
+    for (ImTextureData* texture : *data.Textures) {
+        if (texture->Status == ImTextureStatus_WantCreate) {
+            ImGui_ImplOpenGL3_UpdateTexture(texture);
+            // Glyphs lie pixel on pixel, and nothing else has texture: the nearest texel is the right one, and half the work.
+            glBindTexture(GL_TEXTURE_2D, static_cast<GLuint>(texture->GetTexID()));
+            glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_NEAREST);
+            glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_NEAREST);
+        }
     }
     // Even without damage: glyphs that were measured may wait for their upload.
-    const ui::Picture::List list = picture.clipped(data, damage);
+    const ui::Picture::List list = picture.clipped(data, damage, &clear_rect);
     ImDrawData part;
     part.Valid = true;
     part.DisplayPos = data.DisplayPos;

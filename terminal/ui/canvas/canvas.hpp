@@ -65,8 +65,6 @@ public:
     [[nodiscard]] Rect clip() const;
 
     [[nodiscard]] Mark mark() const;
-    // Repaints what was drawn since `from`, by the gradient of `rect`.
-    void recolor(Mark from, const Rect& rect, Color top, Color bottom);
     // Moves every vertex drawn in [from, to) that lies below `y` down by `dy`: a card's ground drawn early grows to its content.
     void stretch(Mark from, Mark to, float y, float dy);
     // Moves everything drawn since `from`.

@@ -3,7 +3,7 @@
 #include <imgui.h>
 
 #include <algorithm>
-#include <bit>
+#include <cmath>
 #include <cstring>
 
 namespace xz::ui {
@@ -37,6 +37,28 @@ public:
 private:
     std::uint64_t value_ = 0x243F6A8885A308D3ULL;
 };
+
+constexpr float LeastSolid = 8000;  // pixels: a smaller one is not worth a command of its own
+
+// Four corners on whole pixels, one opaque colour, one point of the texture: a plain rectangle.
+bool is_solid(const ImDrawVert* v, std::uint32_t vertices, std::uint32_t indices, const Rect& seen) {
+    if (vertices != 4 || indices != 6 || seen.w * seen.h < LeastSolid || (v->col >> IM_COL32_A_SHIFT) != 255) {
+        return false;
+    }
+    const auto whole = [](float x) { return x == std::floor(x); };
+    bool left = false, right = false, top = false, bottom = false;
+    for (int i = 0; i < 4; ++i) {
+        if (v[i].col != v->col || v[i].uv.x != v->uv.x || v[i].uv.y != v->uv.y || !whole(v[i].pos.x) || !whole(v[i].pos.y)) {
+            return false;
+        }
+        // Every corner of the box is one of the four.
+        left = left || (v[i].pos.x == v[0].pos.x && v[i].pos.y == v[0].pos.y);
+        right = right || (v[i].pos.x == v[2].pos.x && v[i].pos.y == v[0].pos.y);
+        top = top || (v[i].pos.x == v[2].pos.x && v[i].pos.y == v[2].pos.y);
+        bottom = bottom || (v[i].pos.x == v[0].pos.x && v[i].pos.y == v[2].pos.y);
+    }
+    return left && right && top && bottom;
+}
 
 Rect rect_of(const ImVec4& clip) { return {clip.x, clip.y, clip.z - clip.x, clip.w - clip.y}; }
 
@@ -82,14 +104,15 @@ Picture Picture::of(const ImDrawData& data) {
                     continue;
                 }
                 picture.pieces_.push_back({hash.value(), seen});
-                picture.sources_.push_back({static_cast<std::uint32_t>(l), static_cast<std::uint32_t>(c), command.IdxOffset + first, i - first, command.VtxOffset + low, high - low + 1});
+                picture.sources_.push_back({static_cast<std::uint32_t>(l), static_cast<std::uint32_t>(c), command.IdxOffset + first, i - first, command.VtxOffset + low, high - low + 1,
+                                            is_solid(vertex + low, high - low + 1, i - first, seen)});
             }
         }
     }
     return picture;
 }
 
-Picture::List Picture::clipped(const ImDrawData& data, std::span<const Rect> rects) const {
+Picture::List Picture::clipped(const ImDrawData& data, std::span<const Rect> rects, Solid solid) const {
     List list{IM_NEW(ImDrawList)(data.CmdLists[0]->_Data)};
     list->CmdBuffer.clear();
     for (const Rect& rect : rects) {
@@ -101,7 +124,17 @@ Picture::List Picture::clipped(const ImDrawData& data, std::span<const Rect> rec
             const Source& source = sources_[p];
             const ImDrawList& from = *data.CmdLists[static_cast<int>(source.list)];
             const ImDrawCmd& command = from.CmdBuffer[static_cast<int>(source.command)];
-            const bool full = !list->CmdBuffer.empty() &&
+            if (source.solid) {
+                const Rect place = pieces_[p].rect.common(rect);
+                ImDrawCmd clear;
+                clear.ClipRect = {place.x, place.y, place.right(), place.bottom()};
+                clear.UserCallback = solid;
+                clear.UserCallbackData = reinterpret_cast<void*>(static_cast<std::uintptr_t>(from.VtxBuffer[static_cast<int>(source.first_vertex)].col));
+                list->CmdBuffer.push_back(clear);
+                last = nullptr;
+                continue;
+            }
+            const bool full = last != nullptr &&
                               static_cast<std::uint32_t>(list->VtxBuffer.Size) - list->CmdBuffer.back().VtxOffset + source.vertex_count > MostVertices;
             if (last != &command || full) {
                 const Rect clip = rect_of(command.ClipRect).common(rect);
@@ -127,6 +160,12 @@ Picture::List Picture::clipped(const ImDrawData& data, std::span<const Rect> rec
         }
     }
     return list;
+}
+
+SolidRect solid_of(const ImDrawCmd& command) {
+    const auto color = static_cast<ImU32>(reinterpret_cast<std::uintptr_t>(command.UserCallbackData));
+    const auto channel = [color](int shift) { return static_cast<std::uint8_t>(color >> shift); };
+    return {rect_of(command.ClipRect), {channel(IM_COL32_R_SHIFT), channel(IM_COL32_G_SHIFT), channel(IM_COL32_B_SHIFT), 255}};
 }
 
 }  // namespace xz::ui

@@ -30,7 +30,7 @@ void card_ground(Ui& ui, const Rect& rect, const CardLook& look, bool pressed) {
 }  // namespace
 
 void night_ground(Ui& ui) {
-    ui.canvas().recolor({0}, ui.window(), ui.palette().night_top, ui.palette().night_bottom);
+    ui.canvas().fill_gradient(ui.window(), ui.palette().night_top, ui.palette().night_bottom);
 }
 
 HeaderTap header(Ui& ui, std::string_view id, const HeaderLook& look) {

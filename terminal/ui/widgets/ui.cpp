@@ -4,6 +4,7 @@
 #include "terminal/ui/widgets/memory.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 namespace xz::ui {
@@ -43,7 +44,7 @@ void Ui::begin(ImDrawList& list, Size window, const ThemeChoice& choice, const F
     widgets_.widgets.clear();
     interaction_.begin(input, px(SlopUnits), px(DoubleTapUnits));
     keyboard_->begin(*this);
-    canvas_->fill_gradient(this->window(), palette().ground, palette().ground);
+    canvas_->fill(this->window(), palette().ground);
 }
 
 void Ui::end() {
@@ -76,7 +77,9 @@ Rect Ui::area() const {
 }
 
 Rect Ui::take(float height) {
+    // On whole pixels: edges stay sharp, and plain rectangles plain.
     const Rect place = area();
+    height = std::round(height);
     Area& area = areas_.back();
     area.y = place.y + height;
     area.untouched = false;
@@ -85,12 +88,13 @@ Rect Ui::take(float height) {
 
 Rect Ui::take_bottom(float height) {
     Area& area = areas_.back();
+    height = std::round(height);
     area.bottom -= height;
     return {area.rect.x, area.bottom, area.rect.w, height};
 }
 
-void Ui::space(float height) { areas_.back().y += height; }
-void Ui::set_gap(float gap) { areas_.back().gap = gap; }
+void Ui::space(float height) { areas_.back().y += std::round(height); }
+void Ui::set_gap(float gap) { areas_.back().gap = std::round(gap); }
 void Ui::push_area(const Rect& rect) { areas_.push_back({rect, rect.y, rect.bottom(), 0, true}); }
 
 float Ui::pop_area() {
