@@ -102,7 +102,7 @@ class Troubles(Demo):
         self.student.fill_what_is_there()
         answered = {w["id"] for w in screen.widgets() if w["value"] == "chosen"}
         self.expect(answered, "nothing could be answered on the first page")
-        screen.wait("the mark that it is saved", lambda f: any(w["id"] == "nav.status" and w["value"] == "saved" for w in f["widgets"]), 20)
+        screen.wait("the mark that it is saved", lambda f: any(w["id"] == "nav.status" and "已保存" in w["label"] for w in f["widgets"]), 20)
         self.close(signal.SIGKILL)
         screen = self.kiosk()
         self.log_in()
