@@ -18,7 +18,7 @@ pkg_check_modules(freetype2 REQUIRED IMPORTED_TARGET freetype2)
 pkg_check_modules(rime REQUIRED IMPORTED_TARGET rime)
 pkg_check_modules(qrcodegen REQUIRED IMPORTED_TARGET qrcodegencpp)
 find_package(glfw3 3.3 REQUIRED)
-find_package(OpenGL REQUIRED COMPONENTS OpenGL)
+find_package(OpenGL REQUIRED)
 add_library(tomlplusplus ALIAS PkgConfig::tomlplusplus)
 
 # The header hides the functions that take a key without this.
@@ -45,4 +45,4 @@ target_include_directories(imgui SYSTEM PUBLIC
 target_compile_definitions(imgui PUBLIC IMGUI_USE_WCHAR32 IMGUI_ENABLE_FREETYPE IMGUI_DISABLE_OBSOLETE_FUNCTIONS
   IMGUI_DISABLE_DEMO_WINDOWS IMGUI_DISABLE_DEFAULT_SHELL_FUNCTIONS IMGUI_DISABLE_FILE_FUNCTIONS_NOT_USED)
 target_compile_options(imgui PRIVATE -w -O2)
-target_link_libraries(imgui PUBLIC glfw PkgConfig::freetype2 OpenGL::OpenGL ${CMAKE_DL_LIBS})
+target_link_libraries(imgui PUBLIC glfw PkgConfig::freetype2 OpenGL::GL ${CMAKE_DL_LIBS})
