@@ -27,6 +27,9 @@ Answer init_platform(const NewPlatform& plan, const Clock& clock, RandomSource& 
     if (std::filesystem::exists(keys_folder(plan.data))) {
         return failure(plan.data.string() + " holds a platform already; init makes new ones only");
     }
+    if (holds_offline_keys(plan.offline)) {
+        return failure(plan.offline.string() + " holds the offline keys of a platform already; name another folder with --offline");
+    }
     if (auto made = make_private_folder(plan.data); !made) return failure(made.error());
     const auto lock = DataLock::try_take(plan.data);
     if (!lock) return failure(lock.error());

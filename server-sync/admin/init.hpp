@@ -14,7 +14,7 @@ struct NewPlatform {
     std::string first_user;
 };
 
-// {"data","offline","user","password","role"}; refuses a folder that holds a platform already and changes nothing then.
+// {"data","offline","user","password","role"}; refuses folders that hold a platform or its offline keys already and changes nothing then.
 [[nodiscard]] Answer init_platform(const NewPlatform& plan, const Clock& clock, RandomSource& random);
 
 }  // namespace xz::server::admin

@@ -153,6 +153,8 @@ Result<void, std::string> write_offline_keys(const OfflineKeys& keys, const fs::
     return writer.outcome();
 }
 
+bool holds_offline_keys(const fs::path& folder) { return fs::exists(folder / RootFile) || fs::exists(folder / RecoveryFile); }
+
 Result<PlatformKeys, std::string> load_keys(const fs::path& folder) {
     Reader reader{folder};
     auto database = reader.secret(DatabaseFile);

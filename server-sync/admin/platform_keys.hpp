@@ -41,6 +41,8 @@ struct MadeKeys {
 // One line for people in case of failure. `folder` is made with mode 0700, the files with 0600.
 [[nodiscard]] Result<void, std::string> write_keys(const PlatformKeys& keys, const std::filesystem::path& folder);
 [[nodiscard]] Result<void, std::string> write_offline_keys(const OfflineKeys& keys, const std::filesystem::path& folder);
+// Whether keys that left a server lie there: nothing may be written over them.
+[[nodiscard]] bool holds_offline_keys(const std::filesystem::path& folder);
 [[nodiscard]] Result<PlatformKeys, std::string> load_keys(const std::filesystem::path& folder);
 
 }  // namespace xz::server::admin
