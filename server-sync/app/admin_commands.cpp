@@ -10,6 +10,10 @@
 
 #include <boost/json/object.hpp>
 
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
 #include <iostream>
 #include <iterator>
 
@@ -22,6 +26,7 @@ namespace {
 constexpr std::size_t LargestCsv = 64 << 20;
 constexpr std::size_t LargestSheet = 1 << 20;
 constexpr unsigned ConfigMode = 0640;
+constexpr auto ConfigFolderMode = fs::perms::owner_all | fs::perms::group_read | fs::perms::group_exec;
 constexpr std::string_view DefaultData = "/var/lib/xuezhen";
 
 Result<Settings, std::string> settings_for(const InitChoices& choices) {
@@ -33,6 +38,20 @@ Result<Settings, std::string> settings_for(const InitChoices& choices) {
     if (choices.web_port >= 0) settings.web_port = static_cast<std::uint16_t>(choices.web_port);
     if (choices.web_tls == "platform") settings.web_tls = WebTls::Platform;
     return settings;
+}
+
+// The folder of a configuration that is still to be written. A platform without its configuration would be out of reach.
+Result<void, std::string> ready_folder(const fs::path& folder) {
+    std::error_code error;
+    if (!fs::is_directory(folder, error)) {
+        fs::create_directories(folder, error);
+        if (!error) fs::permissions(folder, ConfigFolderMode, error);
+        if (error) return failure("cannot make the folder " + folder.string() + " for the configuration: " + error.message());
+    }
+    if (::access(folder.c_str(), W_OK | X_OK) != 0) {
+        return failure("cannot write the configuration into " + folder.string() + ": " + std::strerror(errno));
+    }
+    return {};
 }
 
 }  // namespace
@@ -56,6 +75,9 @@ admin::Answer initialise(const InitChoices& choices) {
     const auto settings = settings_for(choices);
     if (!settings) return failure(settings.error());
     const fs::path offline = choices.offline.empty() ? fs::path{settings->data.string() + "-offline"} : fs::absolute(choices.offline);
+    if (!fs::exists(choices.config)) {
+        if (auto ready = ready_folder(fs::absolute(choices.config).parent_path()); !ready) return failure(ready.error());
+    }
     SystemClock clock;
     SystemRandom random;
     auto answer = admin::init_platform(

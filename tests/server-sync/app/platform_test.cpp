@@ -60,6 +60,37 @@ TEST_CASE("init makes a platform that only its owner can read, once") {
     CHECK(refused.error().find("holds a platform already") != std::string::npos);
 }
 
+TEST_CASE("init never writes over the offline keys of another platform, and makes nothing then") {
+    Installation site;
+    const auto root = *read_file(site.folder / "offline" / "root.key", 1024);
+    InitChoices other;
+    other.config = site.folder / "other.toml";
+    other.data = site.folder / "other";
+    other.offline = site.folder / "offline";
+    const auto refused = initialise(other);
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().find("--offline") != std::string::npos);
+    CHECK(*read_file(site.folder / "offline" / "root.key", 1024) == root);
+    CHECK_FALSE(std::filesystem::exists(other.data));
+}
+
+TEST_CASE("init makes the folder of the configuration, and nothing at all when that cannot be") {
+    crypto::init();
+    xz::testing::TemporaryFolder folder;
+    InitChoices choices;
+    choices.config = folder / "etc" / "xuezhen" / "server.toml";
+    choices.data = folder / "data";
+    REQUIRE(write_file_atomically(folder / "etc", bytes_of("a file"), 0600));
+    const auto refused = initialise(choices);
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().find("for the configuration") != std::string::npos);
+    CHECK_FALSE(std::filesystem::exists(choices.data));
+    std::filesystem::remove(folder / "etc");
+    REQUIRE(initialise(choices));
+    CHECK(mode_of(folder / "etc" / "xuezhen") == 0750);
+    CHECK(load_settings(choices.config));
+}
+
 TEST_CASE("Keys that others can read, or that are damaged, are refused by name") {
     Installation site;
     const auto keys = admin::keys_folder(site.settings.data);
