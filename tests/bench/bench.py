@@ -44,5 +44,5 @@ def memory_mb(pid):
 
 def options(build, folder, **more):
     """As the demonstration's command line would give them."""
-    return argparse.Namespace(build=build, assets=os.path.join(SOURCE, "assets"), folder=os.path.join(build, "bench", folder),
+    return argparse.Namespace(build=build, folder=os.path.join(build, "bench", folder),
                               size="1080x1920", window="1080x1920", fresh=True, headless=True, **more)

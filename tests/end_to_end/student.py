@@ -57,8 +57,11 @@ class Student:
         """The notice stands before the login or after it, once a year."""
         screen = self.screen
         if screen.wait_for_screen("notice", "login", "home") == "notice":
+            screen.settle()  # a new student's screen is made anew: a touch within its first frame belongs to nobody
             self.picture("notice")
             if screen.find("notice.sensitive.2"):
+                if screen.find("notice.sensitive.2")["value"] == "chosen":
+                    raise Trouble("the consent to sensitive data is given before anybody gave it")
                 screen.tap("notice.sensitive.2")
             screen.tap("notice.agree")
 

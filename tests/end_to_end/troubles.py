@@ -2,7 +2,7 @@
 """What goes wrong at a kiosk, on real parts: each trouble gets a clear screen, and nothing is lost.
 
 Wrong login, a terminal killed in the middle of a draft, a platform that is not there, an offline submission that drains later, one
-that is quarantined and seen at the next login, a store under the wrong key, a closed window.   troubles.py --build DIR --assets DIR --folder DIR"""
+that is quarantined and seen at the next login, a store under the wrong key, a closed window.   troubles.py --build DIR --folder DIR"""
 
 import argparse
 import json
@@ -223,7 +223,7 @@ class Troubles(Demo):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    for name in ("--build", "--assets", "--folder"):
+    for name in ("--build", "--folder"):
         parser.add_argument(name, required=True)
     parser.add_argument("--size", default="1080x1920")
     options = parser.parse_args()
@@ -234,6 +234,7 @@ def main():
         return 0
     except (Trouble, OSError, KeyError, ValueError, TypeError) as error:
         print(f"failed: {troubles.step_name}: {error}", file=sys.stderr)
+        troubles.last_picture()
         return 1
     finally:
         try:

@@ -24,8 +24,10 @@ void Interface::apply(const flow::Event& event) {
     if (!step.effects.empty()) {
         hands_.run(std::move(step.effects));
     }
+    if (std::holds_alternative<flow::Attract>(state_.stage)) {
+        draft_ = {};  // what the last one chose, also when nobody logged in, is not the next one's default
+    }
     if (wiped) {
-        draft_ = {};
         hands_.renew();
     }
 }
