@@ -32,10 +32,11 @@ Connection connection_of(CallFailure::Kind kind) {
     return Connection::Troubled;
 }
 
-// Whether the failure says something of the line, and so of every call, or only of this one.
+// Whether the failure says something of the line, and so of every call, or only of this one. An answer that cannot be read is of this
+// one: a captive portal spoils the others too, each in its own time, and a single malformed answer must not.
 bool concerns_every_call(CallFailure::Kind kind) {
     using Kind = CallFailure::Kind;
-    return kind != Kind::BadSignature && kind != Kind::Refused && kind != Kind::PlatformError;
+    return kind != Kind::BadSignature && kind != Kind::Refused && kind != Kind::PlatformError && kind != Kind::NotThePlatform;
 }
 
 Span up_to(RandomSource& random, Span most) {
@@ -171,6 +172,7 @@ void SyncTurn::succeeded(Chore& chore) {
 
 void SyncTurn::failed(Chore& chore, const CallFailure& failure) {
     const Steady now = clock_.steady();
+    chore.due = now + chore.backoff.next();  // always: who stayed the longest overdue would be taken again and again, and nobody else
     if (concerns_every_call(failure.kind)) {
         Span wait = line_backoff_.next();
         quiet_ = Quiet::ByFailure;
@@ -179,8 +181,6 @@ void SyncTurn::failed(Chore& chore, const CallFailure& failure) {
             quiet_ = Quiet::OnRequest;
         }
         quiet_until_ = now + wait;
-    } else {
-        chore.due = now + chore.backoff.next();
     }
     SyncState next = state_;
     next.connection = connection_of(failure.kind);

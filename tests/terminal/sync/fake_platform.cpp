@@ -40,6 +40,9 @@ Result<HttpAnswer, Silence> FakePlatform::send(const HttpRequest& request) {
     if (say) {
         return *say;
     }
+    if (const auto other = instead.find(request.path); other != instead.end()) {
+        return other->second;
+    }
     HttpAnswer done = answer(request);
     if (const auto lost = std::exchange(lose_next_answer, std::nullopt)) {
         return failure(Silence{*lost, "the answer was lost"});

@@ -68,6 +68,7 @@ public:
     std::optional<NoAnswer> silence;                           // no request is heard
     std::optional<NoAnswer> lose_next_answer;                  // the next one is heard and done, its answer lost
     std::optional<HttpAnswer> say;                             // this instead of every answer
+    std::map<std::string, Result<HttpAnswer, Silence>> instead;  // this instead of every answer at that path
     std::function<std::optional<HttpAnswer>(const std::vector<std::string>&)> refuse_batch;
     std::function<void(protocol::BatchResult&)> tamper;        // with each result after it was signed
     std::function<void(protocol::HeartbeatAnswer&)> tamper_heartbeat;

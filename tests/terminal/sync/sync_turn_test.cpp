@@ -159,6 +159,36 @@ TEST_CASE("A bundle that fails does not hold up envelopes") {
     CHECK_FALSE(f.states.back().alarm.empty());
 }
 
+TEST_CASE("A bundle that never comes, or cannot be read, holds up neither envelopes nor heartbeats") {
+    Fixture f;
+    SECTION("it times out") { f.platform.instead.insert_or_assign("/sync/v1/bundle", failure(Silence{NoAnswer::TimedOut, "too slow"})); }
+    SECTION("it is too large") { f.platform.instead.insert_or_assign("/sync/v1/bundle", failure(Silence{NoAnswer::TooLarge, "too large"})); }
+    SECTION("it is malformed") { f.platform.instead.insert_or_assign("/sync/v1/bundle", test::ok(R"({"version":"seven"})")); }
+    f.submit();
+    f.live(60s);
+    CHECK(f.settled.size() == 1);
+    CHECK(f.asked("/sync/v1/heartbeat") >= 1);
+    CHECK(f.bundles.kept == 0);
+
+    f.live(60min);
+    f.submit();
+    f.turn.hurry();
+    f.live(10s);
+    CHECK(f.settled.size() == 2);
+    CHECK(f.asked("/sync/v1/heartbeat") >= 40);
+    CHECK(f.asked("/sync/v1/bundle") < 40);
+}
+
+TEST_CASE("A heartbeat that cannot be read does not hold up envelopes") {
+    Fixture f;
+    f.platform.instead.insert_or_assign("/sync/v1/heartbeat", test::ok("{}"));
+    f.live(60min);
+    f.submit();
+    f.turn.hurry();
+    f.live(1s);
+    CHECK(f.settled.size() == 1);
+}
+
 TEST_CASE("Receipts that do not verify make it ask for the bundle: the keys may have changed") {
     Fixture f;
     f.live(1s);
