@@ -41,7 +41,7 @@ struct Settled {
     Bytes sealed;                          // the record under its student's key; empty for a waiting one
     std::optional<ScoredResult> result;    // of a counted diagnosis
     bool wrong_proof = false;              // counts against terminal and student
-    bool counted_before = false;           // scored again
+    bool counted_before = false;           // scored again: only its result is replaced, where there is one
 };
 
 class ProcessingStore {

@@ -123,9 +123,11 @@ Taken RecordIntake::take(const PendingEnvelope& pending) {
 }
 
 Taken RecordIntake::take(const WaitingRecord& waiting) {
+    if (waiting.head.status == SubmissionStatus::Counted) {
+        return score_again(waiting);
+    }
     Taken taken;
     taken.settled.record = waiting.head;
-    taken.settled.counted_before = waiting.head.status == SubmissionStatus::Counted;
     RecordHead& head = *taken.settled.record;
     head.reason.reset();
     const auto record = vault_.open(head.student_no, head.id, waiting.sealed);
@@ -138,6 +140,21 @@ Taken RecordIntake::take(const WaitingRecord& waiting) {
         head.proof = ProofKind::Session;
     }
     count(*record, *student, waiting.vouched, taken.settled);
+    return taken;
+}
+
+// Whether it counts was judged by the windows of its time. What cannot be scored now keeps the result that it has.
+Taken RecordIntake::score_again(const WaitingRecord& waiting) const {
+    Taken taken;
+    taken.settled.record = waiting.head;
+    taken.settled.counted_before = true;
+    const auto record = vault_.open(waiting.head.student_no, waiting.head.id, waiting.sealed);
+    const auto student = ports_.students.find(waiting.head.student_no);
+    const auto published = published_.with_instrument(waiting.head.instrument);
+    const auto newest = published_.newest();
+    if (record && student && published && newest && newest->cycle(waiting.head.academic_year) != nullptr) {
+        (void)score(*record, *student, *published, taken.settled);
+    }
     return taken;
 }
 

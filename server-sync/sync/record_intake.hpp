@@ -53,6 +53,7 @@ public:
 
 private:
     [[nodiscard]] ProofKind prove(const protocol::Record& record, const protocol::EnvelopeHeader& header) const;
+    [[nodiscard]] Taken score_again(const WaitingRecord& counted) const;
     [[nodiscard]] bool must_wait(const RecordHead& head) const;
     void count(const protocol::Record& record, const PlacedStudent& student, Vouched vouched, Settled& settled) const;
     [[nodiscard]] bool score(const protocol::Record& record, const PlacedStudent& student, const domain::Published& published,

@@ -33,6 +33,8 @@ constexpr std::string_view kInsert =
     "reason, proof, submitted_at, received_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 constexpr std::string_view kInsertContent = "INSERT INTO record_content (number, sealed) VALUES (?, ?)";
 constexpr std::string_view kUpdate = "UPDATE record SET status = ?, reason = ?, proof = ?, retry = 0 WHERE number = ?";
+// Its student may have disowned it meanwhile: then it is not counted any more, and stays as it is.
+constexpr std::string_view kScoredAgain = "UPDATE record SET retry = 0 WHERE number = ? AND status = 'counted'";
 constexpr std::string_view kPutResult =
     "INSERT INTO result (record, student_no, academic_year, class_code, department_code, instrument, overall, level, scores, "
     "counted_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (record) DO UPDATE SET overall = excluded.overall, "
@@ -133,6 +135,12 @@ void settle_waiting(sqlite::Database& database, const sync::Settled& settled) {
     const auto row = first(database.query(kRecordNumber, head.id),
                            [](auto& found) { return std::pair{found.integer(0), found.integer(1)}; });
     if (!row) {
+        return;
+    }
+    if (settled.counted_before) {
+        if (database.run(kScoredAgain, row->first) == 1 && settled.result) {
+            put_result(database, row->first, *settled.result);
+        }
         return;
     }
     const auto reason = head.reason ? std::optional{protocol::to_text(*head.reason)} : std::nullopt;

@@ -1,5 +1,8 @@
 #include "server-sync/sync/processor.hpp"
+#include "tests/support/bundle_folder.hpp"
 #include "tests/support/platform/test_platform.hpp"
+
+#include <boost/json.hpp>
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -17,6 +20,26 @@ namespace {
 std::string forged(TestPlatform& platform, TestTerminal& kiosk, const std::string& student_no) {
     const auto key = crypto::SigningKey::generate(platform.random);
     return kiosk.seal(platform.diagnosis(student_no), &key, platform.clock.now());
+}
+
+// The next bundle, without this year's windows.
+void publish_without_year(TestPlatform& platform) {
+    auto files = bundle_folder(XUEZHEN_ASSETS "/instruments");
+    json::Array later;
+    const auto windows = boost::json::parse(files.at("windows.json"));
+    for (const auto& cycle : windows.as_array()) {
+        if (cycle.at("academic_year") != Year) {
+            later.push_back(cycle);
+        }
+    }
+    files.insert_or_assign("windows.json", boost::json::serialize(later));
+    const auto members = domain::bundle_members(files);
+    REQUIRE(members);
+    const sync::PublishedBundle bundle{
+        .version = 2, .wire = "{}", .payload = *members, .sha256 = "", .published_at = platform.clock.now(), .actor = "test"};
+    wait_for<sync::PublishVerdict>([&](Completion<sync::PublishVerdict> done) {
+        platform.ports().bundles.publish(bundle, {platform.published.current().id()}, std::move(done));
+    });
 }
 
 }  // namespace
@@ -279,4 +302,23 @@ TEST_CASE("Status data that arrive after a diagnosis was counted score it again"
     CHECK(platform.process().counted == 0);
     CHECK(score() == "80.0");
     CHECK(platform.ports().results.count("C1", Year).counted == 1);
+}
+
+TEST_CASE("A counted diagnosis stays counted, with its result, when the newest bundle does not know its year any more") {
+    TestPlatform platform;
+    platform.add_students({"2024001"});
+    TestTerminal kiosk = platform.add_terminal("kiosk-01");
+    (void)platform.receive(kiosk, {platform.envelope(kiosk, "2024001")});
+    (void)platform.process();
+    const auto before = platform.ports().results.find("2024001", Year);
+    REQUIRE(before);
+    publish_without_year(platform);
+    platform.add_status("2024001", "XY01", "75");
+    CHECK(platform.process().quarantined == 0);
+    CHECK(platform.ports().processing.waiting(10).empty());
+    CHECK(platform.ports().records.find(before->record_id)->status == SubmissionStatus::Counted);
+    const auto after = platform.ports().results.find("2024001", Year);
+    REQUIRE(after);
+    CHECK(after->overall == before->overall);
+    CHECK(after->counted_at == before->counted_at);
 }
