@@ -1,4 +1,4 @@
-// One file handed in: known by its hash, so that handing it in twice changes nothing.
+// One file handed in: known by its hash, so that handing it in twice in a row changes nothing.
 #pragma once
 
 #include "terminal/core/support/clock.hpp"
@@ -9,7 +9,7 @@
 namespace xz::server::sync {
 
 struct ImportBatch {
-    std::string hash;  // SHA-256 hex of the file's bytes; the same batch twice changes nothing
+    std::string hash;  // SHA-256 hex of the file's bytes; equal to the latest of its kind: nothing is done
     std::string kind;  // "students", "status", "staff"
     std::string actor;
     Instant at;

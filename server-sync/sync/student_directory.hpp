@@ -85,7 +85,7 @@ struct RosterImport {
 };
 
 struct RosterOutcome {
-    bool repeated = false;  // this very batch was taken before
+    bool repeated = false;  // this very batch was the latest one already
     std::uint64_t added = 0;
     std::uint64_t changed = 0;
     std::vector<std::string> activated;  // numbers whose code of this import is the one in force
@@ -117,7 +117,6 @@ public:
     [[nodiscard]] virtual std::uint64_t students_in(std::string_view class_code) const = 0;  // active ones
     // The numbers of a list that exist, ascending: imports check against it.
     [[nodiscard]] virtual std::vector<std::string> known_students(std::vector<std::string> numbers) const = 0;
-    [[nodiscard]] virtual bool has_batch(std::string_view hash) const = 0;
 
     virtual void import_roster(RosterImport import, Completion<RosterOutcome> done) = 0;
     virtual void import_status(StatusImport import, Completion<StatusOutcome> done) = 0;

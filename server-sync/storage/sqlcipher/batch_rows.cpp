@@ -6,17 +6,14 @@ namespace xz::server::storage {
 
 namespace {
 
-constexpr std::string_view kKnown = "SELECT 1 FROM import_batch WHERE hash = ?";
+constexpr std::string_view kLatest = "SELECT hash FROM import_batch WHERE kind = ? ORDER BY number DESC LIMIT 1";
 constexpr std::string_view kInsert = "INSERT INTO import_batch (hash, kind, actor, at, accepted) VALUES (?, ?, ?, ?, ?)";
 
 }  // namespace
 
-bool knows_batch(sqlite::Database& database, std::string_view hash) {
-    return any(database.query(kKnown, hash));
-}
-
 bool begin_batch(sqlite::Database& database, const sync::ImportBatch& batch) {
-    if (knows_batch(database, batch.hash)) {
+    const auto latest = first(database.query(kLatest, batch.kind), [](auto& row) { return row.text(0); });
+    if (latest == batch.hash) {
         return false;
     }
     database.run(kInsert, batch.hash, batch.kind, batch.actor, column(batch.at), static_cast<std::int64_t>(batch.accepted));

@@ -229,10 +229,6 @@ std::vector<std::string> SqlStudents::known_students(std::vector<std::string> nu
     return numbers;
 }
 
-bool SqlStudents::has_batch(std::string_view hash) const {
-    return readers_.read([&](sqlite::Database& database) { return knows_batch(database, hash); });
-}
-
 void SqlStudents::import_roster(sync::RosterImport import, sync::Completion<sync::RosterOutcome> done) {
     writer_.write([import = std::move(import)](sqlite::Database& database) { return take_roster(database, import); },
                   std::move(done));

@@ -19,7 +19,6 @@ public:
     [[nodiscard]] std::vector<sync::OrgUnit> units(sync::UnitKind kind) const override;
     [[nodiscard]] std::uint64_t students_in(std::string_view class_code) const override;
     [[nodiscard]] std::vector<std::string> known_students(std::vector<std::string> numbers) const override;
-    [[nodiscard]] bool has_batch(std::string_view hash) const override;
     void import_roster(sync::RosterImport import, sync::Completion<sync::RosterOutcome> done) override;
     void import_status(sync::StatusImport import, sync::Completion<sync::StatusOutcome> done) override;
     void activate(std::string student_no, Bytes code_hash, Bytes public_key, Instant at,

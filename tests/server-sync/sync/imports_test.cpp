@@ -51,6 +51,21 @@ TEST_CASE("A roster is taken whole, with its units and one activation code a stu
     CHECK(platform.ports().students.pin_keys("2024001").at(0).public_key == Bytes(32, 7));
 }
 
+TEST_CASE("An earlier roster is taken again when another one is in force") {
+    TestPlatform platform;
+    const auto take = [&](const std::string& name) {
+        const auto read = roster("2024001," + name + ",1,2401,202409,软件2401,D1,软件工程系,\n", platform.random);
+        REQUIRE(read);
+        return wait_for<RosterOutcome>(
+            [&](Completion<RosterOutcome> done) { platform.ports().students.import_roster(read->import, std::move(done)); });
+    };
+    CHECK_FALSE(take("张三").repeated);
+    CHECK_FALSE(take("张山").repeated);
+    CHECK_FALSE(take("张三").repeated);
+    CHECK(platform.ports().students.find("2024001")->student.name == "张三");
+    CHECK(take("张三").repeated);
+}
+
 TEST_CASE("Every wrong field of a roster is named by line and column, and nothing is taken") {
     SystemRandom random;
     const auto read = roster("2024001,,3,2401,202413,软件2401,D1,软件工程系,\n"

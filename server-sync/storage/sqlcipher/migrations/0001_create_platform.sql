@@ -227,12 +227,13 @@ CREATE TABLE observation (
 CREATE INDEX observation_of_student ON observation (student_no, academic_year, indicator, as_of);
 
 CREATE TABLE import_batch (
-    hash TEXT PRIMARY KEY,
+    number INTEGER PRIMARY KEY,
+    hash TEXT NOT NULL,
     kind TEXT NOT NULL,
     actor TEXT NOT NULL,
     at INTEGER NOT NULL,
     accepted INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 -- Staff and sessions ---------------------------------------------------------------------------------------------------
 

@@ -96,12 +96,13 @@ CREATE TABLE envelope_body (
     bytes BLOB NOT NULL
 ) STRICT;
 CREATE TABLE import_batch (
-    hash TEXT PRIMARY KEY,
+    number INTEGER PRIMARY KEY,
+    hash TEXT NOT NULL,
     kind TEXT NOT NULL,
     actor TEXT NOT NULL,
     at INTEGER NOT NULL,
     accepted INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
+) STRICT;
 CREATE TABLE login_failure (
     number INTEGER PRIMARY KEY,
     source TEXT NOT NULL,
