@@ -34,7 +34,10 @@ constexpr std::string_view kPutStudent =
     "internship_from, adult_on) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET name = excluded.name, "
     "sex = excluded.sex, class_code = excluded.class_code, entered = excluded.entered, status = excluded.status, "
     "card_no = excluded.card_no, grade_override = excluded.grade_override, graduates_on = excluded.graduates_on, "
-    "internship_from = excluded.internship_from, adult_on = excluded.adult_on";
+    "internship_from = excluded.internship_from, adult_on = excluded.adult_on "
+    "WHERE (name, sex, class_code, entered, status, card_no, grade_override, graduates_on, internship_from, adult_on) IS NOT "
+    "(excluded.name, excluded.sex, excluded.class_code, excluded.entered, excluded.status, excluded.card_no, "
+    "excluded.grade_override, excluded.graduates_on, excluded.internship_from, excluded.adult_on)";
 constexpr std::string_view kAddCode =
     "INSERT INTO activation_code (student_no, hash, expires_at) SELECT ?1, ?2, ?3 "
     "WHERE NOT EXISTS (SELECT 1 FROM activation_code WHERE student_no = ?1) "
@@ -77,14 +80,16 @@ bool exists(sqlite::Database& database, std::string_view student_no) {
     return any(database.query(kExists, student_no));
 }
 
-void put_student(sqlite::Database& database, const sync::Student& student) {
+// Rows that it wrote: none when all was as it is.
+std::uint64_t put_student(sqlite::Database& database, const sync::Student& student) {
     const auto card = student.card_no.empty() ? std::nullopt : std::optional{student.card_no};
     if (card) {
         database.run(kFreeCard, *card, student.student_no);  // a card that changed hands
     }
-    database.run(kPutStudent, student.student_no, student.name, student.sex, student.class_code, student.entered, student.status,
-                 card, student.grade_override, column(student.graduates_on), column(student.internship_from),
-                 column(student.adult_on));
+    return static_cast<std::uint64_t>(database.run(kPutStudent, student.student_no, student.name, student.sex, student.class_code,
+                                                   student.entered, student.status, card, student.grade_override,
+                                                   column(student.graduates_on), column(student.internship_from),
+                                                   column(student.adult_on)));
 }
 
 sync::RosterOutcome take_roster(sqlite::Database& database, const sync::RosterImport& import) {
@@ -97,8 +102,8 @@ sync::RosterOutcome take_roster(sqlite::Database& database, const sync::RosterIm
         database.run(kPutUnit, unit.code, sync::to_text(unit.kind), unit.name, unit.parent);
     }
     for (const sync::Student& student : import.students) {
-        ++(exists(database, student.student_no) ? outcome.changed : outcome.added);
-        put_student(database, student);
+        auto& count = exists(database, student.student_no) ? outcome.changed : outcome.added;
+        count += put_student(database, student);
     }
     for (const sync::ActivationCode& code : import.codes) {
         if (database.run(kAddCode, code.student_no, code.hash, column(code.expires_at)) == 1) {

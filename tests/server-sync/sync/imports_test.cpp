@@ -66,6 +66,22 @@ TEST_CASE("An earlier roster is taken again when another one is in force") {
     CHECK(take("张三").repeated);
 }
 
+TEST_CASE("Only students whose rows differ count as changed") {
+    TestPlatform platform;
+    const auto take = [&](const std::string& rows) {
+        const auto read = roster(rows, platform.random);
+        REQUIRE(read);
+        return wait_for<RosterOutcome>(
+            [&](Completion<RosterOutcome> done) { platform.ports().students.import_roster(read->import, std::move(done)); });
+    };
+    const std::string first = "2024001,张三,1,2401,202409,软件2401,D1,软件工程系,\n";
+    take(first + "2024002,李四,1,2401,202409,软件2401,D1,软件工程系,A2\n");
+    const auto outcome = take(first + "2024002,李四,1,2401,202409,软件2401,D1,软件工程系,A3\n");
+    CHECK(outcome.added == 0);
+    CHECK(outcome.changed == 1);
+    CHECK(platform.ports().students.student_of_card("A3") == "2024002");
+}
+
 TEST_CASE("Every wrong field of a roster is named by line and column, and nothing is taken") {
     SystemRandom random;
     const auto read = roster("2024001,,3,2401,202413,软件2401,D1,软件工程系,\n"
