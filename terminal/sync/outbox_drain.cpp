@@ -43,10 +43,10 @@ Called<OutboxDrain::Progress> OutboxDrain::send_batch() {
             store_.set_aside(batch.front().id, answer.error().message);
         }
         batch_ = std::max<std::size_t>(1, batch.size() / 2);
-        return Progress{Progress::Left::More, {}};
+        return Progress{Progress::Left::More, {}, std::nullopt};
     }
 
-    Progress progress{Progress::Left::More, {}};
+    Progress progress{Progress::Left::More, {}, std::nullopt};
     for (std::size_t i = 0; i < batch.size(); ++i) {
         const protocol::BatchResult& result = answer->results[i];
         if (is_good(batch[i], result, answer->epoch)) {
@@ -57,9 +57,10 @@ Called<OutboxDrain::Progress> OutboxDrain::send_batch() {
         store_.settle(progress.settled);
     }
     if (progress.settled.size() < batch.size()) {
-        return failure(CallFailure{.kind = CallFailure::Kind::BadSignature,
-                                   .status = 200,
-                                   .message = std::to_string(batch.size() - progress.settled.size()) + " receipts do not verify"});
+        progress.trouble = CallFailure{.kind = CallFailure::Kind::BadSignature,
+                                       .status = 200,
+                                       .message = std::to_string(batch.size() - progress.settled.size()) + " receipts do not verify"};
+        return progress;
     }
     batch_ = std::min(batch_ * 2, protocol::MaxEnvelopes);
     return progress;

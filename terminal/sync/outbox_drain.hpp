@@ -5,6 +5,7 @@
 #include "terminal/sync/trust.hpp"
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -35,9 +36,9 @@ public:
     struct Progress {
         enum class Left { Nothing, More } left = Left::Nothing;
         std::vector<protocol::BatchResult> settled;
+        std::optional<CallFailure> trouble;  // BadSignature: receipts of others in the batch did not verify; those envelopes stay
     };
     // One exchange. A refusal of the whole batch (4xx) makes the next one half as large; of a single envelope, sets it aside.
-    // BadSignature: at least one receipt did not verify; those that did are settled, the others stay.
     [[nodiscard]] Called<Progress> send_batch();
 
 private:

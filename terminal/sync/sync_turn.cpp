@@ -95,20 +95,22 @@ void SyncTurn::drain() {
     const auto progress = drain_.send_batch();
     if (!progress) {
         failed(draining_, progress.error());
-        if (progress.error().kind == CallFailure::Kind::BadSignature) {
-            refreshing_.due = std::min(refreshing_.due, clock_.steady());  // perhaps signed with a key that we do not know yet
-        }
         return;
     }
     if (progress->left == OutboxDrain::Progress::Left::Nothing) {
         draining_.due = after(intervals_().heartbeat);  // nothing was sent, so nothing was learnt of the line
         return;
     }
-    succeeded(draining_);
-    draining_.due = clock_.steady();
     if (!progress->settled.empty()) {
         listener_.settled(progress->settled);
     }
+    if (progress->trouble) {
+        failed(draining_, *progress->trouble);
+        refreshing_.due = std::min(refreshing_.due, clock_.steady());  // perhaps signed with a key that we do not know yet
+        return;
+    }
+    succeeded(draining_);
+    draining_.due = clock_.steady();
 }
 
 void SyncTurn::beat() {

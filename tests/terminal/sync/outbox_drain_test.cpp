@@ -77,12 +77,15 @@ struct Fixture {
         place = {place.chain, place.seq + 1, sealed.sha256};
         outbox.queue.push_back({sealed.id, sealed.bytes});
     }
-    // Until nothing is left or a call fails.
+    // Until nothing is left or there is trouble.
     std::optional<CallFailure> drain_all() {
         for (;;) {
             const auto progress = drain.send_batch();
             if (!progress) {
                 return progress.error();
+            }
+            if (progress->trouble) {
+                return progress->trouble;
             }
             if (progress->left == Left::Nothing) {
                 return std::nullopt;

@@ -21,11 +21,13 @@ public:
     [[nodiscard]] Steady steady() const override { return Steady{} + 1h + passed; }
 };
 
-class OneEnvelope final : public OutboxStore {
+class FewEnvelopes final : public OutboxStore {
 public:
     std::vector<Waiting> queue;
     [[nodiscard]] std::vector<Waiting> waiting(std::size_t, std::size_t) override { return queue; }
-    void settle(const std::vector<protocol::BatchResult>&) override { queue.clear(); }
+    void settle(const std::vector<protocol::BatchResult>& verified) override {
+        std::erase_if(queue, [&](const Waiting& one) { return std::ranges::find(verified, one.id, &protocol::BatchResult::id) != verified.end(); });
+    }
     void set_aside(const std::string&, const std::string&) override { queue.clear(); }
 };
 
@@ -41,7 +43,7 @@ struct Fixture {
     FakePlatform platform;
     Platform calls{platform};
     Trust trust{platform.key_set()};
-    OneEnvelope outbox;
+    FewEnvelopes outbox;
     NoBundles bundles;
     test::MemoryHeartbeat pulse{platform.random};
     FakeClock clock;
@@ -198,6 +200,21 @@ TEST_CASE("Receipts that do not verify make it ask for the bundle: the keys may 
     f.turn.hurry();
     f.live(2s);
     CHECK(f.asked("/sync/v1/bundle") > before);
+    CHECK(f.outbox.queue.size() == 1);
+}
+
+TEST_CASE("A receipt that verifies is told although another of its batch does not") {
+    Fixture f;
+    f.live(1s);
+    f.submit();
+    const std::string good = f.outbox.queue.front().id;
+    const std::string bad = "0197a1b2-c3d4-7e5f-8a6b-000000000002";
+    f.outbox.queue.push_back({bad, R"({"id":")" + bad + R"("})"});
+    f.platform.tamper = [&](auto& result) { result.receipt.sig[0] ^= result.id == bad ? 1 : 0; };
+    f.turn.hurry();
+    f.turn.take();
+    CHECK(f.settled == std::vector{good});
+    CHECK(f.states.back().connection == Connection::Troubled);
     CHECK(f.outbox.queue.size() == 1);
 }
 
