@@ -2,6 +2,8 @@
 
 #include "terminal/core/protocol/pin.hpp"
 
+#include <spdlog/spdlog.h>
+
 #include <optional>
 #include <stdexcept>
 
@@ -10,14 +12,16 @@ namespace {
 
 using sync::CallFailure;
 
-// What a failed call means to somebody who wants in: a no, or that there is nobody to ask.
+// What a failed call means to somebody who wants in: a no, or that there is nobody to ask. Only what the platform says of this person
+// is a no; what it says of the terminal (locked, unknown, its certificate expired) or what a proxy says is for IT, not a wrong PIN.
 std::optional<SignIn::Refused> refusal_in(const CallFailure& failed) {
-    if (failed.kind == CallFailure::Kind::Refused) {
+    if (failed.status == 401 && (failed.code == "login_refused" || failed.code == "pin_refused")) {
         return SignIn::Refused{};
     }
     if (failed.kind == CallFailure::Kind::Busy && failed.status == 429) {
         return SignIn::Refused{failed.retry_after.value_or(std::chrono::seconds{30})};
     }
+    spdlog::warn("sign-in: nobody to ask: {}", failed.message);
     return std::nullopt;
 }
 

@@ -68,6 +68,19 @@ TEST_CASE("A platform that locks the source tells how long to wait") {
     CHECK(kiosk.expect<flow::LoginRefused>(login(1)).wait == 40s);
 }
 
+TEST_CASE("What is said of the terminal and not of the student is no wrong PIN: the student goes on offline") {
+    Kiosk kiosk;
+    kiosk.register_student(student, pin);
+    SECTION("locked") { kiosk.platform.say = sync::test::error(403, "terminal_locked"); }
+    SECTION("unknown") { kiosk.platform.say = sync::test::error(403, "unknown_terminal"); }
+    SECTION("no certificate came through") { kiosk.platform.say = sync::test::error(401, "certificate_required"); }
+    SECTION("the certificate has expired") { kiosk.platform.say = sync::test::error(403, "certificate_expired"); }
+    SECTION("a proxy that knows no such page") { kiosk.platform.say = sync::test::error(404, "not_found"); }
+    SECTION("a request that the platform does not read") { kiosk.platform.say = sync::test::error(400, "bad_shape"); }
+    CHECK(kiosk.expect<flow::PlatformUnreachable>(login(1)).ticket == 1);
+    CHECK(kiosk.expect<flow::PlatformUnreachable>(flow::SetPin{2, student, flow::SecretText{"1234567890"}, flow::SecretText{pin}}).ticket == 2);
+}
+
 TEST_CASE("A platform that cannot prove itself is no platform") {
     Kiosk kiosk;
     kiosk.register_student(student, pin);

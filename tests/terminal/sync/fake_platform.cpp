@@ -175,7 +175,7 @@ HttpAnswer FakePlatform::pin(const std::string& body) {
     const std::string& student_no = std::get<protocol::StudentNumber>(first.who).text;
     const auto code = activations.find(student_no);
     if (code == activations.end() || code->second != first.activation || !is_self_signed(first)) {
-        return error(403, "pin_refused");
+        return error(401, "pin_refused");
     }
     activations.erase(code);
     students.insert_or_assign(student_no, first.key);
