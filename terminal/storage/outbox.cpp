@@ -31,8 +31,8 @@ constexpr std::string_view kSetAside =
     "WHERE e.state IN (2, 3) ORDER BY e.place, e.seq";
 
 constexpr std::string_view kHashAt = "SELECT sha256 FROM envelopes WHERE place = ? AND seq = ?";
-constexpr std::string_view kWaitAgain =
-    "UPDATE envelopes SET state = 0 WHERE state IN (1, 2) AND (epoch <> ?1 OR (place = ?2 AND seq > ?3))";
+constexpr std::string_view kWaitForEpoch = "UPDATE envelopes SET state = 0 WHERE state IN (1, 2) AND epoch <> ?";
+constexpr std::string_view kWaitBeyond = "UPDATE envelopes SET state = 0 WHERE state IN (1, 2) AND place = ? AND seq > ?";
 constexpr std::string_view kPurge =
     "DELETE FROM envelopes WHERE place = (SELECT place FROM chains WHERE id = ?1) AND seq <= ?2 AND state = 1 "
     "AND epoch = ?3 AND received_at <= ?4";
@@ -177,7 +177,12 @@ ChainVerdict Outbox::compare(const protocol::HeartbeatAnswer& verified) {
     if (ours && *ours != verified.have_sha256) {
         return ChainVerdict::Forked;
     }
-    database_.run(kWaitAgain, verified.epoch, last.place, verified.have_seq);
+    database_.run(kWaitForEpoch, verified.epoch);
+    // Once, not at every answer: behind an envelope that the platform does not take, have_seq stands still for ever.
+    if (said_.chain != verified.chain || verified.have_seq < said_.have_seq) {
+        database_.run(kWaitBeyond, last.place, verified.have_seq);
+    }
+    said_ = {verified.chain, verified.have_seq};
     return ChainVerdict::Agrees;
 }
 

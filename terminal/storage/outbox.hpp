@@ -94,8 +94,8 @@ public:
     void retry_refused(std::string_view id);
     [[nodiscard]] std::vector<SetAside> set_aside();
 
-    // What a verified heartbeat answer says of the present chain. Whatever has a receipt of another epoch, or lies beyond
-    // have_seq, waits again.
+    // What a verified heartbeat answer says of the present chain. Whatever has a receipt of another epoch waits again; so does what
+    // lies beyond have_seq, when that is the first word of this chain since the store was opened or less than the last.
     [[nodiscard]] ChainVerdict compare(const protocol::HeartbeatAnswer& verified);
 
     // Deletes what the platform has stored, by a receipt of the answer's epoch, in its chain at or below safe_seq, received at
@@ -117,6 +117,11 @@ private:
     sqlite::Database& database_;
     const Clock& clock_;
     RandomSource& random_;
+    struct Said {
+        std::string chain;
+        std::uint64_t have_seq = 0;
+    };
+    Said said_;  // by the last answer that agreed; in memory, so that each start asks for what is missing once more
 };
 
 }  // namespace xz::storage

@@ -168,6 +168,35 @@ TEST_CASE_METHOD(StoreFixture, "What a restored platform has lost is pushed agai
     }
 }
 
+TEST_CASE_METHOD(StoreFixture, "Behind a gap nothing is pushed again at every answer, but when the platform has less than it said") {
+    const auto first = submit();
+    const auto second = submit();
+    const auto third = submit();
+    const auto settle = [&] { store->outbox().keep_receipts(std::vector{result_for(second, kEpoch), result_for(third, kEpoch)}); };
+    store->outbox().keep_receipts(std::vector{result_for(first, kEpoch)});
+    store->outbox().set_refused(second.id, "bad_shape");
+    settle();  // the second in quarantine or set aside: have_seq stays 1
+    CHECK(store->outbox().compare(answer(kEpoch, 1, first.sha256, 0)) == ChainVerdict::Agrees);
+    CHECK(waiting(*store) == std::vector<std::uint64_t>{2, 3});
+    settle();
+    CHECK(store->outbox().compare(answer(kEpoch, 1, first.sha256, 0)) == ChainVerdict::Agrees);
+    CHECK(waiting(*store).empty());
+
+    SECTION("less than before") {
+        CHECK(store->outbox().compare(answer(kEpoch, 0, {}, 0)) == ChainVerdict::Agrees);
+        CHECK(waiting(*store) == std::vector<std::uint64_t>{1, 2, 3});
+    }
+    SECTION("another epoch") {
+        CHECK(store->outbox().compare(answer(kNextEpoch, 1, first.sha256, 0)) == ChainVerdict::Agrees);
+        CHECK(waiting(*store) == std::vector<std::uint64_t>{1, 2, 3});
+    }
+    SECTION("after a new start, once") {
+        reopen();
+        CHECK(store->outbox().compare(answer(kEpoch, 1, first.sha256, 0)) == ChainVerdict::Agrees);
+        CHECK(waiting(*store) == std::vector<std::uint64_t>{2, 3});
+    }
+}
+
 TEST_CASE_METHOD(StoreFixture, "A rolled-back or forked store is noticed and goes on in a new chain without losing what waits") {
     const auto first = submit();
     CHECK(store->outbox().compare(answer(kEpoch, 2, first.sha256, 0)) == ChainVerdict::RolledBack);
