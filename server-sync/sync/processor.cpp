@@ -72,22 +72,39 @@ void Processor::loop() {
                     return;
                 }
             }
-        } catch (const StoreUnavailable& trouble) {
-            if (events_.troubled) {
-                events_.troubled(trouble.what());
-            }
+        } catch (const std::exception& caught) {
+            trouble(caught.what());  // nothing of the batch was settled: once more after a rest
         }
+    }
+}
+
+void Processor::trouble(const std::string& what) const {
+    if (events_.troubled) {
+        events_.troubled(what);
+    }
+}
+
+// One that no rule foresaw must not hold up all that came after it.
+template <typename Work>
+Taken Processor::take(const Work& work) {
+    try {
+        return intake_.take(work);
+    } catch (const StoreUnavailable&) {
+        throw;
+    } catch (const std::exception& caught) {
+        trouble(caught.what());
+        return RecordIntake::set_aside(work);
     }
 }
 
 Processor::Progress Processor::work_once() {
     std::vector<Taken> taken;
     for (const WaitingRecord& record : ports_.processing.waiting(rules_.batch)) {
-        taken.push_back(intake_.take(record));
+        taken.push_back(take(record));
     }
     if (taken.empty()) {
         for (const PendingEnvelope& envelope : ports_.processing.pending(rules_.batch)) {
-            taken.push_back(intake_.take(envelope));
+            taken.push_back(take(envelope));
         }
     }
     if (taken.empty()) {

@@ -24,14 +24,15 @@ using ClassAndYear = std::pair<std::string, std::string>;  // class code, academ
 struct ProcessingEvents {
     // On the worker, after each batch that counted something: classes whose numbers moved.
     std::function<void(const std::set<ClassAndYear>&)> counted;
-    // On the worker: it will try again after `rest`. One line, no personal data.
+    // On the worker: the store is gone and it will try again after `rest`, or it could not take one envelope or record and
+    // set that one aside. One line, no personal data.
     std::function<void(const std::string&)> troubled;
 };
 
 struct ProcessingNumbers {
     std::uint64_t counted = 0;
     std::uint64_t quarantined = 0;
-    std::uint64_t waiting = 0;  // opened or proven, and no further
+    std::uint64_t waiting = 0;  // times since the start that one came as far as opened or proven, and no further
 };
 
 class Processor {
@@ -54,6 +55,9 @@ public:
 private:
     enum class Progress { Nothing, Something };
     [[nodiscard]] Progress work_once();
+    template <typename Work>
+    [[nodiscard]] Taken take(const Work& work);
+    void trouble(const std::string& what) const;
     void seal(std::vector<Taken>& taken) const;
     void settle(std::vector<Taken> taken);
     void tell(const std::vector<Settled>& settled);

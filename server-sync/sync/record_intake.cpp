@@ -26,7 +26,7 @@ Taken refused(const PendingEnvelope& envelope, QuarantineReason reason) {
     return taken;
 }
 
-void set_aside(Settled& settled, QuarantineReason reason) {
+void quarantine(Settled& settled, QuarantineReason reason) {
     settled.record->status = SubmissionStatus::Quarantined;
     settled.record->reason = reason;
 }
@@ -113,7 +113,7 @@ Taken RecordIntake::take(const PendingEnvelope& pending) {
     }
     head.proof = prove(*record, envelope->header);
     if (head.proof == ProofKind::None) {
-        set_aside(taken.settled, QuarantineReason::Proof);
+        quarantine(taken.settled, QuarantineReason::Proof);
         taken.settled.wrong_proof = by_pin;
         wrong_in_batch_[{head.student_no, head.terminal}] += by_pin ? 1 : 0;
         return taken;
@@ -133,13 +133,25 @@ Taken RecordIntake::take(const WaitingRecord& waiting) {
     const auto record = vault_.open(head.student_no, head.id, waiting.sealed);
     const auto student = ports_.students.find(head.student_no);
     if (!record || !student) {
-        set_aside(taken.settled, record ? QuarantineReason::Student : QuarantineReason::Sealed);
+        quarantine(taken.settled, record ? QuarantineReason::Student : QuarantineReason::Sealed);
         return taken;
     }
     if (waiting.vouched == Vouched::ByStudent) {
         head.proof = ProofKind::Session;
     }
     count(*record, *student, waiting.vouched, taken.settled);
+    return taken;
+}
+
+Taken RecordIntake::set_aside(const PendingEnvelope& envelope) { return refused(envelope, QuarantineReason::Record); }
+
+Taken RecordIntake::set_aside(const WaitingRecord& waiting) {
+    Taken taken;
+    taken.settled.record = waiting.head;
+    taken.settled.counted_before = waiting.head.status == SubmissionStatus::Counted;
+    if (!taken.settled.counted_before) {
+        quarantine(taken.settled, QuarantineReason::Record);
+    }
     return taken;
 }
 
@@ -193,11 +205,11 @@ void RecordIntake::count(const protocol::Record& record, const PlacedStudent& st
     const bool in_window =
         cycle != nullptr && cycle->accepts(activity_of(content.kind), cohort_of(judged), content.started_at);
     if (!in_window && vouched != Vouched::ByStaff && content.kind != protocol::RecordKind::Feedback) {
-        set_aside(settled, QuarantineReason::Window);
+        quarantine(settled, QuarantineReason::Window);
         return;
     }
     if (is_diagnosis && (cycle == nullptr || !score(record, student, *published, settled))) {
-        set_aside(settled, QuarantineReason::Record);
+        quarantine(settled, QuarantineReason::Record);
         return;
     }
     settled.record->status = SubmissionStatus::Counted;

@@ -48,6 +48,10 @@ public:
     [[nodiscard]] Taken take(const PendingEnvelope& envelope);
     [[nodiscard]] Taken take(const WaitingRecord& record);
 
+    // What becomes of one that took another way out than take() gives: set aside for a person, or left as it was counted.
+    [[nodiscard]] static Taken set_aside(const PendingEnvelope& envelope);
+    [[nodiscard]] static Taken set_aside(const WaitingRecord& record);
+
     // What was found wrong since is in the store now.
     void settled() { wrong_in_batch_.clear(); }
 

@@ -322,3 +322,50 @@ TEST_CASE("A counted diagnosis stays counted, with its result, when the newest b
     CHECK(after->overall == before->overall);
     CHECK(after->counted_at == before->counted_at);
 }
+
+TEST_CASE("An envelope that nobody can take is set aside with a word about it, and those after it are counted") {
+    TestPlatform platform;
+    platform.add_students({"2024001", "2024002"});
+    TestTerminal kiosk = platform.add_terminal("kiosk-01");
+    (void)platform.receive(kiosk, {platform.envelope(kiosk, "2024001"), platform.envelope(kiosk, "2024002")});
+    auto keys = platform.processing_keys();
+    keys.box = [&platform, asked = 0](std::string_view) mutable -> const crypto::BoxKey* {
+        if (asked++ == 0) {
+            throw std::runtime_error{"poison"};
+        }
+        return &platform.box_key;
+    };
+    std::vector<std::string> troubles;
+    server::sync::ProcessingEvents events;
+    events.troubled = [&](const std::string& what) { troubles.push_back(what); };
+    server::sync::Processor processor{platform.ports(), keys, platform.clock, platform.random, {}, events};
+    const auto numbers = processor.drain();
+    CHECK(numbers.counted == 1);
+    CHECK(numbers.quarantined == 1);
+    CHECK(troubles == std::vector<std::string>{"poison"});
+    CHECK(platform.ports().quarantine.open_cases(0, 10).size() == 1);
+    CHECK(platform.ports().envelopes.counts().pending == 0);
+}
+
+TEST_CASE("A worker outlives what goes wrong after a batch and tells of it") {
+    TestPlatform platform;
+    platform.add_students({"2024001", "2024002"});
+    TestTerminal kiosk = platform.add_terminal("kiosk-01");
+    std::atomic<int> told{0};
+    server::sync::ProcessingEvents events;
+    events.counted = [](const auto&) { throw std::runtime_error{"no board today"}; };
+    events.troubled = [&](const std::string&) { ++told; };
+    server::sync::Processor worker{platform.ports(), platform.processing_keys(), platform.clock, platform.random, {}, events};
+    worker.start();
+    for (const auto* student : {"2024001", "2024002"}) {
+        const int wanted = told + 1;
+        (void)platform.receive(kiosk, {platform.envelope(kiosk, student)});
+        worker.wake();
+        for (int look = 0; look < 200 && told < wanted; ++look) {
+            std::this_thread::sleep_for(std::chrono::milliseconds{10});
+        }
+    }
+    worker.stop();
+    CHECK(told == 2);
+    CHECK(worker.numbers().counted == 2);
+}
