@@ -60,7 +60,8 @@ void Writer::loop() {
 // A catastrophe (disk full) fails all of them alike. What only one of them can have caused fails that one: the others are
 // committed by themselves.
 void Writer::commit(Jobs jobs) {
-    std::optional<sqlite::Error> error;
+    std::optional<std::string> error;
+    bool one_is_to_blame = true;
     try {
         sqlite::transact(database_, [&] {
             for (const auto& job : jobs) {
@@ -68,7 +69,10 @@ void Writer::commit(Jobs jobs) {
             }
         });
     } catch (const sqlite::Error& caught) {
-        error = caught;
+        error = caught.what();
+        one_is_to_blame = caught.fault() == sqlite::Fault::Constraint || caught.fault() == sqlite::Fault::Misuse;
+    } catch (const std::exception& caught) {
+        error = caught.what();  // no fault of the store: one of the jobs threw
     }
     if (!error) {
         ++transactions_;
@@ -78,7 +82,6 @@ void Writer::commit(Jobs jobs) {
         }
         return;
     }
-    const bool one_is_to_blame = error->fault() == sqlite::Fault::Constraint || error->fault() == sqlite::Fault::Misuse;
     if (one_is_to_blame && jobs.size() > 1) {
         for (auto& job : jobs) {
             Jobs alone;
@@ -89,7 +92,7 @@ void Writer::commit(Jobs jobs) {
     }
     failures_ += jobs.size();
     for (const auto& job : jobs) {
-        job->failed({error->what()});
+        job->failed({*error});
     }
 }
 

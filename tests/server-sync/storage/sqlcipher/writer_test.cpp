@@ -7,6 +7,7 @@
 
 #include <atomic>
 #include <future>
+#include <stdexcept>
 #include <thread>
 
 using namespace xz;
@@ -85,6 +86,28 @@ TEST_CASE("One write that breaks a rule of the schema fails alone") {
     hold.set_value();
     CHECK(rows(writer) == 3);
     CHECK(good == 4);
+    CHECK(bad == 1);
+}
+
+TEST_CASE("One write that throws anything at all fails alone, and leaves nothing of itself") {
+    const TemporaryFolder folder;
+    Writer writer{fresh(folder), {}};
+    std::promise<void> hold;
+    std::atomic<int> good{0};
+    std::atomic<int> bad{0};
+    const server::sync::Completion<Done> tell{[&](Outcome<Done> outcome) { ++(outcome ? good : bad); }};
+    writer.write([gate = hold.get_future().share()](sqlite::Database&) { gate.wait(); }, tell);
+    writer.write([](sqlite::Database& database) { database.run(kInsert, 1); }, tell);
+    writer.write(
+        [](sqlite::Database& database) {
+            database.run(kInsert, 2);
+            throw std::length_error{"no text is that long"};
+        },
+        tell);
+    writer.write([](sqlite::Database& database) { database.run(kInsert, 3); }, tell);
+    hold.set_value();
+    CHECK(rows(writer) == 2);
+    CHECK(good == 3);
     CHECK(bad == 1);
 }
 
