@@ -79,8 +79,8 @@ class Student:
         self.screen.tap(f"{screen_name}.next")
         self.screen.settle()
 
-    def fill_pages(self):
-        """Level, dimension, level, dimension, …, texts: fills each page and goes on, until the review."""
+    def fill_pages(self, only_levels=False):
+        """Level, dimension, level, dimension, …, texts: fills each page, or only what is required, and goes on, until the review."""
         screen = self.screen
         for _ in range(40):
             name = screen.wait_for_screen("self_level", "dimension", "texts", "review")
@@ -89,7 +89,8 @@ class Student:
                 return
             self.check_no_data_before_level(name)
             self.picture(name)
-            self.fill_to_the_end(name)
+            if name == "self_level" or not only_levels:
+                self.fill_to_the_end(name)
             screen.tap("nav.next")
             screen.settle(0.3)
         raise Trouble("forty pages and still no review")
