@@ -4,7 +4,10 @@
 #include "terminal/core/domain/published.hpp"
 #include "terminal/core/protocol/bundle.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <map>
 
 namespace xz::server::admin {
 
@@ -13,6 +16,7 @@ namespace {
 constexpr std::size_t MostFiles = 64;
 constexpr std::size_t LargestFile = 4 << 20;
 constexpr std::chrono::days RevocationListLife{30};
+constexpr json::Limits PayloadLimits{.bytes = MostFiles * LargestFile, .depth = 64, .numbers = json::Numbers::integers};
 
 Result<domain::BundleFiles, std::string> files_of(const json::Value& args) {
     Arguments arguments{args};
@@ -68,6 +72,37 @@ Result<std::string, std::string> payload_of(const Draft& draft, std::uint64_t ve
     return std::move(*payload);
 }
 
+// Forms and standards by "name@version"; `payload` is canonical JSON of ours.
+std::map<std::string, std::string> forms_of(std::string_view payload) {
+    std::map<std::string, std::string> forms;
+    const auto value = json::parse(payload, PayloadLimits);
+    if (!value || !value->is_object()) return forms;
+    for (const auto* member : {"instruments", "standards"}) {
+        const auto* parts = value->get_object().if_contains(member);
+        if (!parts || !parts->is_array()) continue;
+        for (const auto& part : parts->get_array()) {
+            forms.emplace(fmt::format("{}@{}", part.at("name").as_string().c_str(), json::canonical(part.at("version"))), json::canonical(part));
+        }
+    }
+    return forms;
+}
+
+// What was published once stays what it is: records name it by name and version, and are scored with it years later.
+Result<void, std::string> check_unchanged(const Draft& draft, std::uint64_t newest, const Platform& platform) {
+    const auto forms = forms_of(draft.members);
+    for (std::uint64_t version = newest; version > 0; --version) {
+        const auto bundle = platform.ports.bundles.version(version);
+        if (!bundle) continue;
+        for (const auto& [id, text] : forms_of(bundle->payload)) {
+            const auto found = forms.find(id);
+            if (found != forms.end() && found->second != text) {
+                return failure(fmt::format("{} was published with other content in bundle {}: raise its version", id, version));
+            }
+        }
+    }
+    return {};
+}
+
 json::Value answer_of(const sync::PublishedBundle& bundle, const std::string& academic_year, bool unchanged) {
     return {{"version", bundle.version}, {"unchanged", unchanged}, {"sha256", bundle.sha256}, {"academic_year", academic_year}};
 }
@@ -86,6 +121,7 @@ Answer publish_bundle(const json::Value& args, const Platform& platform) {
         const auto same = payload_of(*draft, newest->version, "", platform);
         if (same && *same == newest->payload) return answer_of(*newest, draft->academic_year, true);
     }
+    if (const auto unchanged = check_unchanged(*draft, version - 1, platform); !unchanged) return failure(unchanged.error());
     auto payload = payload_of(*draft, version, std::move(crl), platform);
     if (!payload) return failure(payload.error());
     const auto signed_bundle = protocol::sign_bundle(version, *payload, platform.keys.bundle);
