@@ -19,6 +19,9 @@ public:
     // Empty: everything was as expected and nothing is left over.
     [[nodiscard]] std::string problems() {
         reader_.refuse_unknown();
+        for (auto& problem : problems_) {  // a person typed the words; that they travel as an object is nobody's concern
+            while (problem.path.starts_with("$.")) problem.path.erase(0, 2);
+        }
         return json::to_text(problems_);
     }
 

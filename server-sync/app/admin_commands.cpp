@@ -119,6 +119,7 @@ admin::Answer bundle_arguments(const fs::path& folder) {
 admin::Answer csv_arguments(const fs::path& file) {
     const auto bytes = read_file(file, LargestCsv);
     if (!bytes) return failure(bytes.error().message);
+    if (bytes->empty()) return failure(file.string() + " is empty");
     return json::Value{{"csv", text_of(*bytes)}};
 }
 

@@ -121,6 +121,10 @@ RowProblems check_header(const CsvRow& header, const std::vector<std::string_vie
 std::string to_text(const RowProblems& problems) {
     std::string text;
     for (const RowProblem& problem : problems) {
+        if (problem.line == 0) {
+            text += fmt::format("expected {}\n", problem.expected);
+            continue;
+        }
         const std::string column = problem.column.empty() ? "" : ", " + problem.column;
         text += fmt::format("line {}{}: expected {}\n", problem.line, column, problem.expected);
     }
@@ -132,7 +136,7 @@ Result<std::vector<CsvRow>, RowProblem> read_csv(std::string_view text) {
         text.remove_prefix(kByteOrderMark.size());
     }
     if (!is_utf8(text)) {
-        return failure(RowProblem{0, "", "UTF-8"});
+        return failure(RowProblem{0, "", "UTF-8 (in Excel: save as CSV UTF-8)"});
     }
     std::vector<CsvRow> rows;
     for (Scanner scanner{text}; !scanner.at_end();) {

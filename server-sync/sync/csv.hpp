@@ -11,7 +11,7 @@
 namespace xz::server::sync {
 
 struct RowProblem {
-    std::size_t line = 0;  // of the file, from 1
+    std::size_t line = 0;  // of the file, from 1; 0: the whole file
     std::string column;    // as its header spells it; empty for the whole line
     std::string expected;  // finishes the sentence "expected …"
     friend bool operator==(const RowProblem&, const RowProblem&) = default;

@@ -132,12 +132,39 @@ TEST_CASE("A bundle is published once; the same folder again changes nothing, an
     CHECK(bad.error().find("idle_seconds") != std::string::npos);
 }
 
+TEST_CASE("A form or a standard that was published keeps its content; a raised version may differ") {
+    Installation site;
+    auto arguments = bundle_arguments(Instruments);
+    REQUIRE(site.run("bundle-publish", *arguments));
+    const auto put = [&](const char* file, std::string_view from, std::string_view to) {
+        auto& text = arguments->at("files").at(file).as_string();
+        const auto at = text.find(from);
+        REQUIRE(at != boost::json::string::npos);
+        text.replace(at, from.size(), to);
+    };
+    put("standard.json", "学生发展标准", "发展标准");
+    const auto standard = site.run("bundle-publish", *arguments);
+    REQUIRE_FALSE(standard);
+    CHECK(standard.error() == "development-standard@1 was published with other content in bundle 1: raise its version");
+    put("standard.json", "\"version\": 1", "\"version\": 2");
+    REQUIRE(site.run("bundle-publish", *arguments));
+    put("self-diagnosis.json", "学生自我诊断", "自我诊断");
+    const auto form = site.run("bundle-publish", *arguments);
+    REQUIRE_FALSE(form);
+    CHECK(form.error().find("self-diagnosis@1 was published with other content") == 0);
+}
+
 TEST_CASE("Commands say what is wrong with their words") {
     Installation site;
-    CHECK(site.run("terminal-add", {{"id", "-bad name"}, {"place", ""}, {"minutes", 15}}).error().find("$.id: expected 1–32 of") != std::string::npos);
+    CHECK(site.run("terminal-add", {{"id", "-bad name"}, {"place", ""}, {"minutes", 15}}).error().find("id: expected 1–32 of") == 0);
     CHECK(site.run("terminal-revoke", {{"id", "T01"}}).error() == "there is no terminal T01");
     CHECK(site.run("user-reset", {{"user", "nobody"}}).error() == "there is no user nobody");
     CHECK(site.run("user-reset", {{"student_no", "1"}}).error() == "there is no student 1");
+    CHECK(site.run("user-reset", json::Object{}).error() == "name a USER or --student NUMBER");
+    const json::Value stranger{{"user", "li"}, {"name", "li"}, {"role", "counselor"}, {"scope", ""}, {"classes", {"9999"}}};
+    CHECK(site.run("user-add", stranger).error().find("classes[0]: expected the code of a class") == 0);
+    REQUIRE(write_file_atomically(site.folder / "empty.csv", {}, 0600));
+    CHECK(csv_arguments(site.folder / "empty.csv").error() == (site.folder / "empty.csv").string() + " is empty");
     CHECK(site.run("frobnicate", json::Object{}).error().find("no command frobnicate") != std::string::npos);
     CHECK(site.run("import-status", {{"csv", "XH\n"}}).error().find("nothing is published yet") != std::string::npos);
     CHECK(site.run("verify", json::Object{})->at("ok") == true);
