@@ -10,6 +10,7 @@
 
 #include <boost/json/object.hpp>
 
+#include <fcntl.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -121,6 +122,13 @@ admin::Answer csv_arguments(const fs::path& file) {
     if (!bytes) return failure(bytes.error().message);
     if (bytes->empty()) return failure(file.string() + " is empty");
     return json::Value{{"csv", text_of(*bytes)}};
+}
+
+Result<void, std::string> make_codes_file(const fs::path& file) {
+    const int descriptor = ::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (descriptor < 0) return failure("cannot make the file " + file.string() + " for the codes: " + std::strerror(errno));
+    ::close(descriptor);
+    return {};
 }
 
 Result<std::string, std::string> score(const std::string& file, const fs::path& assets) {

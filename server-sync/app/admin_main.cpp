@@ -13,6 +13,7 @@
 
 #include <csignal>
 #include <cstdio>
+#include <filesystem>
 #include <functional>
 #include <iostream>
 
@@ -47,6 +48,7 @@ struct CommandLine {
     CLI::App* add(CLI::App* parent, std::string name, std::string help, std::function<int()> run) {
         auto* command = parent->add_subcommand(std::move(name), std::move(help));
         command->add_flag("--json", as_json, "Print JSON");
+        command->fallthrough();  // --config may stand behind the command
         command->callback([this, run = std::move(run)] { chosen = run; });
         return command;
     }
@@ -54,6 +56,7 @@ struct CommandLine {
     CLI::App* group(std::string name, std::string help) {
         auto* parent = app.add_subcommand(std::move(name), std::move(help));
         parent->require_subcommand(1);
+        parent->fallthrough();
         return parent;
     }
 
@@ -79,20 +82,41 @@ std::string line_from_stdin() {
     return line;
 }
 
+void print_import(const CommandLine& line, const json::Value& answer) {
+    if (line.form() == Form::Text && answer.at("repeated").as_bool()) {
+        fmt::print("this file was taken in before; nothing was done\n");
+    } else {
+        print(answer, line.form());
+    }
+}
+
+int import_file(const CommandLine& line, std::string_view command, const std::string& file) {
+    const auto answer = line.answer_of(command, app::csv_arguments(file));
+    if (!answer) return complain(answer.error());
+    print_import(line, *answer);
+    return 0;
+}
+
 // Codes go into a file of their own when one is named: they are handed out on paper, not left in a terminal's scrollback.
 int import_students(const CommandLine& line, const std::string& file, const std::string& codes_file) {
+    if (codes_file.empty()) return import_file(line, "import-students", file);
+    if (auto made = app::make_codes_file(codes_file); !made) return complain(made.error());
     auto answer = line.answer_of("import-students", app::csv_arguments(file));
+    if (!answer || answer->at("repeated").as_bool()) std::filesystem::remove(codes_file);
     if (!answer) return complain(answer.error());
-    if (!codes_file.empty()) {
+    if (!answer->at("repeated").as_bool()) {
         std::string csv = "XH,XM,BH,code\n";
         for (const auto& code : answer->at("codes").as_array()) {
             csv += fmt::format("{},{},{},{}\n", code.at("student_no").as_string().c_str(), code.at("name").as_string().c_str(),
                                code.at("class_code").as_string().c_str(), code.at("code").as_string().c_str());
         }
-        if (auto written = write_file_atomically(codes_file, bytes_of(csv), 0600); !written) return complain(written.error().message);
+        if (auto written = write_file_atomically(codes_file, bytes_of(csv), 0600); !written) {
+            print(*answer, line.form());  // the codes are kept nowhere else
+            return complain(written.error().message);
+        }
         answer->as_object()["codes"] = codes_file;
     }
-    print(*answer, line.form());
+    print_import(line, *answer);
     return 0;
 }
 
@@ -105,11 +129,19 @@ int initialise(const CommandLine& line, app::InitChoices choices) {
     fmt::print(
         "\nNext:\n"
         "  1. Take the root and recovery keys in {} away from this machine, to two custodians.\n"
-        "  2. xuezhen-admin --config {} bundle publish DIR\n"
-        "  3. xuezhen-admin --config {} import students FILE, then status and staff\n"
-        "  4. xuezhen-server serve --config {}\n"
-        "  5. xuezhen-admin --config {} terminal add ID --place TEXT, and type the code at the terminal\n",
-        answer->at("offline").as_string().c_str(), line.config, line.config, line.config, line.config);
+        "  2. xuezhen-admin --config {} bundle publish DIR, with a folder of instruments, windows and notice\n"
+        "  3. xuezhen-admin --config {} import students FILE --codes FILE\n"
+        "  4. xuezhen-admin --config {} import staff FILE\n"
+        "  5. xuezhen-admin --config {} user reset USER, for the password of each of the staff\n"
+        "  6. xuezhen-admin --config {} import status FILE\n"
+        "  7. xuezhen-server serve --config {}\n"
+        "  8. xuezhen-admin --config {} terminal add ID --place TEXT, and type the code at the terminal\n",
+        answer->at("offline").as_string().c_str(), line.config, line.config, line.config, line.config, line.config, line.config, line.config);
+    if (choices.names.empty()) {
+        fmt::print(
+            "\nWithout --name the certificate carries localhost and 127.0.0.1 only, when the configuration was made now.\n"
+            "For terminals on other machines make the platform with --name HOST, repeated for each name or address.\n");
+    }
     return 0;
 }
 
@@ -143,16 +175,22 @@ struct Words {
 
 void add_imports(CommandLine& line, Words& words) {
     auto* group = line.group("import", "Take in what the college hands over, as CSV");
+    const std::string rules = "UTF-8 with a header line; days as 2026-06-10, months as 202409.";
     auto* students = line.add(group, "students", "Roster; prints one activation code for each new student",
                               [&] { return import_students(line, words.file, words.codes); });
     students->add_option("FILE", words.file)->required();
-    students->add_option("--codes", words.codes, "Write the codes to this file instead of printing them");
-    line.add(group, "status", "Status data (状态数据)", [&] { return line.on_platform("import-status", app::csv_arguments(words.file)); })
-        ->add_option("FILE", words.file)
-        ->required();
-    line.add(group, "staff", "Staff and their classes", [&] { return line.on_platform("import-staff", app::csv_arguments(words.file)); })
-        ->add_option("FILE", words.file)
-        ->required();
+    students->add_option("--codes", words.codes, "Write the codes to this new file instead of printing them (better: a screen is not paper)");
+    students->footer(
+        "Columns: XH,XM,XBM,BH,RXNY,class_name,department_code,department_name and optionally\n"
+        "major_code,major_name,status,card_no,grade_override,graduates_on,internship_from,adult_on\n" +
+        rules + "\nA code that was lost: user reset --student NUMBER gives a new one.");
+    auto* status = line.add(group, "status", "Status data (状态数据)", [&] { return import_file(line, "import-status", words.file); });
+    status->add_option("FILE", words.file)->required();
+    status->footer("Columns: XH,indicator,academic_year,term,value,source,as_of\n" + rules);
+    auto* staff = line.add(group, "staff", "Staff and their classes", [&] { return import_file(line, "import-staff", words.file); });
+    staff->add_option("FILE", words.file)->required();
+    staff->footer("Columns: user,name,role and optionally scope,classes,from,until; classes separated by blanks\n" + rules +
+                  "\nAccounts come without a password: user reset USER gives one.");
 }
 
 int check_bundle(const CommandLine& line, const std::string& folder) {
@@ -215,7 +253,7 @@ void add_users(CommandLine& line, Words& words) {
     add->add_flag("--password-stdin", words.password_from_stdin, "Take the password from the first line of standard input");
     auto* reset = line.add(group, "reset", "A new password for staff, or a new activation code for a student", [&] {
         if (!words.student_no.empty()) return line.on_platform("user-reset", json::Value{{"student_no", words.student_no}});
-        return line.on_platform("user-reset", with_password({{"user", words.user}}, words));
+        return line.on_platform("user-reset", with_password(words.user.empty() ? json::Object{} : json::Object{{"user", words.user}}, words));
     });
     auto* user = reset->add_option("USER", words.user);
     reset->add_option("--student", words.student_no, "The student's number")->excludes(user);

@@ -192,6 +192,14 @@ TEST_CASE("While the server runs commands reach it, and SIGTERM ends it so that 
     CHECK(site.run("terminal-list", json::Object{})->as_array().size() == 2);
 }
 
+TEST_CASE("The file for codes is made for its owner before anything is imported, and never replaces one") {
+    xz::testing::TemporaryFolder folder;
+    REQUIRE(make_codes_file(folder / "codes.csv"));
+    CHECK(mode_of(folder / "codes.csv") == 0600);
+    CHECK(make_codes_file(folder / "codes.csv").error().find("codes.csv") != std::string::npos);
+    CHECK_FALSE(make_codes_file(folder / "none" / "codes.csv"));
+}
+
 TEST_CASE("One sheet is scored without any platform") {
     xz::testing::TemporaryFolder folder;
     const auto file = folder / "sheet.json";
