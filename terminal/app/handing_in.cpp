@@ -35,6 +35,15 @@ Revision next_revision(storage::Store& store, const Visit& visit, const ui::flow
     return next;
 }
 
+// The platform holds the statement's span against submitted_at, which is of this machine's clock. Where the clock is so wrong that
+// the one lies outside the other, the PIN's proof is good at any time.
+protocol::Prover prover_of(const Visit& visit, Instant submitted_at) {
+    if (visit.online && submitted_at >= visit.online->statement.issued && submitted_at <= visit.online->statement.expires) {
+        return visit.online->statement;
+    }
+    return &visit.proof_key;
+}
+
 }  // namespace
 
 HandedIn hand_in(storage::Store& store, Visit& visit, const ui::flow::Submit& submit, Instant now, IdMaker& ids, RandomSource& random) {
@@ -65,8 +74,7 @@ HandedIn hand_in(storage::Store& store, Visit& visit, const ui::flow::Submit& su
         .locale = submit.locale,
         .source = protocol::RecordSource::Terminal,
     };
-    const protocol::Prover prover = visit.online ? protocol::Prover{visit.online->statement} : protocol::Prover{&visit.proof_key};
-    const auto envelope = protocol::seal(content, prover, store.outbox().next_place(), sealer, now, random);
+    const auto envelope = protocol::seal(content, prover_of(visit, submit.submitted_at), store.outbox().next_place(), sealer, now, random);
     if (!envelope) {
         throw CannotSeal{"what was handed in is no record: " + json::to_text(envelope.error().problem)};
     }

@@ -190,6 +190,20 @@ TEST_CASE("A submission offline carries the proof of the PIN that was typed") {
           protocol::ProofVerdict::Holds);
 }
 
+TEST_CASE("A kiosk whose clock is wrong proves a submission online by the PIN, which holds at any time") {
+    Kiosk kiosk;
+    SECTION("behind") { kiosk.platform.now = kiosk.clock.now() + 11min; }
+    SECTION("ahead") { kiosk.platform.now = kiosk.clock.now() - 3h; }
+    kiosk.register_student(student, pin);
+    CHECK(kiosk.expect<flow::LoginSucceeded>(login(1)).mode == flow::LoginMode::Online);
+    std::ignore = kiosk.expect<flow::Submitted>(submit(2, kiosk.clock.now()));
+
+    const Arrived arrived = only_envelope(kiosk);
+    REQUIRE(std::holds_alternative<protocol::PinProof>(arrived.record.proof));
+    CHECK(protocol::check_pin_proof(std::get<protocol::PinProof>(arrived.record.proof), arrived.envelope.header, arrived.record.content,
+                                    {&kiosk.platform.students.at(student), 1}) == protocol::ProofVerdict::Holds);
+}
+
 TEST_CASE("A second submission names the first as the one it replaces") {
     Kiosk kiosk;
     kiosk.register_student(student, pin);
