@@ -140,8 +140,11 @@ sync::SyncListener Terminal::listener() {
         .settled =
             [this](const std::vector<protocol::BatchResult>& settled) {
                 for (const protocol::BatchResult& result : settled) {
-                    spdlog::info("receipt {} {}", result.id, protocol::to_text(result.status));
-                    events_.post(flow::ReceiptArrived{result.id});
+                    using Status = protocol::ReceiptStatus;
+                    const bool arrived = result.status == Status::Stored || result.status == Status::Duplicate;
+                    spdlog::log(arrived ? spdlog::level::info : spdlog::level::warn, "receipt {} {}{}", result.id, protocol::to_text(result.status),
+                                arrived ? "" : ": the platform has set it aside");
+                    events_.post(flow::ReceiptArrived{result.id, result.status});
                 }
                 tell_queue(sync::Connection::Connected);
             },

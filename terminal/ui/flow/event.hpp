@@ -1,6 +1,7 @@
 // What can happen to the terminal: time, hands, and what the runner has to tell. Posted from any thread, applied by the drawing one.
 #pragma once
 
+#include "terminal/core/protocol/names.hpp"
 #include "terminal/core/support/clock.hpp"
 #include "terminal/ui/flow/effect.hpp"
 #include "terminal/ui/flow/intent.hpp"
@@ -68,9 +69,11 @@ struct SyncChanged {
     std::uint32_t queued = 0;  // envelopes without a receipt
 };
 
-// A receipt for this record's envelope was verified.
+// A receipt for this record's envelope was verified. Of what it says, only stored and duplicate are an arrival: a conflict or a
+// quarantine is for IT to look at.
 struct ReceiptArrived {
     std::string record_id;
+    protocol::ReceiptStatus status = protocol::ReceiptStatus::Stored;
 };
 
 // --- answers

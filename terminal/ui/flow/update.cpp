@@ -112,6 +112,7 @@ public:
     }
 
     Effects operator()(const ReceiptArrived& receipt) {
+        if (receipt.status != protocol::ReceiptStatus::Stored && receipt.status != protocol::ReceiptStatus::Duplicate) return {};
         if (auto* signed_in = std::get_if<SignedIn>(&state_.stage))
             if (auto& submission = signed_in->session.submission; submission && submission->record_id == receipt.record_id)
                 submission->arrival = Arrival::AtThePlatform;

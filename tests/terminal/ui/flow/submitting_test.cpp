@@ -40,7 +40,10 @@ TEST_CASE("Saved is said only after the record is durable, and where it is after
     CHECK(student.session().submission->arrival == flow::Arrival::OnThisTerminal);
     student.on(flow::ReceiptArrived{"another"});
     CHECK(student.session().submission->arrival == flow::Arrival::OnThisTerminal);
-    student.on(flow::ReceiptArrived{"record"});
+    student.on(flow::ReceiptArrived{"record", protocol::ReceiptStatus::Conflict});
+    student.on(flow::ReceiptArrived{"record", protocol::ReceiptStatus::Quarantined});
+    CHECK(student.session().submission->arrival == flow::Arrival::OnThisTerminal);
+    student.on(flow::ReceiptArrived{"record", protocol::ReceiptStatus::Duplicate});
     CHECK(student.session().submission->arrival == flow::Arrival::AtThePlatform);
     CHECK_FALSE(student.session().draft.has_value());
 }
