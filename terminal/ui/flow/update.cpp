@@ -9,8 +9,6 @@
 namespace xz::ui::flow {
 namespace {
 
-constexpr std::chrono::seconds shortest_countdown{20};  // DESIGN 7, issue: a person needs as long to read, reach and tap
-
 Stage resting(const Machine& machine) {
     if (machine.phase == Machine::Phase::Starting && !machine.problem) return Starting{};
     if (machine.problem) {
@@ -58,7 +56,7 @@ public:
         }
         if (state_.leaving_at && state_.now >= *state_.leaving_at) return leave(state_);
         if (!state_.leaving_at && state_.now >= idle_at(state_))
-            state_.leaving_at = state_.now + std::max(shortest_countdown, std::chrono::seconds{policy_of(state_).countdown_seconds});
+            state_.leaving_at = state_.now + std::chrono::seconds{policy_of(state_).countdown_seconds};
         return {};
     }
 

@@ -149,6 +149,7 @@ TEST_CASE("A missing translation is refused") {
 
 TEST_CASE("Numbers over their limits are refused") {
     CHECK(refusal("policy.json", R"("idle_seconds": 75)", R"("idle_seconds": 600)") == "policy.json $.idle_seconds: expected an integer from 60 to 90\n");
+    CHECK(refusal("policy.json", R"("countdown_seconds": 20)", R"("countdown_seconds": 19)") == "policy.json $.countdown_seconds: expected an integer from 20 to 30\n");
     CHECK(refusal("self-diagnosis.json", R"("version": 1)", R"("version": 0)").find("$.version: expected an integer from 1 to 9999") != std::string::npos);
     CHECK_THAT(refusal("standard.json", R"("coverage": "0.6")", R"("coverage": 0.6)"), ContainsSubstring("standard.json $.rules.coverage"));
     CHECK_THAT(refusal("standard.json", R"("coverage": "0.6")", R"("coverage": "0.60")"), ContainsSubstring("a decimal as a string"));
