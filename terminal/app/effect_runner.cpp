@@ -100,12 +100,12 @@ void EffectRunner::welcome(flow::Ticket ticket, std::uint64_t session, Visit vis
         if (session != session_.load()) {
             return;
         }
-        visit_ = std::move(*arriving);
-        flow::LoginSucceeded succeeded{.ticket = ticket, .mode = flow::LoginMode::Offline, .consents = store.consents().latest(visit_->student_no)};
-        if (visit_->online) {
+        flow::LoginSucceeded succeeded{.ticket = ticket, .mode = flow::LoginMode::Offline, .consents = store.consents().latest(arriving->student_no)};
+        if (arriving->online) {
             succeeded.mode = flow::LoginMode::Online;
-            succeeded.context = visit_->online->context;
+            succeeded.context = arriving->online->context;
         }
+        visit_ = std::move(*arriving);
         events_.post(std::move(succeeded));
     });
 }
@@ -205,9 +205,11 @@ void EffectRunner::perform(const flow::RecordNotice& effect) {
 
 void EffectRunner::perform(const flow::WipeSession& effect) {
     ++session_;
-    in_store(effect.ticket, [this, effect](storage::Store& store) {
+    in_store(effect.ticket, [this, effect](storage::Store&) {
         visit_.reset();
         events_.post(flow::SessionWiped{effect.ticket});
+    });
+    in_store(effect.ticket, [this](storage::Store& store) {
         store.tidy();
         if (store.has_room_for_new_session()) {
             disk_has_room();

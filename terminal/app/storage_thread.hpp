@@ -27,6 +27,9 @@ public:
     // Runs `open` on the storage thread and keeps the store it makes.
     [[nodiscard]] std::optional<storage::StoreFailure> open(const std::function<storage::Store::Opened()>& open);
 
+    // What `ask` and `post` are given runs a second time when the disk was full and the reserve has made room. So it leaves what it
+    // captures as it was (moves nothing out of it) and posts nothing before its last call that can throw.
+
     // Does `work(store)` and waits for its answer; throws sqlite::Error or NotOpen here.
     template <typename Work>
     std::invoke_result_t<Work, storage::Store&> ask(Work work) {
