@@ -81,7 +81,7 @@ protocol::Heartbeat SyncStore::measure() {
             .head = protocol::sign(protocol::ChainHead{identity->terminal, end.chain, end.seq, end.sha256, now}, key),
         };
     });
-    watch_.room(heartbeat.store == protocol::StoreHealth::Good ? StoreWatch::Room::Enough : StoreWatch::Room::Short);
+    watch_.room(heartbeat.store == protocol::StoreHealth::Good ? RoomWatch::Room::Enough : RoomWatch::Room::Short);
     return heartbeat;
 }
 

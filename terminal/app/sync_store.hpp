@@ -3,6 +3,7 @@
 
 #include "terminal/app/believable_time.hpp"
 #include "terminal/app/forms.hpp"
+#include "terminal/app/room_watch.hpp"
 #include "terminal/app/storage_thread.hpp"
 #include "terminal/sync/bundle_refresh.hpp"
 #include "terminal/sync/heartbeat.hpp"
@@ -16,8 +17,7 @@ namespace xz::app {
 // What the sync comes to know of the store, told on the sync thread.
 struct StoreWatch {
     std::function<void(const std::string&)> alarm;  // a person must look
-    enum class Room { Enough, Short };
-    std::function<void(Room)> room;                 // for a new session; at every heartbeat
+    std::function<void(RoomWatch::Room)> room;      // for a new session; at every heartbeat
     std::function<void(const crypto::SecureBytes& key, const std::string& certificate)> renewed;  // to be shown from now on
 };
 

@@ -13,6 +13,9 @@ namespace xz::app {
 namespace {
 
 namespace flow = ui::flow;
+using namespace std::chrono_literals;
+
+constexpr auto between_looks_for_room = 30s;
 
 flow::Connection shown(sync::Connection connection) {
     switch (connection) {
@@ -29,6 +32,10 @@ void log_failure(std::string_view where, std::exception_ptr thrown) {
     } catch (const std::exception& error) {
         spdlog::error("{}: {}", where, error.what());
     }
+}
+
+RoomWatch::Room room_in(storage::Store& store) {
+    return store.has_room_for_new_session() ? RoomWatch::Room::Enough : RoomWatch::Room::Short;
 }
 
 // What the store knows of a terminal's line and forms; nothing where it is not enrolled.
@@ -78,15 +85,28 @@ Terminal::Terminal(const Settings& settings, EventQueue& events)
     : settings_{settings},
       events_{events},
       storage_{[](std::exception_ptr thrown) { log_failure("storage", thrown); }},
-      runner_{storage_, events, clock_, random_, [this] { sync_now(); }} {}
+      runner_{storage_, events, clock_, random_, [this] { sync_now(); }},
+      room_{{.has_room = [this] { runner_.disk_has_room(); },
+             .is_full = [this] { events_.post(flow::StoreFailed{0, flow::StoreProblem::DiskFull}); }}} {}
 
 Terminal::~Terminal() { finish(); }
 
 void Terminal::start() {
     runner_.on_sign_in_thread([this] { open_and_connect(); });
+    ticker_ = std::make_unique<Ticker>(between_looks_for_room, [this] { look_for_room(); });
+}
+
+// On the timer: without a platform no heartbeat comes by to see that somebody has made room.
+void Terminal::look_for_room() {
+    if (Look opening = Look::AtOpening; look_.compare_exchange_strong(opening, Look::Nowhere)) {
+        runner_.on_sign_in_thread([this] { open_and_connect(); });
+    } else if (opening == Look::AtRoom) {
+        storage_.post([this](storage::Store& store) { room_.found(room_in(store)); }, [](const std::exception&) {});
+    }
 }
 
 void Terminal::finish() {
+    ticker_.reset();
     stop_line();       // a login under way need not run to its end
     runner_.finish();  // from here on no line appears
     stop_line();
@@ -165,17 +185,7 @@ sync::SyncListener Terminal::listener() {
 StoreWatch Terminal::store_watch() {
     return {
         .alarm = [](const std::string& alarm) { spdlog::error("alarm: {}", alarm); },
-        .room =
-            [this, last = StoreWatch::Room::Enough](StoreWatch::Room room) mutable {
-                if (room == std::exchange(last, room)) {
-                    return;
-                }
-                if (room == StoreWatch::Room::Enough) {
-                    runner_.disk_has_room();
-                } else {
-                    events_.post(flow::StoreFailed{0, flow::StoreProblem::DiskFull});
-                }
-            },
+        .room = [this](RoomWatch::Room room) { room_.found(room); },
         .renewed = {},  // the line's own
     };
 }
@@ -196,6 +206,9 @@ void Terminal::open_and_connect() {
     if (failed) {
         spdlog::error("store {}: {}", settings_.store_directory.string(), storage::to_text(*failed));
         events_.post(flow::StoreFailed{0, problem_of(*failed)});
+        if (*failed == storage::StoreFailure::DiskFull) {
+            look_ = Look::AtOpening;
+        }
         return;
     }
     auto known = storage_.ask([this](storage::Store& store) { return known_to(store, settings_); });
@@ -210,9 +223,8 @@ void Terminal::open_and_connect() {
         forms_.replace(*known->forms);
     }
     events_.post(std::move(ready));
-    if (!storage_.ask([](storage::Store& store) { return store.has_room_for_new_session(); })) {
-        events_.post(flow::StoreFailed{0, flow::StoreProblem::DiskFull});
-    }
+    room_.found(storage_.ask([](storage::Store& store) { return room_in(store); }));
+    look_ = Look::AtRoom;
     auto line = std::make_unique<Line>(
         std::move(known->ends), storage_, forms_, time_, clock_, random_,
         [this] { return intervals(); }, listener(),

@@ -3,8 +3,11 @@
 
 #include "terminal/app/effect_runner.hpp"
 #include "terminal/app/line.hpp"
+#include "terminal/app/room_watch.hpp"
 #include "terminal/app/settings.hpp"
+#include "terminal/app/ticker.hpp"
 
+#include <atomic>
 #include <memory>
 #include <mutex>
 
@@ -27,6 +30,7 @@ public:
 
 private:
     void open_and_connect();
+    void look_for_room();
     void sync_now();
     void stop_line();
     void tell_queue(sync::Connection connection);  // to the screen, and to the file that `status` reads
@@ -44,6 +48,11 @@ private:
     std::mutex line_mutex_;          // the line appears once, from the sign-in thread
     std::unique_ptr<Line> line_;
     EffectRunner runner_;
+    RoomWatch room_;
+    // For the timer: nothing yet; a store that a full disk kept shut, to be opened again; an open one, to be measured.
+    enum class Look { Nowhere, AtOpening, AtRoom };
+    std::atomic<Look> look_ = Look::Nowhere;
+    std::unique_ptr<Ticker> ticker_;
 };
 
 // The store's options and key as the settings name them, for every command.

@@ -71,7 +71,7 @@ public:
     sync::Trust trust{platform.key_set()};
     SignIn sign_in{calls, trust, forms, storage, platform.terminal};
     std::vector<std::string> alarms;
-    SyncStore sync_store{storage, forms, time, clock, {[this](const std::string& alarm) { alarms.push_back(alarm); }, [](StoreWatch::Room) {}, [](const auto&, const auto&) {}}};
+    SyncStore sync_store{storage, forms, time, clock, {[this](const std::string& alarm) { alarms.push_back(alarm); }, [](RoomWatch::Room) {}, [](const auto&, const auto&) {}}};
     EffectRunner runner{storage, events, clock, random, [this] { ++wakes; }};
 
 private:
