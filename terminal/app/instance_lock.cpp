@@ -12,6 +12,10 @@
 namespace xz::app {
 
 Result<InstanceLock, std::string> InstanceLock::take(const std::filesystem::path& directory) {
+    std::error_code unseen;  // what cannot be seen is told by the opening below
+    if (!std::filesystem::exists(directory, unseen) && !unseen) {
+        return failure(fmt::format("{} does not exist; enrol this terminal first", directory.string()));
+    }
     const std::filesystem::path path = directory / "lock";
     const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     if (file < 0) {

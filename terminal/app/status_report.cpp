@@ -4,6 +4,10 @@
 #include "terminal/core/support/json.hpp"
 
 #include <boost/json.hpp>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
 
 namespace xz::app {
 namespace {
@@ -31,6 +35,41 @@ std::string_view name_of(sync::Connection connection) {
 }
 
 json::Value text_or_null(const std::optional<Instant>& instant) { return instant ? json::Value(to_rfc3339(*instant)) : json::Value(); }
+
+constexpr std::string_view shown_first[] = {"terminal", "version",     "as_of",   "connection", "waiting", "oldest_waiting",
+                                            "held",     "quarantined", "refused", "set_aside",  "drafts",  "free_bytes"};
+
+// A value on one line: what an object or a list holds stands one after the other.
+std::string in_words(const json::Value& value) {
+    if (value.is_null()) {
+        return "-";
+    }
+    if (const auto* text = value.if_string()) {
+        return std::string{std::string_view{*text}};
+    }
+    std::string words;
+    if (const auto* object = value.if_object()) {
+        for (const auto& [name, part] : *object) {
+            words += fmt::format("{}{} {}", words.empty() ? "" : ", ", std::string_view{name}, in_words(part));
+        }
+        return words;
+    }
+    return json::canonical(value);
+}
+
+std::string line_of(std::string_view name, const json::Value& value) {
+    std::string label{name};
+    std::ranges::replace(label, '_', ' ');
+    const auto* list = value.if_array();
+    if (list == nullptr) {
+        return fmt::format("{:<18} {}\n", label, in_words(value));
+    }
+    std::string lines = list->empty() ? fmt::format("{:<18} none\n", label) : std::string{};
+    for (const json::Value& one : *list) {
+        lines += fmt::format("{:<18} {}\n", label, in_words(one));
+    }
+    return lines;
+}
 
 }  // namespace
 
@@ -67,6 +106,28 @@ std::string status_report(storage::Store& store, sync::Connection line, Instant 
         {"free_bytes", store.free_bytes()},
         {"time_floor", to_rfc3339(store.time_floor().floor())},
     });
+}
+
+std::string in_lines(const std::string& report) {
+    const auto facts = json::parse(report);
+    if (!facts || !facts->is_object()) {
+        return report;
+    }
+    std::string lines;
+    for (const std::string_view name : shown_first) {
+        if (const json::Value* fact = facts->get_object().if_contains(name)) {
+            lines += line_of(name, *fact);
+        }
+    }
+    for (const auto& [name, fact] : facts->get_object()) {  // a report of another version may know more
+        if (std::ranges::find(shown_first, std::string_view{name}) == std::end(shown_first)) {
+            lines += line_of(name, fact);
+        }
+    }
+    if (!lines.empty()) {
+        lines.pop_back();  // the last line's end is the printer's
+    }
+    return lines;
 }
 
 std::filesystem::path status_file(const std::filesystem::path& store_directory) { return store_directory / "status.json"; }

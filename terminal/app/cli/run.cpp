@@ -100,9 +100,7 @@ private:
 
 int run(const Settings& settings, const RunOptions& options) {
     Signals signals;
-    const auto lock = std::filesystem::is_directory(settings.store_directory)
-                          ? InstanceLock::take(settings.store_directory)
-                          : failure(fmt::format("{} does not exist; enrol this terminal first", settings.store_directory.string()));
+    const auto lock = InstanceLock::take(settings.store_directory);
     if (!lock) {
         return refuse(lock.error());
     }

@@ -4,9 +4,7 @@
 #include "terminal/app/status_report.hpp"
 #include "terminal/app/terminal.hpp"
 #include "terminal/core/support/file.hpp"
-#include "terminal/core/support/json.hpp"
 
-#include <boost/json.hpp>
 #include <fmt/format.h>
 
 #include <cstdio>
@@ -26,6 +24,9 @@ Result<std::string, std::string> report_of(const Settings& settings) {
     const SystemClock clock;
     SystemRandom random;
     const auto opened = storage::Store::open(settings.store_directory, key_provider(settings), clock, random);
+    if (!opened && opened.error() == storage::StoreFailure::NotFound) {
+        return failure(fmt::format("{} holds no store; enrol this terminal first", settings.store_directory.string()));
+    }
     if (!opened) {
         return failure(fmt::format("store {}: {}", settings.store_directory.string(), storage::to_text(opened.error())));
     }
@@ -40,12 +41,7 @@ int status(const Settings& settings, Output output) {
         fmt::print(stderr, "xuezhen-terminal status: {}\n", report.error());
         return 1;
     }
-    if (output == Output::Json) {
-        fmt::print("{}\n", *report);
-        return 0;
-    }
-    const auto facts = json::parse(*report);
-    fmt::print("{}\n", facts ? json::pretty(*facts) : *report);
+    fmt::print("{}\n", output == Output::Json ? *report : in_lines(*report));
     return 0;
 }
 

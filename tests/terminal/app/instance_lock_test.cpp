@@ -22,4 +22,12 @@ TEST_CASE("A store has one program at a time") {
     CHECK(InstanceLock::take(folder.path()));
 }
 
+TEST_CASE("Where no store was ever made, the answer is to enrol") {
+    const test::TemporaryFolder folder;
+    const auto lock = InstanceLock::take(folder.path() / "store");
+    REQUIRE_FALSE(lock);
+    CHECK(lock.error().find("enrol this terminal first") != std::string::npos);
+    CHECK_FALSE(std::filesystem::exists(folder.path() / "store"));
+}
+
 }  // namespace xz::app
