@@ -37,20 +37,33 @@ Object unsigned_form(const Envelope& envelope) {
     return object;
 }
 
+EnvelopeHeader read_fields(ObjectReader& reader) {
+    EnvelopeHeader header;
+    codec::version_1(reader);
+    header.id = codec::id(reader, "id");
+    header.kind = codec::choice<RecordKind>(reader, "kind");
+    header.terminal = codec::terminal_name(reader, "terminal");
+    header.chain = reader.uuid("chain");
+    header.seq = codec::number(reader, "seq", 1);
+    header.prev = codec::hex<32>(reader, "prev");
+    header.kid = codec::key_name(reader, "kid");
+    header.rkid = codec::key_name(reader, "rkid");
+    header.nonce = codec::base64<24>(reader, "nonce");
+    header.captured_at = reader.instant("captured_at");
+    return header;
+}
+
+EnvelopeHeader read_header(const Value& value, const std::string& path, Problems& problems) {
+    ObjectReader reader{value, path, problems};
+    EnvelopeHeader header = read_fields(reader);
+    reader.refuse_unknown();
+    return header;
+}
+
 Envelope read_envelope(const Value& value, const std::string& path, Problems& problems) {
     ObjectReader reader{value, path, problems};
     Envelope envelope;
-    codec::version_1(reader);
-    envelope.header.id = codec::id(reader, "id");
-    envelope.header.kind = codec::choice<RecordKind>(reader, "kind");
-    envelope.header.terminal = codec::terminal_name(reader, "terminal");
-    envelope.header.chain = reader.uuid("chain");
-    envelope.header.seq = codec::number(reader, "seq", 1);
-    envelope.header.prev = codec::hex<32>(reader, "prev");
-    envelope.header.kid = codec::key_name(reader, "kid");
-    envelope.header.rkid = codec::key_name(reader, "rkid");
-    envelope.header.nonce = codec::base64<24>(reader, "nonce");
-    envelope.header.captured_at = reader.instant("captured_at");
+    envelope.header = read_fields(reader);
     envelope.dek = reader.base64("dek", SealedKey, SealedKey);
     envelope.recovery = reader.base64("recovery", SealedKey, SealedKey);
     envelope.body = reader.base64("body", MinPadded + crypto::AeadOverhead, MaxSealedBody);
@@ -63,6 +76,10 @@ Envelope read_envelope(const Value& value, const std::string& path, Problems& pr
 
 std::string associated_data(const EnvelopeHeader& header) {
     return json::canonical(header_form(header));
+}
+
+Decoded<EnvelopeHeader> decode_header(std::string_view associated_data) {
+    return codec::decode(associated_data, codec::Form::Canonical, MaxEnvelope, read_header);
 }
 
 std::string encode(const Envelope& envelope) {

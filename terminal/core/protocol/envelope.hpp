@@ -41,6 +41,8 @@ struct Envelope {
 
 // Canonical form of every field but dek, recovery, body and sig.
 [[nodiscard]] std::string associated_data(const EnvelopeHeader& header);
+// What associated_data() wrote.
+[[nodiscard]] Decoded<EnvelopeHeader> decode_header(std::string_view associated_data);
 
 [[nodiscard]] std::string encode(const Envelope& envelope);
 // Takes canonical bytes only: then encode() gives them back, and the signature over the canonical form is one over them.

@@ -71,6 +71,16 @@ TEST_CASE("The associated data are the header in canonical form") {
     CHECK(text.find("body") == std::string::npos);
 }
 
+TEST_CASE("A header is read back from the associated data, and from nothing more") {
+    const auto envelope = decode_envelope(sample::sealed(Keys).bytes);
+    REQUIRE(envelope);
+    const auto header = decode_header(associated_data(envelope->header));
+    REQUIRE(header);
+    CHECK(*header == envelope->header);
+    CHECK_FALSE(decode_header(encode(*envelope)));
+    CHECK_FALSE(decode_header(""));
+}
+
 TEST_CASE("A malformed envelope's id is found if it has one") {
     CHECK(envelope_id_in(R"({"x":1, "id":"0197588e-9a00-7000-8000-0123456789ab"})") == "0197588e-9a00-7000-8000-0123456789ab");
     CHECK(envelope_id_in(R"({"id":7})").empty());
