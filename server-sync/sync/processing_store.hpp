@@ -19,13 +19,15 @@ struct PendingEnvelope {
     Instant received_at;
 };
 
-// A record that was opened before and for which something has come: its student's word, its instrument, other status data.
+// A record that was opened before and for which something has come: its student's word or login, its instrument, other
+// status data.
 enum class Vouched { No, ByStudent, ByStaff };  // claimed after an online login; released from quarantine
 
 struct WaitingRecord {
     RecordHead head;
     Bytes sealed;
     Vouched vouched = Vouched::No;
+    std::string header;  // associated_data() of its envelope, which its proof is bound to
 };
 
 struct ProofFailures {
@@ -49,10 +51,12 @@ public:
     virtual ~ProcessingStore() = default;
     // Oldest first.
     [[nodiscard]] virtual std::vector<PendingEnvelope> pending(std::size_t limit) const = 0;
-    // Claimed or released ones, proven ones whose instrument was not known when they came, and counted ones whose student's
+    // Claimed or released ones, opened ones whose student's failures were forgiven, proven ones whose instrument was not known when they came, and counted ones whose student's
     // status data have changed since.
     [[nodiscard]] virtual std::vector<WaitingRecord> waiting(std::size_t limit) const = 0;
     [[nodiscard]] virtual ProofFailures proof_failures(std::string_view student_no, std::string_view terminal) const = 0;
+    // The student has proved the PIN online: wrong proofs do not count any more, and what waited unchecked is waiting().
+    virtual void forgive_proofs(std::string student_no, Completion<Done> done) = 0;
     // All in one transaction, in which the dek, recovery and body of every envelope that became a record are destroyed as
     // well: from then on the record rests under its student's key (DESIGN 5). Of the counted records of one student, kind
     // and year the store marks as current the one that current_revision() names.

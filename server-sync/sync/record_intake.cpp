@@ -105,20 +105,9 @@ Taken RecordIntake::take(const PendingEnvelope& pending) {
     taken.record = std::move(*canonical);
     taken.settled.envelope = pending.number;
     taken.settled.record = head_of(record->content, pending.terminal, pending.received_at, *student);
-    RecordHead& head = *taken.settled.record;
-
-    const bool by_pin = std::holds_alternative<protocol::PinProof>(record->proof);
-    if (by_pin && must_wait(head)) {
-        return taken;  // stays Opened, unchecked, until its student confirms it
+    if (is_proven(*record, envelope->header, taken.settled)) {
+        count(*record, *student, Vouched::No, taken.settled);
     }
-    head.proof = prove(*record, envelope->header);
-    if (head.proof == ProofKind::None) {
-        quarantine(taken.settled, QuarantineReason::Proof);
-        taken.settled.wrong_proof = by_pin;
-        wrong_in_batch_[{head.student_no, head.terminal}] += by_pin ? 1 : 0;
-        return taken;
-    }
-    count(*record, *student, Vouched::No, taken.settled);
     return taken;
 }
 
@@ -138,6 +127,16 @@ Taken RecordIntake::take(const WaitingRecord& waiting) {
     }
     if (waiting.vouched == Vouched::ByStudent) {
         head.proof = ProofKind::Session;
+    }
+    if (waiting.vouched == Vouched::No && head.status == SubmissionStatus::Opened) {
+        const auto header = protocol::decode_header(waiting.header);
+        if (!header) {
+            quarantine(taken.settled, QuarantineReason::Header);
+            return taken;
+        }
+        if (!is_proven(*record, *header, taken.settled)) {
+            return taken;
+        }
     }
     count(*record, *student, waiting.vouched, taken.settled);
     return taken;
@@ -168,6 +167,22 @@ Taken RecordIntake::score_again(const WaitingRecord& waiting) const {
         (void)score(*record, *student, *published, taken.settled);
     }
     return taken;
+}
+
+bool RecordIntake::is_proven(const protocol::Record& record, const protocol::EnvelopeHeader& header, Settled& settled) {
+    RecordHead& head = *settled.record;
+    const bool by_pin = std::holds_alternative<protocol::PinProof>(record.proof);
+    if (by_pin && must_wait(head)) {
+        return false;  // stays Opened, unchecked, until its student confirms it or proves the PIN online
+    }
+    head.proof = prove(record, header);
+    if (head.proof != ProofKind::None) {
+        return true;
+    }
+    quarantine(settled, QuarantineReason::Proof);
+    settled.wrong_proof = by_pin;
+    wrong_in_batch_[{head.student_no, head.terminal}] += by_pin ? 1 : 0;
+    return false;
 }
 
 bool RecordIntake::must_wait(const RecordHead& head) const {

@@ -56,6 +56,8 @@ public:
     void settled() { wrong_in_batch_.clear(); }
 
 private:
+    // Proven, or else waiting or set aside with what that says about its terminal.
+    [[nodiscard]] bool is_proven(const protocol::Record& record, const protocol::EnvelopeHeader& header, Settled& settled);
     [[nodiscard]] ProofKind prove(const protocol::Record& record, const protocol::EnvelopeHeader& header) const;
     [[nodiscard]] Taken score_again(const WaitingRecord& counted) const;
     [[nodiscard]] bool must_wait(const RecordHead& head) const;

@@ -15,15 +15,18 @@ using protocol::SubmissionStatus;
 constexpr std::string_view kPending =
     "SELECT number, terminal, bytes, received_at FROM envelope_body JOIN envelope USING (number) ORDER BY number LIMIT ?";
 constexpr std::string_view kWaiting =
-    "SELECT id, student_no, kind, academic_year, class_code, revision, base, instrument, terminal, status, reason, proof, "
-    "submitted_at, received_at, current, vouched, sealed FROM record JOIN record_content USING (number) WHERE retry = 1 "
-    "ORDER BY number LIMIT ?";
+    "SELECT record.id, student_no, kind, academic_year, class_code, revision, base, instrument, record.terminal, status, reason, "
+    "proof, submitted_at, record.received_at, current, vouched, sealed, coalesce(header, '') FROM record "
+    "JOIN record_content USING (number) LEFT JOIN envelope ON envelope.number = record.envelope WHERE retry = 1 "
+    "ORDER BY record.number LIMIT ?";
 constexpr std::string_view kFailures =
     "SELECT coalesce(sum(failures), 0), coalesce(sum(CASE WHEN terminal = ? THEN failures END), 0) FROM proof_failure "
     "WHERE student_no = ?";
 constexpr std::string_view kFail =
     "INSERT INTO proof_failure (student_no, terminal, failures) VALUES (?, ?, 1) "
     "ON CONFLICT DO UPDATE SET failures = failures + 1";
+constexpr std::string_view kForgive = "DELETE FROM proof_failure WHERE student_no = ?";
+constexpr std::string_view kProveAgain = "UPDATE record SET retry = 1 WHERE student_no = ? AND status = 'opened'";
 constexpr std::string_view kEnvelope =
     "SELECT id, terminal, sha256, received_at, bytes FROM envelope JOIN envelope_body USING (number) WHERE number = ?";
 constexpr std::string_view kDestroyBody = "DELETE FROM envelope_body WHERE number = ?";
@@ -162,7 +165,10 @@ std::vector<sync::PendingEnvelope> SqlProcessing::pending(std::size_t limit) con
 std::vector<sync::WaitingRecord> SqlProcessing::waiting(std::size_t limit) const {
     return readers_.read([&](sqlite::Database& database) {
         return every(database.query(kWaiting, limit), [](auto& row) {
-            return sync::WaitingRecord{.head = read_head(row, 0), .sealed = row.blob(16), .vouched = static_cast<sync::Vouched>(row.integer(15))};
+            return sync::WaitingRecord{.head = read_head(row, 0),
+                                       .sealed = row.blob(16),
+                                       .vouched = static_cast<sync::Vouched>(row.integer(15)),
+                                       .header = row.text(17)};
         });
     });
 }
@@ -176,6 +182,14 @@ sync::ProofFailures SqlProcessing::proof_failures(std::string_view student_no, s
                      })
             .value_or(sync::ProofFailures{});
     });
+}
+
+void SqlProcessing::forgive_proofs(std::string student_no, sync::Completion<sync::Done> done) {
+    const auto work = [student_no = std::move(student_no)](sqlite::Database& database) {
+        database.run(kForgive, student_no);
+        database.run(kProveAgain, student_no);
+    };
+    writer_.write(work, std::move(done));
 }
 
 void SqlProcessing::settle(std::vector<sync::Settled> settled, sync::Completion<sync::Done> done) {

@@ -141,6 +141,32 @@ TEST_CASE("After five wrong proofs from a terminal further ones wait unchecked u
     CHECK(platform.ports().records.find(id)->proof == sync::ProofKind::Session);
 }
 
+TEST_CASE("Once the student has proved the PIN online, what waited unchecked is proved by its own proof") {
+    TestPlatform platform;
+    platform.add_students({"2024001"});
+    TestTerminal kiosk = platform.add_terminal("kiosk-01");
+    std::vector<std::string> envelopes;
+    for (int guess = 0; guess < 5; ++guess) {
+        envelopes.push_back(forged(platform, kiosk, "2024001"));
+    }
+    const auto honest = platform.diagnosis("2024001");
+    envelopes.push_back(kiosk.seal(honest, &platform.pin_of("2024001"), platform.clock.now()));
+    const auto guessed = platform.diagnosis("2024001");
+    const auto stranger = crypto::SigningKey::generate(platform.random);
+    envelopes.push_back(kiosk.seal(guessed, &stranger, platform.clock.now()));
+    (void)platform.receive(kiosk, envelopes);
+    CHECK(platform.process().waiting == 2);
+
+    wait_for<server::sync::Done>([&](Completion<server::sync::Done> done) {
+        platform.ports().processing.forgive_proofs("2024001", std::move(done));
+    });
+    (void)platform.process();
+    CHECK(platform.ports().records.find(honest.id)->status == SubmissionStatus::Counted);
+    CHECK(platform.ports().records.find(honest.id)->proof == sync::ProofKind::Pin);
+    CHECK(platform.ports().records.find(guessed.id)->reason == QuarantineReason::Proof);
+    CHECK(platform.ports().processing.proof_failures("2024001", "kiosk-01").in_all == 1);
+}
+
 TEST_CASE("Twenty wrong proofs over many terminals make further ones wait at every terminal") {
     TestPlatform platform;
     platform.add_students({"2024001"});
