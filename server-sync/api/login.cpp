@@ -24,13 +24,17 @@ crypto::VerifyKey key_of(const sync::Ports& ports, const std::string& student_no
     return nobody;
 }
 
-Bytes platform_salt(const sync::Ports& ports) {
-    return from_base64(ports.state.value("platform_salt").value_or("")).value_or(Bytes{});
+// Nothing: no PIN can be proven, whatever the student types.
+std::optional<Bytes> platform_salt(const sync::Ports& ports) {
+    auto salt = from_base64(ports.state.value("platform_salt").value_or(""));
+    return salt && !salt->empty() ? std::optional{std::move(*salt)} : std::nullopt;
 }
 
 void begin(const SyncServices& services, const sync::Terminal& terminal, const protocol::Identity& who, const Respond& respond) {
+    const auto of_platform = platform_salt(services.ports);
+    if (!of_platform) return respond(error_response(500, "no_platform_salt", "the platform's salt is missing: restore the store from a backup"));
     std::string subject = subject_of(who, services.ports.students);
-    const auto salt = crypto::pin_salt(platform_salt(services.ports), subject);
+    const auto salt = crypto::pin_salt(*of_platform, subject);
     const auto challenge = services.challenges.ask(Purpose::Login, std::move(subject), terminal.id, services.clock.steady());
     respond({.status = 200, .content_type = "application/json", .body = protocol::encode(protocol::LoginChallenge{challenge, salt})});
 }
@@ -77,6 +81,7 @@ void finish(const SyncServices& services, const sync::Terminal& terminal, const 
         return throttle.failed(source, throttle_subject(*subject), now, [respond = std::move(respond)](auto) { respond(login_failed()); });
     }
     throttle.succeeded(source, throttle_subject(*subject), now, [](auto) {});
+    services.ports.processing.forgive_proofs(*subject, [](auto) {});
     services.ports.sessions.open(std::move(opened->session), [respond = std::move(respond), answer = std::move(opened->answer)](auto outcome) {
         if (!outcome) return respond(store_unavailable());
         respond({.status = 200, .content_type = "application/json", .body = answer});

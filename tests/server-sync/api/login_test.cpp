@@ -143,3 +143,31 @@ TEST_CASE("A PIN changes by the old one's proof and by nothing less") {
     CHECK(school.log_in("2024001", next).status == 200);
     CHECK(school.log_in("2024001", old).status == 401);
 }
+
+TEST_CASE("Logging in makes good what wrong proofs of that student had held up") {
+    School school;
+    auto kiosk = school.add_terminal("T03");
+    for (int guess = 0; guess < 5; ++guess) {
+        const auto key = school.stranger();
+        static_cast<void>(school.receive(kiosk, {kiosk.seal(school.diagnosis("2024001"), &key, school.clock.now())}));
+    }
+    const auto record = school.diagnosis("2024001");
+    static_cast<void>(school.receive(kiosk, {kiosk.seal(record, &school.pin_of("2024001"), school.clock.now())}));
+    static_cast<void>(school.process());
+    CHECK(school.all_ports.records.find(record.id)->status == protocol::SubmissionStatus::Opened);
+    CHECK(school.log_in("2024001", school.stranger()).status == 401);
+    static_cast<void>(school.process());
+    CHECK(school.all_ports.records.find(record.id)->status == protocol::SubmissionStatus::Opened);
+    CHECK(school.log_in("2024001", school.pin_of("2024001")).status == 200);
+    static_cast<void>(school.process());
+    CHECK(school.all_ports.records.find(record.id)->status == protocol::SubmissionStatus::Counted);
+}
+
+TEST_CASE("Without the platform's salt nobody is asked for a PIN that could not be right") {
+    School school;
+    sync::wait_for<sync::Done>([&](auto done) { school.all_ports.state.set_value("platform_salt", "", std::move(done)); });
+    const auto begin = protocol::encode(protocol::LoginBegin{protocol::StudentNumber{"2024001"}});
+    const auto response = school.post(Login, begin, school.as("T01"));
+    CHECK(response.status == 500);
+    CHECK(error_code(response) == "no_platform_salt");
+}
