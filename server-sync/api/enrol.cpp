@@ -9,7 +9,6 @@ namespace {
 
 constexpr std::chrono::days CertificateLife{90};
 constexpr std::chrono::minutes ClockSlack{10};  // a terminal's clock may be a little behind
-constexpr std::string_view Subject = "enrol";
 
 Response refused() { return error_response(403, "code_refused", "this enrolment code is unknown, used or over its time"); }
 
@@ -42,6 +41,9 @@ sync::Enrolment enrolment_of(const SyncServices& services, const protocol::Enrol
     };
 }
 
+// One subject for each code: guesses add up where they come from and stop nobody elsewhere.
+std::string throttle_subject(const Bytes& code_hash) { return "enrol:" + to_hex(code_hash); }
+
 }  // namespace
 
 Bytes enrol_code_hash(std::string_view code_text) {
@@ -61,17 +63,19 @@ Endpoint enrol(const SyncServices& services) {
             return respond(error_response(400, "bad_signature", "expected a signature of type enrol by sign_key", "$.sig"));
         }
         const Instant now = services.clock.now();
-        const auto may = services.ports.throttle.may_try("address:" + request.source, Subject, now, sync::ThrottleRules{});
+        const Bytes hash = enrol_code_hash(protocol::to_text(asked->code));
+        const std::string source = "address:" + request.source;
+        const auto may = services.ports.throttle.may_try(source, throttle_subject(hash), now, sync::ThrottleRules{});
         if (may.attempt != sync::Attempt::Allowed) return respond(busy_response(429, "too_many_attempts", may.wait));
-        const auto code = services.ports.terminals.code(enrol_code_hash(protocol::to_text(asked->code)));
-        if (!code || !asked->code.names(services.authority.certificate())) {
-            return services.ports.throttle.failed("address:" + request.source, std::string{Subject}, now,
-                                                  [respond](auto) { respond(refused()); });
-        }
-        services.ports.terminals.enrol(enrolment_of(services, *asked, *csr, *code, now), [respond](auto outcome) {
+        const auto fail = [&services, source, hash, now, respond] {
+            services.ports.throttle.failed(source, throttle_subject(hash), now, [respond](auto) { respond(refused()); });
+        };
+        const auto code = services.ports.terminals.code(hash);
+        if (!code || !asked->code.names(services.authority.certificate())) return fail();
+        services.ports.terminals.enrol(enrolment_of(services, *asked, *csr, *code, now), [respond, fail](auto outcome) {
             if (!outcome) return respond(store_unavailable());
             const auto verdict = outcome->verdict;
-            if (verdict != sync::EnrolVerdict::Enrolled && verdict != sync::EnrolVerdict::Repeated) return respond(refused());
+            if (verdict != sync::EnrolVerdict::Enrolled && verdict != sync::EnrolVerdict::Repeated) return fail();
             respond({.status = 200, .content_type = "application/json", .body = std::move(outcome->answer)});
         });
     };

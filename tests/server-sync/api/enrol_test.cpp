@@ -102,6 +102,27 @@ TEST_CASE("Guessing codes from one address ends in a wait, whatever the next cod
     CHECK(platform.post("/sync/v1/enrol", machine.request(good), {.certificate = {}, .headers = {}, .source = "192.0.2.77"}).status == 200);
 }
 
+TEST_CASE("Guesses from many addresses keep no other machine from enrolling") {
+    ApiPlatform platform;
+    const Machine machine{platform};
+    for (int i = 0; i < 40; ++i) {
+        const auto guess = protocol::EnrolCode::make(platform.authority.certificate(), platform.random_source);
+        const Caller caller{.certificate = {}, .headers = {}, .source = "192.0.2." + std::to_string(100 + i)};
+        CHECK(platform.post("/sync/v1/enrol", machine.request(guess), caller).status == 403);
+    }
+    CHECK(platform.post("/sync/v1/enrol", machine.request(add_code(platform, "T01"))).status == 200);
+}
+
+TEST_CASE("Codes that are used up count as guesses too") {
+    ApiPlatform platform;
+    const Machine machine{platform};
+    const auto code = add_code(platform, "T01");
+    platform.clock.advance(16min);
+    Response last;
+    for (int i = 0; i < 40 && last.status != 429; ++i) last = platform.post("/sync/v1/enrol", machine.request(code));
+    CHECK(last.status == 429);
+}
+
 TEST_CASE("A request that its own key did not sign or that is none is a 400") {
     ApiPlatform platform;
     const auto code = add_code(platform, "T01");
