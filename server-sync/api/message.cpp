@@ -53,6 +53,13 @@ std::string_view Request::cookie(std::string_view name) const {
     return {};
 }
 
+bool from_loopback(const Request& request) {
+    constexpr std::string_view MappedPrefix = "::ffff:";  // IPv4 on a socket of both families
+    std::string_view source = request.source;
+    if (source.starts_with(MappedPrefix)) source.remove_prefix(MappedPrefix.size());
+    return source == "::1" || source.starts_with("127.");
+}
+
 Response json_response(int status, const boost::json::value& body) {
     return {.status = status, .content_type = "application/json", .body = boost::json::serialize(body)};
 }

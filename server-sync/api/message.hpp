@@ -49,6 +49,9 @@ struct Request {
     [[nodiscard]] std::string_view cookie(std::string_view name) const;
 };
 
+// The caller is a program on the same machine.
+[[nodiscard]] bool from_loopback(const Request& request);
+
 struct Response {
     int status = 200;
     std::string content_type;  // empty: there is no body

@@ -73,7 +73,8 @@ std::string Metrics::text(const std::vector<Reading>& readings) const {
 }
 
 Endpoint metrics_endpoint(const Metrics& metrics, Readings readings) {
-    return [&metrics, readings = std::move(readings)](Request, Respond respond) {
+    return [&metrics, readings = std::move(readings)](Request request, Respond respond) {
+        if (!from_loopback(request)) return respond(error_response(404, "no_route", "there is nothing here"));
         respond({.status = 200, .content_type = "text/plain; version=0.0.4; charset=utf-8", .body = metrics.text(readings())});
     };
 }

@@ -1,5 +1,6 @@
 #include "server-sync/api/entity_tag.hpp"
 #include "server-sync/api/message.hpp"
+#include "server-sync/api/metrics.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -32,4 +33,17 @@ TEST_CASE("Gzip is taken when it is named and not weighed zero") {
     CHECK_FALSE(accepts("gzip;q=0.0"));
     CHECK_FALSE(accepts("br"));
     CHECK_FALSE(accepts(""));
+}
+
+TEST_CASE("Measurements, and more of the health than that there is some, are for programs on the same machine") {
+    const Metrics metrics;
+    const auto asked_from = [&](const char* source) {
+        Request request;
+        request.source = source;
+        int status = 0;
+        metrics_endpoint(metrics, [] { return std::vector<Reading>{}; })(request, [&](const Response& response) { status = response.status; });
+        return status;
+    };
+    for (const auto* near : {"127.0.0.1", "127.0.0.2", "::1", "::ffff:127.0.0.1"}) CHECK(asked_from(near) == 200);
+    for (const auto* far : {"192.0.2.1", "::ffff:192.0.2.1", "2001:db8::1", ""}) CHECK(asked_from(far) == 404);
 }
