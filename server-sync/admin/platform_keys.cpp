@@ -155,6 +155,12 @@ Result<void, std::string> write_offline_keys(const OfflineKeys& keys, const fs::
 
 bool holds_offline_keys(const fs::path& folder) { return fs::exists(folder / RootFile) || fs::exists(folder / RecoveryFile); }
 
+Result<void, std::string> renew_server_certificate(const PlatformKeys& keys, const crypto::ServerNames& names, Instant now, const fs::path& folder) {
+    Writer writer{folder};
+    writer.text(ServerFile, keys.authority.issue_server(keys.server_key, names, {now - Backdate, now + ServerLife}).to_pem());
+    return writer.outcome();
+}
+
 Result<PlatformKeys, std::string> load_keys(const fs::path& folder) {
     Reader reader{folder};
     auto database = reader.secret(DatabaseFile);

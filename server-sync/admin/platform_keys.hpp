@@ -43,6 +43,9 @@ struct MadeKeys {
 [[nodiscard]] Result<void, std::string> write_offline_keys(const OfflineKeys& keys, const std::filesystem::path& folder);
 // Whether keys that left a server lie there: nothing may be written over them.
 [[nodiscard]] bool holds_offline_keys(const std::filesystem::path& folder);
+// A new server certificate for the same key, from the platform's own CA; the old one is replaced.
+[[nodiscard]] Result<void, std::string> renew_server_certificate(const PlatformKeys& keys, const crypto::ServerNames& names, Instant now,
+                                                                 const std::filesystem::path& folder);
 [[nodiscard]] Result<PlatformKeys, std::string> load_keys(const std::filesystem::path& folder);
 
 }  // namespace xz::server::admin

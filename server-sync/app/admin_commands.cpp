@@ -95,6 +95,17 @@ admin::Answer initialise(const InitChoices& choices) {
     return answer;
 }
 
+admin::Answer renew_certificate(const Settings& settings) {
+    const auto folder = admin::keys_folder(settings.data);
+    const auto keys = admin::load_keys(folder);
+    if (!keys) return failure(keys.error());
+    const SystemClock clock;
+    if (auto renewed = admin::renew_server_certificate(*keys, server_names(settings), clock.now(), folder); !renewed) return failure(renewed.error());
+    json::Array names;
+    for (const auto& name : settings.names) names.emplace_back(name);
+    return json::Value{{"names", std::move(names)}, {"next", "restart the server"}};
+}
+
 admin::Answer check_bundle(const fs::path& folder) {
     const auto files = admin::read_bundle_folder(folder);
     if (!files) return failure(files.error());

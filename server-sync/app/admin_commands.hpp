@@ -28,6 +28,9 @@ struct InitChoices {
 // Makes the platform, and the configuration if that file is not there yet.
 [[nodiscard]] admin::Answer initialise(const InitChoices& choices);
 
+// A server certificate with the names of the configuration; a running server goes on with the old one until it starts again.
+[[nodiscard]] admin::Answer renew_certificate(const Settings& settings);
+
 [[nodiscard]] admin::Answer check_bundle(const std::filesystem::path& folder);
 // {"files":{name:text}} for bundle-publish.
 [[nodiscard]] admin::Answer bundle_arguments(const std::filesystem::path& folder);

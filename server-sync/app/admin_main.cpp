@@ -140,7 +140,9 @@ int initialise(const CommandLine& line, app::InitChoices choices) {
     if (choices.names.empty()) {
         fmt::print(
             "\nWithout --name the certificate carries localhost and 127.0.0.1 only, when the configuration was made now.\n"
-            "For terminals on other machines make the platform with --name HOST, repeated for each name or address.\n");
+            "For terminals on other machines write every name and address into names = [...] of {} and run\n"
+            "xuezhen-admin --config {} certificate renew\n",
+            line.config, line.config);
     }
     return 0;
 }
@@ -226,6 +228,15 @@ void add_terminals(CommandLine& line, Words& words) {
         ->required();
 }
 
+int renew_certificate(const CommandLine& line) {
+    const auto settings = app::load_settings(line.config);
+    if (!settings) return complain(settings.error());
+    const auto answer = app::renew_certificate(*settings);
+    if (!answer) return complain(answer.error());
+    print(*answer, line.form());
+    return 0;
+}
+
 json::Value with_password(json::Object args, const Words& words) {
     if (words.password_from_stdin) args["password"] = line_from_stdin();
     return json::Value(std::move(args));
@@ -289,6 +300,8 @@ int main(int argc, char** argv) {
     add_bundles(line, words);
     add_terminals(line, words);
     add_users(line, words);
+    auto* certificate = line.group("certificate", "The server's own certificate");
+    line.add(certificate, "renew", "Issue it again with the names of the configuration; then restart the server", [&] { return renew_certificate(line); });
     auto* quarantine = line.group("quarantine", "What was not accepted");
     line.add(quarantine, "list", "Open cases", [&] { return line.on_platform("quarantine-list", json::Value(json::Object{})); });
     line.add(&line.app, "verify", "Prove that chains and the audit log have no gap; ends with 2 when something is wrong", [&] { return verify(line); });

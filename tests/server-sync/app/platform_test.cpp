@@ -91,6 +91,19 @@ TEST_CASE("init makes the folder of the configuration, and nothing at all when t
     CHECK(load_settings(choices.config));
 }
 
+TEST_CASE("A renewed server certificate is another one for the same key, from the same authority") {
+    Installation site;
+    const auto before = admin::load_keys(admin::keys_folder(site.settings.data));
+    site.settings.names = {"platform.example.edu.cn", "10.0.0.5"};
+    REQUIRE(renew_certificate(site.settings));
+    const auto after = admin::load_keys(admin::keys_folder(site.settings.data));
+    REQUIRE(after);
+    CHECK(after->server_certificate.common_name() == "platform.example.edu.cn");
+    CHECK(after->server_certificate.serial() != before->server_certificate.serial());
+    CHECK(after->server_certificate.belongs_to(before->server_key));
+    CHECK(after->server_certificate.is_issued_by(before->authority.certificate()));
+}
+
 TEST_CASE("Keys that others can read, or that are damaged, are refused by name") {
     Installation site;
     const auto keys = admin::keys_folder(site.settings.data);
