@@ -1,4 +1,5 @@
 #include "server-sync/admin/platform_store.hpp"
+#include "server-sync/admin/private_folder.hpp"
 #include "server-sync/app/platform.hpp"
 #include "server-sync/app/version.hpp"
 #include "terminal/core/crypto/init.hpp"
@@ -32,17 +33,26 @@ void harden() {
     std::signal(SIGPIPE, SIG_IGN);
 }
 
+int check(const std::string& file, const app::Settings& settings, const admin::PlatformKeys& keys, RandomSource& random) {
+    const auto lock = admin::DataLock::try_take(settings.data);
+    if (!lock) return complain(lock.error());
+    if (!*lock) {
+        fmt::print("{}: ok; the store was not looked at, because a server works on it\n", file);
+        return 0;
+    }
+    if (const auto store = admin::open_store(settings.data, keys, random); !store) return complain(store.error());
+    fmt::print("{}: ok\n", file);
+    return 0;
+}
+
 int serve(const std::string& file, Task task) {
     const auto settings = app::load_settings(file);
     if (!settings) return complain(settings.error());
     auto keys = admin::load_keys(admin::keys_folder(settings->data));
     if (!keys) return complain(keys.error());
-    if (task == Task::Check) {
-        fmt::print("{}: ok\n", file);
-        return 0;
-    }
     SystemClock clock;
     SystemRandom random;
+    if (task == Task::Check) return check(file, *settings, *keys, random);
     const app::Log log{clock};
     app::RunningPlatform platform{*settings, std::move(*keys), log, clock, random};
     platform.run();
@@ -60,7 +70,7 @@ int main(int argc, char** argv) {
     std::string file;
     bool check = false;
     command->add_option("--config", file, "The configuration, TOML")->required();
-    command->add_flag("--check", check, "Read configuration and keys, say what is wrong, and end");
+    command->add_flag("--check", check, "Read configuration, keys and store, say what is wrong, and end");
     CLI11_PARSE(app, argc, argv);
     harden();
     // The one place of this program where what nobody nearby could act on becomes a line and a code.

@@ -172,6 +172,7 @@ Result<Settings, std::string> parse_settings(std::string_view text, const fs::pa
     if (settings.web_tls == WebTls::Off && !is_loopback(settings.web_address)) {
         web.missing("tls", "\"platform\" or \"files\": without TLS the address must be 127.0.0.1 or ::1");
     }
+    if (settings.web_port != 0 && settings.web_port == settings.sync_port) web.missing("port", "another one than [sync] port");
     web.refuse_unknown();
 
     auto limits = section("limits");
