@@ -55,7 +55,7 @@ EffectRunner::EffectRunner(StorageThread& storage, EventQueue& events, const Clo
                               std::rethrow_exception(thrown);
                           } catch (const std::exception& error) {
                               spdlog::error("sign-in: {}", error.what());
-                              events_.post(flow::StoreFailed{0, problem_of(error)});
+                              failed(0, error);
                           }
                       }} {}
 
@@ -72,13 +72,15 @@ void EffectRunner::run(flow::Effects effects) {
 }
 
 void EffectRunner::in_store(flow::Ticket ticket, std::function<void(storage::Store&)> work) {
-    storage_.post(std::move(work), [this, ticket](const std::exception& error) {
-        const flow::StoreProblem problem = problem_of(error);
-        if (dynamic_cast<const sqlite::Error*>(&error) != nullptr && problem == flow::StoreProblem::Broken) {
-            broken_ = true;
-        }
-        events_.post(flow::StoreFailed{ticket, problem});
-    });
+    storage_.post(std::move(work), [this, ticket](const std::exception& error) { failed(ticket, error); });
+}
+
+void EffectRunner::failed(flow::Ticket ticket, const std::exception& error) {
+    const flow::StoreProblem problem = problem_of(error);
+    if (dynamic_cast<const sqlite::Error*>(&error) != nullptr && problem == flow::StoreProblem::Broken) {
+        broken_ = true;
+    }
+    events_.post(flow::StoreFailed{ticket, problem});
 }
 
 void EffectRunner::disk_has_room() {

@@ -11,6 +11,7 @@
 #include "terminal/core/support/random.hpp"
 
 #include <atomic>
+#include <exception>
 #include <functional>
 #include <optional>
 #include <string>
@@ -50,6 +51,7 @@ private:
     void perform(const ui::flow::SyncNow& effect);
 
     void in_store(ui::flow::Ticket ticket, std::function<void(storage::Store&)> work);
+    void failed(ui::flow::Ticket ticket, const std::exception& error);  // from either thread
     void welcome(ui::flow::Ticket ticket, std::uint64_t session, Visit visit);
     [[nodiscard]] Visit& visit();
 

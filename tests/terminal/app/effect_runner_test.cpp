@@ -254,6 +254,23 @@ TEST_CASE("What a student agreed to is known at the next login") {
     CHECK(kiosk.expect<flow::LoginSucceeded>(login(4)).consents == flow::Consents{consent});
 }
 
+TEST_CASE("Room on the disk heals a full store and no broken one, whichever thread met the damage") {
+    Kiosk kiosk;
+    const auto meet = [&](sqlite::Fault fault) {
+        kiosk.runner.on_sign_in_thread([fault] { throw sqlite::Error{fault, 0, "as the test wants it"}; });
+        const auto problem = kiosk.next<flow::StoreFailed>().problem;
+        kiosk.runner.disk_has_room();
+        return problem;
+    };
+    CHECK(meet(sqlite::Fault::DiskFull) == flow::StoreProblem::DiskFull);
+    CHECK_NOTHROW(kiosk.next<flow::StoreHealthy>());
+    CHECK(meet(sqlite::Fault::Corrupt) == flow::StoreProblem::Broken);
+    for (auto& event : kiosk.events.drain()) {
+        kiosk.seen.push_back(std::move(event));
+    }
+    CHECK(std::ranges::none_of(kiosk.seen, [](const auto& event) { return std::holds_alternative<flow::StoreHealthy>(event); }));
+}
+
 TEST_CASE("Before a terminal has a line every login is unreachable, not stuck") {
     Kiosk kiosk;
     EffectRunner fresh{kiosk.storage, kiosk.events, kiosk.clock, kiosk.random, [] {}};
