@@ -65,17 +65,18 @@ Endpoint enrol(const SyncServices& services) {
         const Instant now = services.clock.now();
         const Bytes hash = enrol_code_hash(protocol::to_text(asked->code));
         const std::string source = "address:" + request.source;
-        const auto may = services.ports.throttle.may_try(source, throttle_subject(hash), now, sync::ThrottleRules{});
+        const auto may = services.ports.throttle.begin(source, throttle_subject(hash), now, sync::ThrottleRules{});
         if (may.attempt != sync::Attempt::Allowed) return respond(busy_response(429, "too_many_attempts", may.wait));
         const auto fail = [&services, source, hash, now, respond] {
             services.ports.throttle.failed(source, throttle_subject(hash), now, [respond](auto) { respond(refused()); });
         };
         const auto code = services.ports.terminals.code(hash);
         if (!code || !asked->code.names(services.authority.certificate())) return fail();
-        services.ports.terminals.enrol(enrolment_of(services, *asked, *csr, *code, now), [respond, fail](auto outcome) {
+        services.ports.terminals.enrol(enrolment_of(services, *asked, *csr, *code, now), [&services, source, hash, respond, fail](auto outcome) {
+            const bool enrolled = outcome && (outcome->verdict == sync::EnrolVerdict::Enrolled || outcome->verdict == sync::EnrolVerdict::Repeated);
+            if (outcome && !enrolled) return fail();
+            services.ports.throttle.withdrawn(source, throttle_subject(hash));
             if (!outcome) return respond(store_unavailable());
-            const auto verdict = outcome->verdict;
-            if (verdict != sync::EnrolVerdict::Enrolled && verdict != sync::EnrolVerdict::Repeated) return fail();
             respond({.status = 200, .content_type = "application/json", .body = std::move(outcome->answer)});
         });
     };

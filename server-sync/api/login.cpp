@@ -73,7 +73,7 @@ void finish(const SyncServices& services, const sync::Terminal& terminal, const 
     const Instant now = services.clock.now();
     const std::string source = "terminal:" + terminal.id;
     auto& throttle = services.ports.throttle;
-    const auto may = throttle.may_try(source, throttle_subject(*subject), now, sync::ThrottleRules{});
+    const auto may = throttle.begin(source, throttle_subject(*subject), now, sync::ThrottleRules{});
     if (may.attempt != sync::Attempt::Allowed) return respond(busy_response(429, "too_many_attempts", may.wait));
     const bool proven = protocol::is_signed_by(proof, key_of(services.ports, *subject, nobody));
     auto opened = proven ? open(services, terminal, *subject, now) : std::nullopt;

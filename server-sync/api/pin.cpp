@@ -23,7 +23,7 @@ struct Attempt {
     [[nodiscard]] std::string subject() const { return "student:" + student_no; }
 
     [[nodiscard]] bool waits() const {
-        const auto may = services.ports.throttle.may_try(source, subject(), now, sync::ThrottleRules{});
+        const auto may = services.ports.throttle.begin(source, subject(), now, sync::ThrottleRules{});
         if (may.attempt == sync::Attempt::Allowed) return false;
         respond(busy_response(429, "too_many_attempts", may.wait));
         return true;
@@ -35,8 +35,9 @@ struct Attempt {
 
     [[nodiscard]] sync::Completion<sync::PinVerdict> settled() const {
         return [attempt = *this](auto outcome) {
+            if (outcome && *outcome != sync::PinVerdict::Set) return attempt.fail();
+            attempt.services.ports.throttle.withdrawn(attempt.source, attempt.subject());
             if (!outcome) return attempt.respond(store_unavailable());
-            if (*outcome != sync::PinVerdict::Set) return attempt.fail();
             // Who set this key may not be who opened the sessions before.
             attempt.services.ports.sessions.close_all("student", attempt.student_no, [answer = attempt.respond](auto closed) {
                 answer(closed ? empty_response(204) : store_unavailable());

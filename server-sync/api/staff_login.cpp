@@ -88,7 +88,7 @@ Endpoint staff_login(const WebServices& services) {
         const Instant now = services.clock.now();
         Attempt attempt{services, std::move(request), credentials->user, now, std::move(respond)};
         attempt.request.body.clear();
-        const auto may = services.ports.throttle.may_try(attempt.source(), attempt.subject(), now, sync::ThrottleRules{});
+        const auto may = services.ports.throttle.begin(attempt.source(), attempt.subject(), now, sync::ThrottleRules{});
         if (may.attempt != sync::Attempt::Allowed) return attempt.respond(busy_response(429, "too_many_attempts", may.wait));
         auto account = services.ports.staff.find(credentials->user);
         const bool usable = account && account->active && !account->password_hash.empty();
@@ -98,7 +98,10 @@ Endpoint staff_login(const WebServices& services) {
                                                         if (!account || verdict == crypto::PasswordVerdict::Wrong) return attempt.fail();
                                                         attempt.succeed(*account);
                                                     });
-        if (!taken) attempt.respond(busy_response(503, "busy", DeskPause));
+        if (!taken) {
+            services.ports.throttle.withdrawn(attempt.source(), attempt.subject());
+            attempt.respond(busy_response(503, "busy", DeskPause));
+        }
     };
 }
 

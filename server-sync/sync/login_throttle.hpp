@@ -1,4 +1,4 @@
-// Failures lock where they come from, never the student they aim at (DESIGN 4, login).
+// Failures lock where they come from; whom they aim at waits only at sources where they never succeeded (DESIGN 4, login).
 #pragma once
 
 #include "server-sync/sync/completion.hpp"
@@ -23,13 +23,17 @@ struct AttemptAnswer {
     std::chrono::seconds wait{0};
 };
 
-// `source`: "terminal:<id>" or "address:<ip>"; `subject`: "student:<no>" or "staff:<user>".
+// `source`: "terminal:<id>" or "address:<ip>"; `subject`: "student:<no>", "staff:<user>" or "enrol:<code's hash>".
 class LoginThrottle {
 public:
     virtual ~LoginThrottle() = default;
-    [[nodiscard]] virtual AttemptAnswer may_try(std::string_view source, std::string_view subject, Instant now,
-                                                const ThrottleRules& rules) const = 0;
+    // Allowed: from now on the attempt counts as a failure, until one of the others says what came of it, or for `span`. So
+    // many at once get no more tries than one after the other.
+    [[nodiscard]] virtual AttemptAnswer begin(std::string_view source, std::string_view subject, Instant now,
+                                              const ThrottleRules& rules) = 0;
     virtual void failed(std::string source, std::string subject, Instant now, Completion<Done> done) = 0;
+    // Nothing was learned from it: it does not count.
+    virtual void withdrawn(std::string_view source, std::string_view subject) = 0;
     virtual void succeeded(std::string source, std::string subject, Instant now, Completion<Done> done) = 0;
 };
 

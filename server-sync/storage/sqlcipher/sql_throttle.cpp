@@ -2,6 +2,8 @@
 
 #include "server-sync/storage/sqlcipher/rows.hpp"
 
+#include <algorithm>
+
 namespace xz::server::storage {
 
 namespace {
@@ -20,6 +22,7 @@ constexpr std::string_view kForgive = "DELETE FROM login_failure WHERE source = 
 constexpr std::string_view kForget = "DELETE FROM login_failure WHERE at <= ? AND number IN (SELECT number FROM login_failure ORDER BY number LIMIT 20)";
 
 constexpr std::chrono::hours kDay{24};
+constexpr std::chrono::seconds kSoon{1};  // until attempts under way have ended
 
 struct Failures {
     std::int64_t count = 0;
@@ -36,16 +39,50 @@ std::chrono::seconds until(Instant then, Instant now) {
 
 }  // namespace
 
-sync::AttemptAnswer SqlThrottle::may_try(std::string_view source, std::string_view subject, Instant now,
-                                         const sync::ThrottleRules& rules) const {
+sync::AttemptAnswer SqlThrottle::begin(std::string_view source, std::string_view subject, Instant now,
+                                       const sync::ThrottleRules& rules) {
+    const std::lock_guard lock{mutex_};
+    std::erase_if(under_way_, [&](const UnderWay& one) { return one.since <= now - rules.span; });
+    const auto answer = judge(source, subject, now, rules);
+    if (answer.attempt == sync::Attempt::Allowed) {
+        under_way_.push_back({std::string{source}, std::string{subject}, now});
+    }
+    return answer;
+}
+
+void SqlThrottle::withdrawn(std::string_view source, std::string_view subject) {
+    const std::lock_guard lock{mutex_};
+    const auto found = std::find_if(under_way_.begin(), under_way_.end(), [&](const UnderWay& one) {
+        return one.source == source && one.subject == subject;
+    });
+    if (found != under_way_.end()) {
+        under_way_.erase(found);
+    }
+}
+
+sync::AttemptAnswer SqlThrottle::judge(std::string_view source, std::string_view subject, Instant now,
+                                       const sync::ThrottleRules& rules) const {
     return readers_.read([&](sqlite::Database& database) -> sync::AttemptAnswer {
+        const auto known = [&](std::string_view where) { return any(database.query(kKnownSource, subject, where)); };
         const auto of_source = first(database.query(kOfSource, source, column(now - rules.span)), read_failures).value_or(Failures{});
         if (of_source.count >= rules.failures_per_source) {
             return {.attempt = sync::Attempt::SourceWaits, .wait = until(of_source.oldest + rules.span, now)};
         }
+        const auto at_source = std::count_if(under_way_.begin(), under_way_.end(), [&](auto& one) { return one.source == source; });
+        if (of_source.count + at_source >= rules.failures_per_source) {
+            return {.attempt = sync::Attempt::SourceWaits, .wait = kSoon};
+        }
+        if (known(source)) {
+            return {};
+        }
         const auto of_subject = first(database.query(kOfSubject, subject, column(now - kDay)), read_failures).value_or(Failures{});
-        if (of_subject.count >= rules.strange_failures_per_subject && !any(database.query(kKnownSource, subject, source))) {
+        if (of_subject.count >= rules.strange_failures_per_subject) {
             return {.attempt = sync::Attempt::SubjectWaits, .wait = until(of_subject.oldest + kDay, now)};
+        }
+        const auto at_subject = std::count_if(under_way_.begin(), under_way_.end(),
+                                              [&](auto& one) { return one.subject == subject && !known(one.source); });
+        if (of_subject.count + at_subject >= rules.strange_failures_per_subject) {
+            return {.attempt = sync::Attempt::SubjectWaits, .wait = kSoon};
         }
         return {};
     });
@@ -56,10 +93,16 @@ void SqlThrottle::failed(std::string source, std::string subject, Instant now, s
         database.run(kForget, column(now - kDay));
         database.run(kFail, source, subject, column(now));
     };
-    writer_.write(work, std::move(done));
+    writer_.write(work, sync::Completion<sync::Done>{[=, this, done = std::move(done)](sync::Outcome<sync::Done> outcome) {
+                      if (outcome) {
+                          withdrawn(source, subject);  // its row counts instead
+                      }
+                      done(std::move(outcome));
+                  }});
 }
 
 void SqlThrottle::succeeded(std::string source, std::string subject, Instant now, sync::Completion<sync::Done> done) {
+    withdrawn(source, subject);
     const auto work = [=](sqlite::Database& database) {
         database.run(kForgive, source, subject);
         database.run(kSucceed, subject, source, column(now));

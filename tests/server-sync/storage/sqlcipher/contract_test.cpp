@@ -92,6 +92,31 @@ TEST_CASE("A published bundle never changes and versions only rise") {
     CHECK(bundles.with_instrument("y@1") == nullptr);
 }
 
+TEST_CASE("Attempts under way count as failures until their end is told, so that many at once get no more tries") {
+    TestPlatform platform;
+    auto& throttle = platform.ports().throttle;
+    const ThrottleRules rules{.failures_per_source = 3, .span = std::chrono::minutes{15}, .strange_failures_per_subject = 4};
+    const Instant now = platform.clock.now();
+    const auto begin = [&](const char* source, const char* subject) { return throttle.begin(source, subject, now, rules).attempt; };
+    CHECK(begin("terminal:a", "student:1") == Attempt::Allowed);
+    CHECK(begin("terminal:a", "student:2") == Attempt::Allowed);
+    CHECK(begin("terminal:a", "student:3") == Attempt::Allowed);
+    CHECK(begin("terminal:a", "student:4") == Attempt::SourceWaits);
+    throttle.withdrawn("terminal:a", "student:1");
+    CHECK(begin("terminal:a", "student:4") == Attempt::Allowed);
+    durable<Done>([&](auto done) { throttle.failed("terminal:a", "student:2", now, done); });
+    CHECK(begin("terminal:a", "student:4") == Attempt::SourceWaits);
+    durable<Done>([&](auto done) { throttle.succeeded("terminal:a", "student:3", now, done); });
+    CHECK(begin("terminal:a", "student:5") == Attempt::Allowed);
+
+    for (const auto* source : {"address:1", "address:2", "address:3", "address:4"}) {
+        CHECK(begin(source, "staff:w") == Attempt::Allowed);
+    }
+    CHECK(begin("address:5", "staff:w") == Attempt::SubjectWaits);
+    // One that was never told of ends by itself.
+    CHECK(throttle.begin("address:5", "staff:w", now + rules.span, rules).attempt == Attempt::Allowed);
+}
+
 TEST_CASE("Failures lock their source; a student is capped only for sources that never succeeded") {
     TestPlatform platform;
     auto& throttle = platform.ports().throttle;
@@ -101,14 +126,16 @@ TEST_CASE("Failures lock their source; a student is capped only for sources that
         durable<Done>([&](auto done) { throttle.failed(source, "student:1", now, done); });
     };
     const auto may = [&](const std::string& source, const std::string& subject) {
-        return throttle.may_try(source, subject, now, rules).attempt;
+        const auto answer = throttle.begin(source, subject, now, rules).attempt;
+        throttle.withdrawn(source, subject);
+        return answer;
     };
     durable<Done>([&](auto done) { throttle.succeeded("terminal:home", "student:1", now, done); });
     for (int time = 0; time < 3; ++time) {
         fail("terminal:a");
     }
     CHECK(may("terminal:a", "student:2") == Attempt::SourceWaits);
-    CHECK(throttle.may_try("terminal:a", "student:2", now, rules).wait.count() > 0);
+    CHECK(throttle.begin("terminal:a", "student:2", now, rules).wait.count() > 0);
     CHECK(may("terminal:b", "student:1") == Attempt::Allowed);
     fail("terminal:b");
     CHECK(may("terminal:c", "student:1") == Attempt::SubjectWaits);
