@@ -38,7 +38,7 @@ tcp::acceptor open_acceptor(asio::io_context& io, const ListenerSettings& settin
     boost::system::error_code error;
     const auto address = asio::ip::make_address(settings.address, error);
     const tcp::endpoint endpoint{address, settings.port};
-    tcp::acceptor acceptor{io};
+    tcp::acceptor acceptor{asio::make_strand(io)};  // accept_all and whoever closes it take turns there
     if (!error) acceptor.open(endpoint.protocol(), error);
     if (!error) acceptor.set_option(tcp::acceptor::reuse_address{true}, error);
     if (!error) acceptor.bind(endpoint, error);
@@ -49,10 +49,11 @@ tcp::acceptor open_acceptor(asio::io_context& io, const ListenerSettings& settin
     return acceptor;
 }
 
-asio::awaitable<void> accept_all(Listener& listener, Service& service) {
+// On the acceptor's strand.
+asio::awaitable<void> accept_all(asio::io_context& io, Listener& listener, Service& service) {
     const auto executor = co_await asio::this_coro::executor;
     while (!service.draining) {
-        auto [error, socket] = co_await listener.acceptor.async_accept(asio::make_strand(listener.acceptor.get_executor()), await);
+        auto [error, socket] = co_await listener.acceptor.async_accept(asio::make_strand(io), await);
         if (error == asio::error::operation_aborted || service.draining) break;
         if (error) {
             asio::steady_timer pause{executor, AcceptPause};
@@ -65,6 +66,13 @@ asio::awaitable<void> accept_all(Listener& listener, Service& service) {
     }
 }
 
+// On the acceptor's strand.
+asio::awaitable<void> stop_accepting(Listener& listener) {
+    boost::system::error_code ignored;
+    listener.acceptor.close(ignored);
+    co_return;
+}
+
 }  // namespace
 
 struct Server::State {
@@ -75,8 +83,7 @@ struct Server::State {
 
     asio::awaitable<void> end() {
         for (auto& listener : listeners) {
-            boost::system::error_code ignored;
-            listener->acceptor.close(ignored);
+            co_await asio::co_spawn(listener->acceptor.get_executor(), stop_accepting(*listener), asio::use_awaitable);
         }
         const auto until = std::chrono::steady_clock::now() + service.limits.drain;
         asio::steady_timer pause{io};
@@ -106,7 +113,8 @@ std::uint16_t Server::listen(const ListenerSettings& settings, api::Routes route
     auto acceptor = open_acceptor(state_->io, settings);
     const auto port = acceptor.local_endpoint().port();
     std::unique_ptr<Listener> listener{new Listener{settings.name, Router{std::move(routes)}, std::move(acceptor), std::move(tls)}};
-    asio::co_spawn(state_->io, accept_all(*listener, state_->service), asio::detached);
+    const auto strand = listener->acceptor.get_executor();
+    asio::co_spawn(strand, accept_all(state_->io, *listener, state_->service), asio::detached);
     state_->listeners.push_back(std::move(listener));
     return port;
 }
