@@ -3,6 +3,7 @@
 
 #include "terminal/app/process.hpp"
 #include "terminal/core/crypto/init.hpp"
+#include "terminal/core/sqlite/error.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -102,19 +103,28 @@ int main(int argc, char** argv) {
         read_size(shot_size, shot.width, shot.height);
         return screenshot(shot);
     }
-    const auto settings = settings_of(app.get_subcommands().front()->get_name(), config);
-    if (!settings) {
+    const auto perform = [&] {
+        const auto settings = settings_of(app.get_subcommands().front()->get_name(), config);
+        if (!settings) {
+            return 1;
+        }
+        if (enrol_command->parsed()) {
+            return enrol(*settings);
+        }
+        if (status_command->parsed()) {
+            return status(*settings, as_json ? Output::Json : Output::Text);
+        }
+        if (selftest_command->parsed()) {
+            return selftest(*settings, as_json ? Output::Json : Output::Text);
+        }
+        read_size(run_size, run_options.width, run_options.height);
+        return run(*settings, run_options);
+    };
+    try {
+        return perform();
+    } catch (const sqlite::Error& error) {
+        // The store broke under a command that is over with it; the window's run has its screen for that.
+        fmt::print(stderr, "xuezhen-terminal: the store is damaged or out of reach: {}\n", error.what());
         return 1;
     }
-    if (enrol_command->parsed()) {
-        return enrol(*settings);
-    }
-    if (status_command->parsed()) {
-        return status(*settings, as_json ? Output::Json : Output::Text);
-    }
-    if (selftest_command->parsed()) {
-        return selftest(*settings, as_json ? Output::Json : Output::Text);
-    }
-    read_size(run_size, run_options.width, run_options.height);
-    return run(*settings, run_options);
 }
