@@ -122,7 +122,7 @@ int main(int argc, char** argv) {
     };
     try {
         return perform();
-    } catch (const sqlite::Error& error) {
+    } catch (const xz::sqlite::Error& error) {
         // The store broke under a command that is over with it; the window's run has its screen for that.
         fmt::print(stderr, "xuezhen-terminal: the store is damaged or out of reach: {}\n", error.what());
         return 1;
