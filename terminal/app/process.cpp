@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <csignal>
 #include <cstddef>
 #include <cstdlib>
 #include <cstring>
@@ -17,6 +18,7 @@ namespace xz::app {
 
 void harden_process() {
     ::umask(0077);
+    std::signal(SIGPIPE, SIG_IGN);  // a peer that goes away is an error of that call, never the end of the program
     const rlimit none{0, 0};
     ::setrlimit(RLIMIT_CORE, &none);
 #ifndef XUEZHEN_AUTOMATION

@@ -34,7 +34,6 @@ public:
         sigaddset(&set_, SIGTERM);
         sigaddset(&set_, SIGINT);
         pthread_sigmask(SIG_BLOCK, &set_, nullptr);
-        std::signal(SIGPIPE, SIG_IGN);
     }
     // Calls `stop` once, from a thread of its own.
     void listen(std::function<void()> stop) {

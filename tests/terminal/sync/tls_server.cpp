@@ -1,5 +1,6 @@
 #include "tests/terminal/sync/tls_server.hpp"
 
+#include <csignal>
 #include <arpa/inet.h>
 #include <charconv>
 #include <netinet/in.h>
@@ -31,6 +32,7 @@ std::size_t content_length(const std::string& head) {
 TlsServer::TlsServer(const crypto::Certificate& certificate, const crypto::CertificateKey& key,
                      const std::string& client_authority, TlsServerOptions options)
     : options_{std::move(options)}, context_{SSL_CTX_new(TLS_server_method())}, listener_{::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)} {
+    std::signal(SIGPIPE, SIG_IGN);  // a client that refuses us hangs up while we write
     SSL_CTX_set_min_proto_version(context_, 0);
     SSL_CTX_set_max_proto_version(context_, options_.newest_tls);
     SSL_CTX_set_security_level(context_, 0);
