@@ -18,6 +18,7 @@ pkg_check_modules(freetype2 REQUIRED IMPORTED_TARGET freetype2)
 pkg_check_modules(rime REQUIRED IMPORTED_TARGET rime)
 pkg_check_modules(qrcodegen REQUIRED IMPORTED_TARGET qrcodegencpp)
 find_package(glfw3 3.3 REQUIRED)
+set(OpenGL_GL_PREFERENCE LEGACY)  # libGL, which libgl-dev brings, also where libOpenGL is installed
 find_package(OpenGL REQUIRED)
 add_library(tomlplusplus ALIAS PkgConfig::tomlplusplus)
 
