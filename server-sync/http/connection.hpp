@@ -13,13 +13,14 @@
 #include <functional>
 #include <list>
 #include <mutex>
+#include <optional>
 
 namespace xz::server::http {
 
 struct Listener {
     std::string name;
     Router router;
-    boost::asio::ip::tcp::acceptor acceptor;
+    std::optional<boost::asio::ip::tcp::acceptor> acceptor;  // gone before its io_context is
     std::unique_ptr<boost::asio::ssl::context> tls;  // null: plain
 };
 

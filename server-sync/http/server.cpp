@@ -53,7 +53,7 @@ tcp::acceptor open_acceptor(asio::io_context& io, const ListenerSettings& settin
 asio::awaitable<void> accept_all(asio::io_context& io, Listener& listener, Service& service) {
     const auto executor = co_await asio::this_coro::executor;
     while (!service.draining) {
-        auto [error, socket] = co_await listener.acceptor.async_accept(asio::make_strand(io), await);
+        auto [error, socket] = co_await listener.acceptor->async_accept(asio::make_strand(io), await);
         if (error == asio::error::operation_aborted || service.draining) break;
         if (error) {
             asio::steady_timer pause{executor, AcceptPause};
@@ -69,7 +69,7 @@ asio::awaitable<void> accept_all(asio::io_context& io, Listener& listener, Servi
 // On the acceptor's strand.
 asio::awaitable<void> stop_accepting(Listener& listener) {
     boost::system::error_code ignored;
-    listener.acceptor.close(ignored);
+    listener.acceptor->close(ignored);
     co_return;
 }
 
@@ -81,9 +81,13 @@ struct Server::State {
           service{.clock = clock, .limits = limits, .observer = observer, .id_prefix = random_prefix()},
           signals{io} {}
 
+    ~State() {
+        for (auto& listener : listeners) listener->acceptor.reset();
+    }
+
     asio::awaitable<void> end() {
         for (auto& listener : listeners) {
-            co_await asio::co_spawn(listener->acceptor.get_executor(), stop_accepting(*listener), asio::use_awaitable);
+            co_await asio::co_spawn(listener->acceptor->get_executor(), stop_accepting(*listener), asio::use_awaitable);
         }
         const auto until = std::chrono::steady_clock::now() + service.limits.drain;
         asio::steady_timer pause{io};
@@ -113,7 +117,7 @@ std::uint16_t Server::listen(const ListenerSettings& settings, api::Routes route
     auto acceptor = open_acceptor(state_->io, settings);
     const auto port = acceptor.local_endpoint().port();
     std::unique_ptr<Listener> listener{new Listener{settings.name, Router{std::move(routes)}, std::move(acceptor), std::move(tls)}};
-    const auto strand = listener->acceptor.get_executor();
+    const auto strand = listener->acceptor->get_executor();
     asio::co_spawn(strand, accept_all(state_->io, *listener, state_->service), asio::detached);
     state_->listeners.push_back(std::move(listener));
     return port;

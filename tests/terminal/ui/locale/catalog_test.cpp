@@ -33,12 +33,22 @@ std::set<std::string> all(const std::string& text, const std::regex& pattern) {
     return found;
 }
 
+// Every "key"_t; by hand, since std::regex recurses once a character and a whole file is too long for that.
+std::set<std::string> keys_in(const std::string& code) {
+    std::set<std::string> found;
+    for (auto end = code.find("\"_t"); end != std::string::npos; end = code.find("\"_t", end + 1)) {
+        const auto begin = code.rfind('"', end - 1);
+        if (begin != std::string::npos && begin + 1 < end) found.insert(code.substr(begin + 1, end - begin - 1));
+    }
+    return found;
+}
+
 }  // namespace
 
 TEST_CASE("Every text that the code asks for is in both languages, and none is there for nobody") {
     std::set<std::string> used;
     for (const auto& file : sources())
-        if (file.filename() != "catalog.hpp") used.merge(all(read(file), std::regex{"\"([^\"]+)\"_t"}));
+        if (file.filename() != "catalog.hpp") used.merge(keys_in(read(file)));
     REQUIRE(used.size() > 100);
     for (const auto* catalog : {&chinese(), &english()}) {
         for (const auto& key : used) {
