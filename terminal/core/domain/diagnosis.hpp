@@ -16,10 +16,16 @@
 
 namespace xz::domain {
 
+// What an improvement item is about (目标, 模式, 内容, 方法, 手段): the annual report gathers by it.
+enum class ImprovementTag { Goal, Mode, Content, Method, Means };
+[[nodiscard]] std::string_view name_of(ImprovementTag tag);  // goal mode content method means
+
 struct Improvement {
     std::string text;
     std::optional<std::chrono::year_month_day> due;
     bool carry = false;  // becomes a draft goal of next year's plan
+    std::string code = {};  // "i1": unique in its diagnosis; what a carried goal links back to. Given when handed in, where still empty
+    std::optional<ImprovementTag> tag = {};
     friend bool operator==(const Improvement&, const Improvement&) = default;
 };
 
@@ -35,11 +41,20 @@ struct DimensionReview {
     friend bool operator==(const DimensionReview&, const DimensionReview&) = default;
 };
 
+// What the student says of one of this year's goals. A goal with an indicator is measured besides.
+struct GoalReview {
+    std::optional<int> completion;  // one of the instrument's steps, per cent
+    std::string note;
+    friend bool operator==(const GoalReview&, const GoalReview&) = default;
+};
+
 // A draft may be as empty as a default-constructed one; everything in it is optional until `gaps_of` says that it may be submitted.
 struct Diagnosis {
     std::map<std::string, DimensionReview, std::less<>> dimensions;  // by dimension code
     Answers answers;                                                  // S and V items only; imported data is joined by the platform
     std::map<std::string, std::string, std::less<>> texts;            // by TextItem code
+    std::string plan;                                                 // id of the plan record that it looks back on; empty: none
+    std::map<std::string, GoalReview, std::less<>> goals;             // by Goal::code of that plan
     std::string without_plan;                                         // why there is no plan this year; empty when there is one
     friend bool operator==(const Diagnosis&, const Diagnosis&) = default;
 };
