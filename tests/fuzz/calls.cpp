@@ -1,4 +1,5 @@
 // The bodies of the other sync calls, requests and answers: every reader is given every input.
+#include "terminal/core/protocol/action.hpp"
 #include "terminal/core/protocol/draft.hpp"
 #include "terminal/core/protocol/enrol.hpp"
 #include "terminal/core/protocol/error_body.hpp"
@@ -26,6 +27,10 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
         fuzz::promise(decode_heartbeat(encode(*heartbeat)) == *heartbeat, "a heartbeat reads back as it was written");
     if (const auto context = decode_student_context(text))
         fuzz::promise(decode_student_context(encode(*context)) == *context, "a context reads back as it was written");
+    if (const auto action = decode_action(text))
+        fuzz::promise(decode_action(encode(*action)) == *action, "an action reads back as it was written");
+    if (const auto answer = decode_action_answer(text))
+        fuzz::promise(decode_action_answer(encode(*answer)) == *answer, "an action's answer reads back as it was written");
     if (const auto draft = decode_draft(text)) {
         const auto again = encode(*draft);
         fuzz::promise(!again || decode_draft(*again) == *draft, "a draft reads back as it was written");

@@ -188,7 +188,8 @@ def check_schemas():
                 "LoginAnswer": ("login", "answer")}
     texts = {name: VECTORS[call][step] for name, (call, step) in requests.items()}
     texts |= {"Batch": VECTORS["batch"], "BatchAnswer": VECTORS["batch_answer"], "PinFirst": VECTORS["pin_first"],
-              "PinChange": VECTORS["pin_change"], "Error": VECTORS["error"]}
+              "PinChange": VECTORS["pin_change"], "Action": VECTORS["action"], "ActionAnswer": VECTORS["action_answer"],
+              "Error": VECTORS["error"]}
     for name, text in texts.items():
         check_schema(text, f"sync-openapi.json#/components/schemas/{name}", name)
         refused = json.loads(text) | {"spare": 1}

@@ -1,6 +1,7 @@
 #include "tests/contracts/wire/vectors.hpp"
 
 #include "terminal/core/crypto/pin_key.hpp"
+#include "terminal/core/protocol/action.hpp"
 #include "terminal/core/protocol/batch.hpp"
 #include "terminal/core/protocol/bundle.hpp"
 #include "terminal/core/protocol/enrol.hpp"
@@ -193,6 +194,8 @@ object make(std::string_view authority_pem, std::string_view request_pem) {
                          {"answer", encode(login_answer)}}},
         {"pin_first", encode(make_first_pin(StudentNumber{std::string{StudentNo}}, "1234509876", proof))},
         {"pin_change", encode(make_pin_change(challenge, proof, keys.proof))},
+        {"action", encode(Action{"0197588e-9d00-7000-8000-0123456789ae", ActionType::WarningAct, "XY01/2025-2026/1", "每周三去答疑"})},
+        {"action_answer", encode(ActionAnswer{ActionAnswer::Outcome::Refused, "wrong_state", context()})},
         {"heartbeat", encode(heartbeat)},
         {"heartbeat_answer", encode(heartbeat_answer)},
         {"error", encode(ErrorBody{"bad_shape", "expected an integer from 1 to 10000", "$.revision"})},

@@ -1,5 +1,6 @@
 #include "tests/contracts/wire/vectors.hpp"
 
+#include "terminal/core/protocol/action.hpp"
 #include "terminal/core/protocol/batch.hpp"
 #include "terminal/core/protocol/bundle.hpp"
 #include "terminal/core/protocol/enrol.hpp"
@@ -71,6 +72,8 @@ TEST_CASE("Every test vector is read by the reader it is meant for") {
     CHECK(decode_renew_answer(part("renew", "answer")));
     CHECK(decode_pin_request(text(all.at("pin_first"))));
     CHECK(decode_pin_request(text(all.at("pin_change"))));
+    CHECK(decode_action(text(all.at("action"))));
+    CHECK(decode_action_answer(text(all.at("action_answer"))));
     CHECK(decode_heartbeat(text(all.at("heartbeat"))));
     CHECK(decode_heartbeat_answer(text(all.at("heartbeat_answer"))));
 }
