@@ -1,0 +1,94 @@
+// The small loop (监测 → 预警 → 改进): raises warnings from status data, takes the steps of students and staff, hears objections (DOMAIN 3, 5).
+#pragma once
+
+#include "server-sync/sync/ports.hpp"
+#include "server-sync/sync/published_cache.hpp"
+#include "terminal/core/domain/dossier.hpp"
+#include "terminal/core/domain/proceedings.hpp"
+#include "terminal/core/support/clock.hpp"
+#include "terminal/core/support/random.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace xz::server::sync {
+
+// Who takes a step: a student ("student"), or staff by role and user.
+struct Stepper {
+    domain::Actor actor = domain::Actor::Student;
+    std::string name;  // "student", "staff:<user>"
+};
+
+// One student's card, for the staff who answer for them.
+struct StudentCard {
+    std::string student_no;
+    domain::WarningCard card;
+};
+struct HeardObjection {
+    StoredObjection stored;
+    std::string text;    // the student's words
+    std::string answer;  // empty while open
+};
+
+struct Evaluation {
+    std::uint64_t students = 0;
+    std::uint64_t raised = 0;   // new or worse
+    std::uint64_t cleared = 0;  // no longer raised
+};
+
+// Whoever calls on behalf of staff has checked their scope and writes the audit log. Steps seal words under the student's key on the calling
+// thread (some 0.1 ms, an fsync with a student's first words); their completion is the store's.
+class WarningDesk {
+public:
+    WarningDesk(Ports ports, const PublishedCache& published, RandomSource& random)
+        : ports_{ports}, published_{published}, random_{random} {}
+
+    // --- reads, some 1 ms. Throw StoreUnavailable.
+    // The member `warnings` of a student's context: cards of that year, worst first, and objections to data that raised none.
+    [[nodiscard]] domain::Warnings warnings_of(std::string_view student_no, std::string_view academic_year) const;
+    // Not over, by student number.
+    [[nodiscard]] std::vector<StudentCard> cards_of_class(std::string_view class_code, std::string_view academic_year) const;
+    [[nodiscard]] std::vector<HeardObjection> objections_of_class(std::string_view class_code) const;  // open ones
+    [[nodiscard]] std::optional<HeardObjection> objection(std::int64_t number) const;
+
+    // --- a student's login brought them: Triggered becomes Notified.
+    void notify(std::string student_no, std::string academic_year, Instant now) const;
+
+    // --- steps. The key's year says which year's; a warning of another student is not found.
+    void acknowledge(std::string student_no, domain::WarningKey key, Stepper by, Instant now, Completion<Verdict> done) const;
+    void act(std::string student_no, domain::WarningKey key, std::string task, Stepper by, Instant now, Completion<Verdict> done) const;
+    void resolve(std::string student_no, domain::WarningKey key, std::string reason, Stepper by, Instant now, Completion<Verdict> done) const;
+
+    // A student says that a datum of the year is wrong: NotFound without a datum, OnceOnly when this very one was objected to before.
+    void object(std::string student_no, std::string academic_year, std::string indicator, std::string text, Instant now,
+                Completion<Verdict> done) const;
+    // Counselor or quality office. Upheld: the datum counts no more, its warnings become data_error. Both need their answer.
+    void uphold(std::int64_t objection, std::string answer, Stepper by, Instant now, Completion<Verdict> done) const;
+    void dismiss(std::int64_t objection, std::string answer, Stepper by, Instant now, Completion<Verdict> done) const;
+
+    // --- duties, blocking: for imports and background work. Throw StoreUnavailable.
+    using Progress = std::function<void(std::uint64_t done)>;
+    // Every student who is marked; also what an import left undone by a crash. Nothing while nothing is published.
+    Evaluation evaluate_marked(Instant now, const Progress& progress = {}) const;
+    // Warnings of years that are over. Answers how many.
+    std::uint64_t expire(Instant now) const;
+
+private:
+    void take_step(std::string student_no, domain::WarningKey key, domain::WarningAction action, std::string words, Stepper by, Instant now,
+                   Completion<Verdict> done) const;
+    void answer(std::int64_t objection, domain::ObjectionState state, std::string answer, Stepper by, Instant now,
+                Completion<Verdict> done) const;
+    [[nodiscard]] Bytes seal(const std::string& student_no, std::string_view words) const;
+    [[nodiscard]] std::string open(std::string_view student_no, const Bytes& words) const;
+    [[nodiscard]] domain::WarningCard card_of(const StoredWarning& stored, const std::vector<HeardObjection>& objections) const;
+    [[nodiscard]] HeardObjection heard(StoredObjection stored) const;
+
+    Ports ports_;
+    const PublishedCache& published_;
+    RandomSource& random_;
+};
+
+}  // namespace xz::server::sync
