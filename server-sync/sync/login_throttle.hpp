@@ -23,7 +23,7 @@ struct AttemptAnswer {
     std::chrono::seconds wait{0};
 };
 
-// `source`: "terminal:<id>" or "address:<ip>"; `subject`: "student:<no>", "staff:<user>" or "enrol:<code's hash>".
+// `source`: "terminal:<id>" of a student's login, "web:<ip>" of a staff login or "enrol:<ip>": guesses at one kind hold up no other; `subject`: "student:<no>", "staff:<user>" or "enrol:<code's hash>".
 class LoginThrottle {
 public:
     virtual ~LoginThrottle() = default;

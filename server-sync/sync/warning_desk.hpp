@@ -16,12 +16,6 @@
 
 namespace xz::server::sync {
 
-// Who takes a step: a student ("student"), or staff by role and user.
-struct Stepper {
-    domain::Actor actor = domain::Actor::Student;
-    std::string name;  // "student", "staff:<user>"
-};
-
 // One student's card, for the staff who answer for them.
 struct StudentCard {
     std::string student_no;

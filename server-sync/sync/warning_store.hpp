@@ -2,6 +2,7 @@
 #pragma once
 
 #include "server-sync/sync/completion.hpp"
+#include "server-sync/sync/steps.hpp"
 #include "server-sync/sync/student_directory.hpp"
 #include "terminal/core/domain/dossier.hpp"
 #include "terminal/core/domain/warning.hpp"
@@ -38,10 +39,6 @@ struct WarningStep {
     domain::Colour colour = domain::Colour::Yellow;
     Bytes words;
 };
-
-// What a person's step came to.
-enum class Verdict { Done, NotFound, WrongState, WrongActor, ReasonMissing, OnceOnly };
-[[nodiscard]] std::string_view to_text(Verdict verdict);  // done not_found wrong_state wrong_actor reason_missing once_only
 
 // A step as it is decided inside the store's transaction: pure, fast, perhaps called twice.
 struct Change {

@@ -1,0 +1,111 @@
+// Feedback threads, what was said in them, teaching-improvement notes (教学改进告知) and what each student has read (DOMAIN 3).
+#pragma once
+
+#include "server-sync/sync/audit_log.hpp"
+#include "server-sync/sync/completion.hpp"
+#include "server-sync/sync/proceedings_store.hpp"
+#include "server-sync/sync/steps.hpp"
+#include "terminal/core/domain/feedback.hpp"
+#include "terminal/core/domain/proceedings.hpp"
+#include "terminal/core/support/bytes.hpp"
+#include "terminal/core/support/clock.hpp"
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace xz::server::sync {
+
+// Ids of records are a student's own: the same one may be another student's as well.
+struct ThreadKey {
+    std::string student_no;
+    std::string id;  // of the record that opened it
+    friend bool operator==(const ThreadKey&, const ThreadKey&) = default;
+};
+
+struct FeedbackThread {
+    ThreadKey key;
+    std::string academic_year;
+    std::string class_code;       // at the time of opening
+    std::string department_code;
+    domain::Addressee to = domain::Addressee::Counselor;
+    std::string about;            // a dimension's or an indicator's code, or empty
+    domain::FeedbackState state;
+    Instant opened_at;
+    std::chrono::year_month_day due;  // to be answered by; of one that waits
+    bool unread = false;              // by its student
+};
+
+struct FeedbackPost {
+    Stepper by;
+    std::string office;  // of staff: what the student sees as author
+    std::string record;  // of a student's post that came as a record, whose words lie there; else empty
+    Bytes words;         // sealed
+    Instant at;
+};
+
+// Decided inside the store's transaction: pure, fast, perhaps called twice.
+struct FeedbackChange {
+    Verdict verdict = Verdict::Done;
+    FeedbackThread next;               // of Done only
+    std::optional<FeedbackPost> post;
+};
+using DecideFeedback = std::function<FeedbackChange(const FeedbackThread& now)>;
+
+// What a counted feedback record says to its threads, without its words.
+struct FeedbackArrival {
+    std::string thread;  // that it goes on with; empty: it opens one
+    domain::Addressee to = domain::Addressee::Counselor;
+    std::string about;
+    std::string department_code;
+    std::chrono::year_month_day due;  // of an answer, when it opens or reopens
+};
+
+struct TeachingNote {
+    std::string id;     // UUIDv7
+    std::string what, why;
+    std::chrono::year_month_day from_when;
+    std::string unit;   // class, department or college that it is for
+    std::string user;   // who wrote it
+    std::string office; // as people see the author
+    Instant published_at;
+    std::vector<ThreadKey> threads;  // the feedback it answers
+};
+// As one student sees it.
+struct NoteForStudent {
+    TeachingNote note;   // threads: this student's only
+    bool unread = false;
+};
+
+// Reads throw StoreUnavailable. All calls may come from any thread.
+class FeedbackStore {
+public:
+    virtual ~FeedbackStore() = default;
+
+    [[nodiscard]] virtual std::optional<FeedbackThread> find(const ThreadKey& key) const = 0;
+    [[nodiscard]] virtual std::vector<FeedbackPost> posts_of(const ThreadKey& key) const = 0;  // oldest first
+    [[nodiscard]] virtual std::vector<FeedbackThread> of_student(std::string_view student_no, std::size_t limit) const = 0;  // newest first
+    // Newest first. Who may see which thread depends on whom it is addressed to: the caller filters.
+    [[nodiscard]] virtual std::vector<FeedbackThread> of_class(std::string_view class_code, std::size_t limit) const = 0;
+    [[nodiscard]] virtual std::vector<FeedbackThread> of_department(std::string_view department_code, std::size_t limit) const = 0;
+    [[nodiscard]] virtual std::vector<FeedbackThread> addressed_to(domain::Addressee to, std::size_t limit) const = 0;
+    [[nodiscard]] virtual std::vector<FeedbackThread> assigned_to(std::string_view user, std::size_t limit) const = 0;
+    // Waiting for an answer that was due before `day`.
+    [[nodiscard]] virtual std::vector<ThreadKey> overdue(std::chrono::year_month_day day, std::size_t limit) const = 0;
+
+    // Records open and continue threads in ProcessingStore::settle; every other step comes through here.
+    virtual void change(ThreadKey key, DecideFeedback decide, StepTrace trace, Completion<Verdict> done) = 0;
+
+    virtual void publish(TeachingNote note, AuditEntry audit, Completion<Done> done) = 0;
+    [[nodiscard]] virtual std::vector<NoteForStudent> notes_for(std::string_view student_no, const std::vector<std::string>& units,
+                                                                std::size_t limit) const = 0;
+    [[nodiscard]] virtual std::vector<TeachingNote> notes(std::size_t limit) const = 0;  // newest first
+    // A thread's or a note's id. NotFound: neither is this student's to read.
+    virtual void mark_read(std::string student_no, std::string subject, Instant at, Completion<Verdict> done) = 0;
+};
+
+}  // namespace xz::server::sync

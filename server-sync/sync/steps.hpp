@@ -1,0 +1,22 @@
+// Who takes a step of a proceeding, a warning or a thread, and what it came to.
+#pragma once
+
+#include "terminal/core/domain/proceedings.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace xz::server::sync {
+
+// A student ("student"), staff by role and user ("staff:<user>"), or the platform itself ("platform").
+struct Stepper {
+    domain::Actor actor = domain::Actor::Student;
+    std::string name = "student";
+};
+
+// What a person's step came to.
+enum class Verdict { Done, NotFound, WrongState, WrongActor, ReasonMissing, OnceOnly };
+[[nodiscard]] std::string_view to_text(Verdict verdict);  // done not_found wrong_state wrong_actor reason_missing once_only
+[[nodiscard]] Verdict verdict_of(domain::StepRefused refused);
+
+}  // namespace xz::server::sync
