@@ -14,6 +14,7 @@ export default defineConfig({
     },
     chunkSizeWarningLimit: 700,
   },
-  server: { proxy: { "/api": "http://127.0.0.1:8080" }, fs: { allow: ["../.."] } },
+  // A bare system has no /etc/hosts and no name for the loopback address.
+  server: { host: "127.0.0.1", proxy: { "/api": "http://127.0.0.1:8080" }, fs: { allow: ["../.."] } },
   test: { environment: "happy-dom", globals: true, include: ["../../tests/web/unit/**/*.test.ts", "src/**/*.test.ts"], server: { deps: { inline: ["element-plus"] } } },
 });
