@@ -1,6 +1,6 @@
 #include "terminal/core/domain/diagnosis.hpp"
 
-#include "terminal/core/support/text.hpp"
+#include "terminal/core/domain/payload.hpp"
 
 #include <fmt/format.h>
 
@@ -11,12 +11,8 @@ namespace xz::domain {
 
 namespace {
 
-using Problems = std::vector<json::Problem>;
-
-void check_text(const std::string& text, int most, const std::string& path, Problems& problems) {
-    if (count_code_points(text) > static_cast<std::size_t>(most))
-        problems.push_back({path, fmt::format("a text of at most {} characters", most)});
-}
+using payload::check_text;
+using payload::Problems;
 
 void check_codes(const std::vector<std::string>& codes, const std::vector<Term>& allowed, const std::string& path, Problems& problems) {
     std::set<std::string_view> seen;
@@ -29,9 +25,7 @@ void check_codes(const std::vector<std::string>& codes, const std::vector<Term>&
 
 void check_review(const DimensionReview& review, const Dimension& dimension, const Instrument& instrument, Problems& problems) {
     const auto path = fmt::format("$.dimensions.{}", dimension.code);
-    const auto& steps = instrument.completion_steps;
-    if (review.completion && std::find(steps.begin(), steps.end(), *review.completion) == steps.end())
-        problems.push_back({path + ".completion", "one of the instrument's steps"});
+    payload::check_step(review.completion, instrument, path + ".completion", problems);
     check_text(review.completion_text, instrument.limits.completion, path + ".completion_text", problems);
     check_codes(review.problems, instrument.problems_of(dimension.code), path + ".problems", problems);
     check_text(review.gap_text, instrument.limits.gap, path + ".gap_text", problems);
@@ -50,6 +44,29 @@ void check_answer(const std::string& code, const Answer& answer, const Instrumen
     else if (auto fault = fault_of(answer, *indicator, Strictness::Form)) problems.push_back({path, std::move(*fault)});
 }
 
+// Each code once in the whole diagnosis; one that is still empty is given at hand-in.
+void check_improvements(const Diagnosis& diagnosis, Problems& problems) {
+    std::set<std::string_view> seen;
+    for (const auto& [code, review] : diagnosis.dimensions)
+        for (std::size_t index = 0; index < review.improvements.size(); ++index) {
+            const auto& own = review.improvements[index].code;
+            if (!own.empty() && !seen.insert(own).second)
+                problems.push_back({fmt::format("$.dimensions.{}.improvements[{}].code", code, index), "each code once"});
+            if (!review.improvements[index].goal.empty() && diagnosis.plan.empty())
+                problems.push_back({fmt::format("$.dimensions.{}.improvements[{}].goal", code, index), "no goal, there being no plan"});
+        }
+}
+
+void check_goals(const Diagnosis& diagnosis, const Instrument& instrument, Problems& problems) {
+    if (diagnosis.plan.empty() && !diagnosis.goals.empty()) problems.push_back({"$.goals", "no goals, there being no plan"});
+    if (!diagnosis.plan.empty() && !diagnosis.without_plan.empty()) problems.push_back({"$.without_plan", "no reason, there being a plan"});
+    for (const auto& [code, review] : diagnosis.goals) {
+        const auto path = fmt::format("$.goals.{}", code);
+        payload::check_step(review.completion, instrument, path + ".completion", problems);
+        check_text(review.note, instrument.limits.note, path + ".note", problems);
+    }
+}
+
 }  // namespace
 
 Problems validate(const Diagnosis& diagnosis, const Instrument& instrument) {
@@ -65,6 +82,8 @@ Problems validate(const Diagnosis& diagnosis, const Instrument& instrument) {
         if (found == instrument.texts.end()) problems.push_back({path, "the code of a text item"});
         else check_text(text, found->max_characters, path, problems);
     }
+    check_improvements(diagnosis, problems);
+    check_goals(diagnosis, instrument, problems);
     check_text(diagnosis.without_plan, instrument.limits.exception, "$.without_plan", problems);
     return problems;
 }
@@ -86,6 +105,15 @@ std::vector<Gap> gaps_of(const Diagnosis& diagnosis, const Instrument& instrumen
         if (!review || !review->completion) gaps.push_back({.kind = Gap::Kind::Completion, .dimension = dimension.code, .indicator = {}});
     }
     return gaps;
+}
+
+void give_codes(Diagnosis& diagnosis) {
+    int last = 0;
+    for (const auto& [code, review] : diagnosis.dimensions)
+        for (const auto& improvement : review.improvements) last = std::max(last, payload::number_in(improvement.code, 'i'));
+    for (auto& [code, review] : diagnosis.dimensions)
+        for (auto& improvement : review.improvements)
+            if (improvement.code.empty()) improvement.code = fmt::format("i{}", ++last);
 }
 
 void withhold_sensitive(Diagnosis& diagnosis, const Instrument& instrument) {

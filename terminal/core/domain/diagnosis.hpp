@@ -26,6 +26,7 @@ struct Improvement {
     bool carry = false;  // becomes a draft goal of next year's plan
     std::string code = {};  // "i1": unique in its diagnosis; what a carried goal links back to. Given when handed in, where still empty
     std::optional<ImprovementTag> tag = {};
+    std::string goal = {};  // Goal::code of this year's plan that it carries on; empty: none
     friend bool operator==(const Improvement&, const Improvement&) = default;
 };
 
@@ -78,6 +79,9 @@ struct Gap {
     bool required = false;
 };
 [[nodiscard]] std::vector<Gap> gaps_of(const Diagnosis& diagnosis, const Instrument& instrument, const Sheet& sheet);
+
+// At hand-in: an improvement that has no code yet gets the next free one.
+void give_codes(Diagnosis& diagnosis);
 
 // Without the separate consent sensitive answers are not kept: each becomes Declined.
 void withhold_sensitive(Diagnosis& diagnosis, const Instrument& instrument);

@@ -1,21 +1,23 @@
 #include "terminal/core/domain/diagnosis.hpp"
 
+#include "terminal/core/domain/payload.hpp"
+
 #include <boost/json/array.hpp>
-#include <boost/json/object.hpp>
-#include <boost/json/value.hpp>
 #include <fmt/format.h>
+
+#include <array>
 
 namespace xz::domain {
 
 namespace {
 
-using Problems = std::vector<json::Problem>;
+using payload::LongestCode;
+using payload::LongestText;
+using payload::MostCodes;
+using payload::MostMembers;
+using payload::Problems;
 
-// What any payload must keep to, whatever its instrument says; the instrument's own limits are tighter.
-constexpr std::size_t MostMembers = 1000;
-constexpr std::size_t MostCodes = 50;
-constexpr std::size_t LongestText = 5000;
-constexpr std::size_t LongestCode = 32;
+constexpr std::array<std::string_view, 5> TagNames{"goal", "mode", "content", "method", "means"};
 
 json::Array array_of(const std::vector<std::string>& texts) {
     json::Array array;
@@ -36,7 +38,10 @@ json::Value written(const Answer& answer) {
 
 json::Object written(const Improvement& improvement) {
     json::Object object{{"text", improvement.text}, {"carry", improvement.carry}};
-    if (improvement.due) object["due"] = to_text(*improvement.due);
+    payload::write_day(object, "due", improvement.due);
+    payload::write_text(object, "code", improvement.code);
+    if (improvement.tag) object["tag"] = name_of(*improvement.tag);
+    payload::write_text(object, "goal", improvement.goal);
     return object;
 }
 
@@ -44,9 +49,9 @@ json::Object written(const DimensionReview& review) {
     json::Object object;
     if (review.self_level) object["self_level"] = static_cast<int>(*review.self_level);
     if (review.completion) object["completion"] = *review.completion;
-    if (!review.completion_text.empty()) object["completion_text"] = review.completion_text;
+    payload::write_text(object, "completion_text", review.completion_text);
     if (!review.problems.empty()) object["problems"] = array_of(review.problems);
-    if (!review.gap_text.empty()) object["gap_text"] = review.gap_text;
+    payload::write_text(object, "gap_text", review.gap_text);
     if (!review.causes.empty()) object["causes"] = array_of(review.causes);
     if (!review.improvements.empty()) {
         json::Array improvements;
@@ -115,8 +120,11 @@ std::vector<Improvement> read_improvements(json::ObjectReader& reader, Problems&
     if (!reader.optional_member("improvements")) return improvements;
     reader.each("improvements", 0, MostCodes, [&](const json::Value& value, const std::string& path) {
         json::ObjectReader entry{value, path, problems};
-        Improvement improvement{.text = entry.text("text", 0, LongestText), .due = {}, .carry = entry.boolean("carry")};
-        if (entry.optional_member("due")) improvement.due = entry.day("due");
+        Improvement improvement{.text = entry.text("text", 0, LongestText), .due = payload::day_or_nothing(entry, "due"), .carry = entry.boolean("carry")};
+        if (entry.optional_member("code")) improvement.code = payload::numbered(entry, "code", 'i');
+        if (entry.optional_member("tag"))
+            improvement.tag = static_cast<ImprovementTag>(entry.choice("tag", {TagNames.begin(), TagNames.end()}));
+        if (entry.optional_member("goal")) improvement.goal = payload::numbered(entry, "goal", 'g');
         entry.refuse_unknown();
         improvements.push_back(std::move(improvement));
     });
@@ -128,18 +136,38 @@ DimensionReview read_review(const json::Value& value, const std::string& path, P
     DimensionReview review;
     if (const auto level = reader.optional_integer("self_level", 1, 4)) review.self_level = level_from(static_cast<int>(*level));
     if (const auto step = reader.optional_integer("completion", 0, 100)) review.completion = static_cast<int>(*step);
-    review.completion_text = reader.optional_text("completion_text", LongestText).value_or("");
+    review.completion_text = payload::text_or_empty(reader, "completion_text");
     review.problems = read_codes(reader, "problems", problems);
-    review.gap_text = reader.optional_text("gap_text", LongestText).value_or("");
+    review.gap_text = payload::text_or_empty(reader, "gap_text");
     review.causes = read_codes(reader, "causes", problems);
     review.improvements = read_improvements(reader, problems);
     reader.refuse_unknown();
     return review;
 }
 
+GoalReview read_goal(const json::Value& value, const std::string& path, Problems& problems) {
+    json::ObjectReader reader{value, path, problems};
+    GoalReview review;
+    if (const auto step = reader.optional_integer("completion", 0, 100)) review.completion = static_cast<int>(*step);
+    review.note = payload::text_or_empty(reader, "note");
+    reader.refuse_unknown();
+    return review;
+}
+
+json::Object written(const GoalReview& review) {
+    json::Object object;
+    if (review.completion) object["completion"] = *review.completion;
+    payload::write_text(object, "note", review.note);
+    return object;
+}
+
 }  // namespace
 
-std::string to_json(const Diagnosis& diagnosis) {
+std::string_view name_of(ImprovementTag tag) {
+    return TagNames[static_cast<std::size_t>(tag)];
+}
+
+json::Object payload::object_of(const Diagnosis& diagnosis) {
     json::Object answers;
     json::Object missing;
     for (const auto& [code, answer] : diagnosis.answers.all()) {
@@ -155,8 +183,18 @@ std::string to_json(const Diagnosis& diagnosis) {
     json::Object object{{"answers", std::move(answers)}, {"dimensions", std::move(dimensions)}};
     if (!missing.empty()) object["missing"] = std::move(missing);
     if (!texts.empty()) object["texts"] = std::move(texts);
-    if (!diagnosis.without_plan.empty()) object["without_plan"] = diagnosis.without_plan;
-    return json::canonical(object);
+    write_text(object, "plan", diagnosis.plan);
+    if (!diagnosis.goals.empty()) {
+        json::Object goals;
+        for (const auto& [code, review] : diagnosis.goals) goals[code] = written(review);
+        object["goals"] = std::move(goals);
+    }
+    write_text(object, "without_plan", diagnosis.without_plan);
+    return object;
+}
+
+std::string to_json(const Diagnosis& diagnosis) {
+    return json::canonical(payload::object_of(diagnosis));
 }
 
 Result<Diagnosis, Problems> diagnosis_from_json(std::string_view text) {
@@ -180,10 +218,15 @@ Result<Diagnosis, Problems> diagnosis_from_json(const json::Value& value, std::s
             if (string && string->size() <= 4 * LongestText) diagnosis.texts.emplace(code, std::string{*string});
             else problems.push_back({where, "a text"});
         });
-    diagnosis.without_plan = reader.optional_text("without_plan", LongestText).value_or("");
+    diagnosis.plan = payload::uuid_or_empty(reader, "plan");
+    if (reader.optional_member("goals"))
+        reader.each_member("goals", MostCodes, [&](std::string_view code, const json::Value& review, const std::string& where) {
+            if (!payload::is_numbered(code, 'g')) problems.push_back({where, "the code of a goal, like g1"});
+            diagnosis.goals.emplace(code, read_goal(review, where, problems));
+        });
+    diagnosis.without_plan = payload::text_or_empty(reader, "without_plan");
     reader.refuse_unknown();
-    if (!problems.empty()) return failure(std::move(problems));
-    return diagnosis;
+    return payload::unless(std::move(problems), std::move(diagnosis));
 }
 
 }  // namespace xz::domain

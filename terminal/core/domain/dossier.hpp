@@ -8,6 +8,7 @@
 #include "terminal/core/domain/plan.hpp"
 #include "terminal/core/domain/proceedings.hpp"
 #include "terminal/core/domain/warning.hpp"
+#include "terminal/core/domain/windows.hpp"
 #include "terminal/core/support/clock.hpp"
 
 #include <optional>
@@ -25,7 +26,7 @@ struct PlanStanding {
     std::optional<Plan> active;          // in force
     std::optional<Plan> latest;          // waiting or returned, when it is another than the active one
     std::string comment;                 // the counselor's newest
-    friend bool operator==(const PlanStanding&, const PlanStanding&);
+    friend bool operator==(const PlanStanding&, const PlanStanding&) = default;
 };
 
 // An improvement item that an earlier diagnosis carries into this year's plan.
@@ -57,7 +58,7 @@ struct DiagnosisStanding {
     std::uint32_t revision = 1;
     std::string comment;  // the counselor's newest
     std::optional<Diagnosis> handed_in;  // what a returned one begins again from; nothing when its instrument is no longer published
-    friend bool operator==(const DiagnosisStanding&, const DiagnosisStanding&);
+    friend bool operator==(const DiagnosisStanding&, const DiagnosisStanding&) = default;
 };
 
 // The member `plan` of a context.
@@ -78,6 +79,7 @@ struct YearStanding {
 
 enum class ObjectionState { None, Open, Upheld, Dismissed };
 [[nodiscard]] std::string_view name_of(ObjectionState state);  // none open upheld dismissed
+[[nodiscard]] std::optional<ObjectionState> objection_state_from(std::string_view name);
 
 struct WarningCard {
     Raised raised;
@@ -85,7 +87,7 @@ struct WarningCard {
     std::chrono::year_month_day due;
     ObjectionState objection = ObjectionState::None;
     std::string objection_answer;
-    friend bool operator==(const WarningCard&, const WarningCard&);
+    friend bool operator==(const WarningCard&, const WarningCard&) = default;
 };
 // An objection to a datum that raised no warning.
 struct DatumObjection {
@@ -120,7 +122,7 @@ struct Thread {
     FeedbackState state;
     std::vector<Post> posts;  // oldest first
     bool unread = false;
-    friend bool operator==(const Thread&, const Thread&);
+    friend bool operator==(const Thread&, const Thread&) = default;
 };
 // What the college changed (教学改进告知): both directions of the channel [S].
 struct TeachingNote {

@@ -174,7 +174,15 @@ TextLimits read_text_limits(json::ObjectReader& reader) {
                       .gap = characters("gap"),
                       .improvement = characters("improvement"),
                       .improvements = static_cast<int>(entry.integer("improvements", 1, 10)),
-                      .exception = characters("exception")};
+                      .exception = characters("exception"),
+                      .plan = characters("plan"),
+                      .goal = characters("goal"),
+                      .goals = static_cast<int>(entry.integer("goals", 1, 10)),
+                      .measure = characters("measure"),
+                      .measures = static_cast<int>(entry.integer("measures", 1, 10)),
+                      .expected = characters("expected"),
+                      .support = characters("support"),
+                      .note = characters("note")};
     entry.refuse_unknown();
     return limits;
 }

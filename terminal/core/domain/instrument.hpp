@@ -42,6 +42,14 @@ struct TextLimits {
     int improvement = 0;
     int improvements = 0;  // entries a dimension
     int exception = 0;     // the reason for diagnosing without a plan
+    int plan = 0;          // the plan's header texts, and the mid-year check's summary
+    int goal = 0;
+    int goals = 0;         // entries a dimension
+    int measure = 0;
+    int measures = 0;      // entries a goal
+    int expected = 0;      // the expected result
+    int support = 0;       // the support needed
+    int note = 0;          // about a goal, a measure or a warning
 };
 
 struct Instrument {

@@ -14,6 +14,7 @@ struct Policy {
     int bundle_refresh_seconds = 900;
     int max_login_failures = 5;      // per source before it waits
     int new_red_max_age_days = 45;   // older data raise no new red (DOMAIN 5)
+    int feedback_working_days = 10;  // until an unanswered thread is escalated (DOMAIN 3)
 };
 
 }  // namespace xz::domain

@@ -16,7 +16,8 @@ Policy read_policy(const Place& place) {
                   .heartbeat_seconds = whole("heartbeat_seconds", 10, 86'400),
                   .bundle_refresh_seconds = whole("bundle_refresh_seconds", 10, 86'400),
                   .max_login_failures = whole("max_login_failures", 3, 20),
-                  .new_red_max_age_days = whole("new_red_max_age_days", 1, 365)};
+                  .new_red_max_age_days = whole("new_red_max_age_days", 1, 365),
+                  .feedback_working_days = whole("feedback_working_days", 1, 60)};
     reader.refuse_unknown();
     return policy;
 }

@@ -12,7 +12,8 @@
 namespace xz::domain {
 
 enum class Actor { Student, Counselor, Teacher, DepartmentLead, QualityOffice, PsychologyCentre, Platform };
-[[nodiscard]] std::string_view name_of(Actor actor);
+[[nodiscard]] std::string_view name_of(Actor actor);  // student counselor teacher department-lead quality-office psychology-centre platform
+[[nodiscard]] std::optional<Actor> actor_from(std::string_view name);
 
 enum class StepRefused {
     WrongState,     // this cannot happen now
@@ -21,20 +22,21 @@ enum class StepRefused {
     OnceOnly,       // it was done already, and may be done once
 };
 [[nodiscard]] std::string_view name_of(StepRefused refused);  // wrong_state wrong_actor reason_missing once_only
+// Who may never do it is told so first, then what cannot be now, then what is missing.
 
 template <typename State>
 using Stepped = Result<State, StepRefused>;
 
 // --- plan: draft → submitted → active | returned → v+1; active → revision_submitted → active v+1. Withdrawn until a counselor opened it.
 namespace plan_state {
-struct Draft {};  // nothing handed in, or withdrawn
-struct Submitted { std::string record; };
-struct UnderReview { std::string record; };  // a counselor has opened it
-struct Active { std::string record; };
-struct Returned { std::string record, reason; };
-struct RevisionSubmitted { std::string active, record; };
-struct RevisionUnderReview { std::string active, record; };
-struct RevisionReturned { std::string active, record, reason; };
+struct Draft { friend bool operator==(const Draft&, const Draft&) = default; };  // nothing handed in, or withdrawn
+struct Submitted { std::string record; friend bool operator==(const Submitted&, const Submitted&) = default; };
+struct UnderReview { std::string record; friend bool operator==(const UnderReview&, const UnderReview&) = default; };  // a counselor has opened it
+struct Active { std::string record; friend bool operator==(const Active&, const Active&) = default; };
+struct Returned { std::string record, reason; friend bool operator==(const Returned&, const Returned&) = default; };
+struct RevisionSubmitted { std::string active, record; friend bool operator==(const RevisionSubmitted&, const RevisionSubmitted&) = default; };
+struct RevisionUnderReview { std::string active, record; friend bool operator==(const RevisionUnderReview&, const RevisionUnderReview&) = default; };
+struct RevisionReturned { std::string active, record, reason; friend bool operator==(const RevisionReturned&, const RevisionReturned&) = default; };
 }  // namespace plan_state
 using PlanState = std::variant<plan_state::Draft, plan_state::Submitted, plan_state::UnderReview, plan_state::Active, plan_state::Returned,
                                plan_state::RevisionSubmitted, plan_state::RevisionUnderReview, plan_state::RevisionReturned>;
@@ -58,13 +60,13 @@ using PlanAction = std::variant<plan_action::Submit, plan_action::Withdraw, plan
 
 // --- diagnosis: locked → draft → submitted → confirmed | returned; confirmed → reopened (department lead, reason, before the archive)
 namespace diagnosis_state {
-struct Locked {};
-struct Draft {};
-struct Submitted { std::string record; };
-struct Confirmed { std::string record; };
-struct Returned { std::string record, reason; };
-struct Reopened { std::string record, reason; };
-struct Archived { std::string record; };
+struct Locked { friend bool operator==(const Locked&, const Locked&) = default; };
+struct Draft { friend bool operator==(const Draft&, const Draft&) = default; };
+struct Submitted { std::string record; friend bool operator==(const Submitted&, const Submitted&) = default; };
+struct Confirmed { std::string record; friend bool operator==(const Confirmed&, const Confirmed&) = default; };
+struct Returned { std::string record, reason; friend bool operator==(const Returned&, const Returned&) = default; };
+struct Reopened { std::string record, reason; friend bool operator==(const Reopened&, const Reopened&) = default; };
+struct Archived { std::string record; friend bool operator==(const Archived&, const Archived&) = default; };
 }  // namespace diagnosis_state
 using DiagnosisState = std::variant<diagnosis_state::Locked, diagnosis_state::Draft, diagnosis_state::Submitted, diagnosis_state::Confirmed,
                                     diagnosis_state::Returned, diagnosis_state::Reopened, diagnosis_state::Archived>;
@@ -88,13 +90,13 @@ using DiagnosisAction = std::variant<diagnosis_action::Unlock, diagnosis_action:
 
 // --- warning: triggered → notified → acknowledged → in_action → resolved | expired | data_error
 namespace warning_state {
-struct Triggered {};
-struct Notified {};
-struct Acknowledged {};
-struct InAction { std::string task; };  // the correction task (整改任务), which may become a measure of the plan
-struct Resolved {};
-struct Expired {};
-struct DataError { std::string reason; };
+struct Triggered { friend bool operator==(const Triggered&, const Triggered&) = default; };
+struct Notified { friend bool operator==(const Notified&, const Notified&) = default; };
+struct Acknowledged { friend bool operator==(const Acknowledged&, const Acknowledged&) = default; };
+struct InAction { std::string task; friend bool operator==(const InAction&, const InAction&) = default; };  // the correction task (整改任务), which may become a measure of the plan
+struct Resolved { friend bool operator==(const Resolved&, const Resolved&) = default; };
+struct Expired { friend bool operator==(const Expired&, const Expired&) = default; };
+struct DataError { std::string reason; friend bool operator==(const DataError&, const DataError&) = default; };
 }  // namespace warning_state
 using WarningState = std::variant<warning_state::Triggered, warning_state::Notified, warning_state::Acknowledged, warning_state::InAction,
                                   warning_state::Resolved, warning_state::Expired, warning_state::DataError>;
@@ -119,12 +121,12 @@ using WarningAction = std::variant<warning_action::Notify, warning_action::Ackno
 // --- feedback: open → assigned → answered → closed | reopened once → escalated; ten working days
 namespace feedback_state {
 enum class Reopening { Possible, Used };
-struct Open { };
-struct Assigned { std::string to; Reopening reopening = Reopening::Possible; };
-struct Answered { Reopening reopening = Reopening::Possible; };
-struct Reopened {};
-struct Escalated {};
-struct Closed {};
+struct Open { friend bool operator==(const Open&, const Open&) = default; };
+struct Assigned { std::string to; Reopening reopening = Reopening::Possible; friend bool operator==(const Assigned&, const Assigned&) = default; };
+struct Answered { Reopening reopening = Reopening::Possible; friend bool operator==(const Answered&, const Answered&) = default; };
+struct Reopened { friend bool operator==(const Reopened&, const Reopened&) = default; };
+struct Escalated { friend bool operator==(const Escalated&, const Escalated&) = default; };
+struct Closed { friend bool operator==(const Closed&, const Closed&) = default; };
 }  // namespace feedback_state
 using FeedbackState = std::variant<feedback_state::Open, feedback_state::Assigned, feedback_state::Answered, feedback_state::Reopened,
                                    feedback_state::Escalated, feedback_state::Closed>;
@@ -142,6 +144,7 @@ using FeedbackAction = std::variant<feedback_action::Assign, feedback_action::An
 [[nodiscard]] std::string_view name_of(const FeedbackAction& action);
 [[nodiscard]] std::string assigned_to(const FeedbackState& state);
 [[nodiscard]] bool may_reopen(const FeedbackState& state);
+[[nodiscard]] feedback_state::Reopening reopening_of(const FeedbackState& state);
 [[nodiscard]] std::optional<FeedbackState> feedback_state_from(std::string_view name, std::string assigned, feedback_state::Reopening reopening);
 
 }  // namespace xz::domain

@@ -15,6 +15,7 @@ struct Rules {
     Decimal cap_below;              // a dimension below it caps the overall level at 合格
     int yellow_to_orange = 0;       // as many yellow make an orange
     int orange_to_red = 0;          // as many orange make a red
+    std::array<int, 3> response_days{};  // working days to answer a yellow, an orange, a red
     int reflection_gap = 0;         // as far apart prompts a reflection question
     Decimal trend;                  // as much difference is 进步 or 退步
     std::array<Decimal, 3> attainment;  // 部分达成, 基本达成, 达成

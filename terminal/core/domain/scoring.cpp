@@ -8,16 +8,6 @@ namespace xz::domain {
 
 namespace {
 
-// The number that anchors, thresholds and warning rules look at; `answer` is answered.
-Ratio value_of(const Answer& answer) {
-    if (const auto* decimal = std::get_if<Decimal>(&answer)) return *decimal;
-    if (const auto* chosen = std::get_if<Chosen>(&answer)) return chosen->value;
-    const auto& items = std::get<LikertItems>(answer).items;
-    int sum = 0;
-    for (const auto& item : items) sum += *item;
-    return Ratio{sum} / Ratio{static_cast<int>(items.size())};
-}
-
 // Piecewise linear through the anchors, clamped at both ends.
 Ratio interpolated(const std::vector<Anchor>& anchors, const Ratio& value) {
     const auto above = std::find_if(anchors.begin(), anchors.end(), [&](const Anchor& anchor) { return value < Ratio{anchor.value}; });
@@ -108,6 +98,15 @@ const DimensionResult* Scores::dimension(std::string_view code) const {
     return named(dimensions, code);
 }
 
+Ratio value_of(const Answer& answer) {
+    if (const auto* decimal = std::get_if<Decimal>(&answer)) return *decimal;
+    if (const auto* chosen = std::get_if<Chosen>(&answer)) return chosen->value;
+    const auto& items = std::get<LikertItems>(answer).items;
+    int sum = 0;
+    for (const auto& item : items) sum += *item;
+    return Ratio{sum} / Ratio{static_cast<int>(items.size())};
+}
+
 std::optional<Ratio> score_of(const Indicator& indicator, const Answer& answer) {
     if (indicator.weight == 0 || !is_answered(answer, indicator)) return std::nullopt;
     switch (indicator.type) {
@@ -139,13 +138,18 @@ std::optional<Level> level_of(const Indicator& indicator, const Answer& answer) 
     return Level::Below;
 }
 
-std::optional<Colour> warning_of(const Indicator& indicator, const Answer& answer, const Student& student) {
-    if (indicator.warnings.empty() || !is_answered(answer, indicator)) return std::nullopt;
+const WarningRule* warning_rule_of(const Indicator& indicator, const Answer& answer, const Student& student, Colour worst) {
+    if (indicator.warnings.empty() || !is_answered(answer, indicator)) return nullptr;
     const auto value = value_of(answer);
-    std::optional<Colour> worst;
+    const WarningRule* found = nullptr;
     for (const auto& rule : indicator.warnings)
-        if (holds(rule, value, student)) worst = std::max(worst.value_or(rule.colour), rule.colour);
-    return worst;
+        if (rule.colour <= worst && holds(rule, value, student) && (!found || rule.colour > found->colour)) found = &rule;
+    return found;
+}
+
+std::optional<Colour> warning_of(const Indicator& indicator, const Answer& answer, const Student& student) {
+    const auto* rule = warning_rule_of(indicator, answer, student, Colour::Red);
+    return rule ? std::optional{rule->colour} : std::nullopt;
 }
 
 Level level_of_score(const Ratio& score, const Rules& rules) {

@@ -45,9 +45,14 @@ struct Scores {
 
 [[nodiscard]] Scores score(const Instrument& instrument, const Sheet& sheet);
 
+// The number that anchors, thresholds and warning rules look at: a Likert's mean. `answer` must be answered (`is_answered`).
+[[nodiscard]] Ratio value_of(const Answer& answer);
+
 // s(x) and the level of one value; nothing when it is not answered.
 [[nodiscard]] std::optional<Ratio> score_of(const Indicator& indicator, const Answer& answer);
 [[nodiscard]] std::optional<Level> level_of(const Indicator& indicator, const Answer& answer);
+// The worst rule that holds and is no worse than `worst`; it lives in the indicator. nullptr: none.
+[[nodiscard]] const WarningRule* warning_rule_of(const Indicator& indicator, const Answer& answer, const Student& student, Colour worst);
 [[nodiscard]] std::optional<Colour> warning_of(const Indicator& indicator, const Answer& answer, const Student& student);
 
 // D ≥ 90/80/60, for a dimension and for the whole.

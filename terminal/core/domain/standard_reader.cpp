@@ -19,6 +19,21 @@ std::array<Decimal, 3> read_steps(json::ObjectReader& reader, std::string_view k
     return {values[0], values[1], values[2]};
 }
 
+// A worse colour gives no more time than a milder one.
+std::array<int, 3> read_response_days(json::ObjectReader& reader, Problems& problems) {
+    constexpr int most = 60;
+    std::array<int, 3> days{};
+    std::size_t next = 0;
+    reader.each("response_days", days.size(), days.size(), [&](const json::Value& value, const std::string& path) {
+        const auto* number = value.if_int64();
+        const int latest = next == 0 ? most : days[next - 1];
+        if (number && *number >= 1 && *number <= latest) days[next] = static_cast<int>(*number);
+        else problems.push_back({path, fmt::format("an integer from 1 to {}", latest)});
+        ++next;
+    });
+    return days;
+}
+
 Rules read_rules(const Place& place) {
     auto& problems = place.problems;
     auto reader = place.object();
@@ -34,6 +49,7 @@ Rules read_rules(const Place& place) {
     auto warnings = reader.object("warnings");
     rules.yellow_to_orange = static_cast<int>(warnings.integer("yellow_to_orange", 2, 99));
     rules.orange_to_red = static_cast<int>(warnings.integer("orange_to_red", 2, 99));
+    rules.response_days = read_response_days(warnings, problems);
     warnings.refuse_unknown();
     rules.reflection_gap = static_cast<int>(reader.integer("reflection_gap", 1, 3));
     rules.trend = decimal(reader, "trend", problems);

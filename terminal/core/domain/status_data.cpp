@@ -4,22 +4,10 @@ namespace xz::domain {
 
 namespace {
 
-// An imported value as an answer of the indicator's type; nothing when it does not fit.
-std::optional<Answer> imported(const Indicator& indicator, const Decimal& value) {
-    Answer answer{value};
-    if (indicator.type == IndicatorType::Choice) {
-        const auto whole = value.as_int();
-        if (!whole) return std::nullopt;
-        answer = Chosen{*whole};
-    }
-    if (fault_of(answer, indicator, Strictness::Computation)) return std::nullopt;
-    return answer;
-}
-
 bool counts(const Observation& observation, const Indicator& indicator, const Evidence& evidence) {
     return observation.indicator == indicator.code && observation.year == evidence.year && !observation.superseded &&
            (!evidence.freeze || std::chrono::sys_days{observation.as_of} <= std::chrono::sys_days{*evidence.freeze}) &&
-           imported(indicator, observation.value);
+           imported_answer(indicator, observation.value);
 }
 
 // The newest that counts; of two of one day the later in the list.
@@ -35,7 +23,7 @@ const Observation* newest(const Indicator& indicator, const Evidence& evidence) 
 Resolved resolved(const Indicator& indicator, const Answers& answers, const Evidence& evidence) {
     const bool takes_data = indicator.source == Source::Imported || indicator.source == Source::ImportedOrVerified;
     if (const auto* observation = takes_data ? newest(indicator, evidence) : nullptr)
-        return {.answer = *imported(indicator, observation->value), .origin = Origin::Imported, .from = observation};
+        return {.answer = *imported_answer(indicator, observation->value), .origin = Origin::Imported, .from = observation};
     const auto given = answers.of(indicator.code);
     if (indicator.source == Source::Imported)
         return {.answer = given == Answer{Missing::NotApplicable} ? Missing::NotApplicable : Missing::NotArrived,
@@ -50,6 +38,17 @@ Resolved resolved(const Indicator& indicator, const Answers& answers, const Evid
 }
 
 }  // namespace
+
+std::optional<Answer> imported_answer(const Indicator& indicator, const Decimal& value) {
+    Answer answer{value};
+    if (indicator.type == IndicatorType::Choice) {
+        const auto whole = value.as_int();
+        if (!whole) return std::nullopt;
+        answer = Chosen{*whole};
+    }
+    if (fault_of(answer, indicator, Strictness::Computation)) return std::nullopt;
+    return answer;
+}
 
 Answer Sheet::of(const Indicator& indicator) const {
     if (is_exempt(indicator, student)) return Missing::NotApplicable;

@@ -23,6 +23,9 @@ struct Observation {
     bool superseded = false;
 };
 
+// An imported value as an answer of the indicator's type; nothing when it does not fit.
+[[nodiscard]] std::optional<Answer> imported_answer(const Indicator& indicator, const Decimal& value);
+
 // What a counselor made of a V answer.
 enum class Verification { Pending, Confirmed, Rejected };
 

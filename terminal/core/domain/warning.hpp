@@ -3,6 +3,7 @@
 
 #include "terminal/core/domain/instrument.hpp"
 #include "terminal/core/domain/status_data.hpp"
+#include "terminal/core/domain/work_calendar.hpp"
 
 #include <chrono>
 #include <optional>
@@ -26,7 +27,7 @@ struct Raised {
     WarningKey key;
     Colour colour = Colour::Yellow;
     std::string value;      // as imported; empty for a merged one
-    Decimal threshold;      // the bound that the value crossed
+    Decimal threshold;      // the bound that the value crossed; of a merged one, how many it takes
     std::string source;
     std::optional<std::chrono::year_month_day> as_of;
     friend bool operator==(const Raised&, const Raised&) = default;
@@ -46,15 +47,12 @@ struct WarningBasis {
 };
 
 // From imported values only. Of each indicator and term the newest unsuperseded value; then the merged one ("merged", whole year) where
-// ≥ 3 yellow make an orange or ≥ 2 orange make a red.
+// ≥ 3 yellow make an orange or ≥ 2 orange make a red, counting of each indicator the newest value of the year. Data older than
+// `new_red_max_age_days` raise the worst colour below red that holds; oranges that are all that old make no red. What was raised
+// before stands: whoever keeps warnings never lowers a red because its datum has aged.
 [[nodiscard]] std::vector<Raised> warnings_of(const WarningBasis& basis, const std::vector<TermObservation>& observations);
 
-// 10, 5 or 2 working days after `from`: Monday to Friday, without the published holidays, with the published extra working days.
-struct WorkCalendar {
-    std::vector<std::chrono::year_month_day> holidays;      // sorted
-    std::vector<std::chrono::year_month_day> extra_days;    // weekend days that are worked (调休), sorted
-};
-[[nodiscard]] std::chrono::year_month_day after_working_days(std::chrono::year_month_day from, int days, const WorkCalendar& calendar);
+// Working days until a warning of that colour is to be answered: 10, 5 or 2 (`after_working_days` says which day that is).
 [[nodiscard]] int response_days(Colour colour, const Rules& rules);
 
 }  // namespace xz::domain
