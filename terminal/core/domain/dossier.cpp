@@ -1,6 +1,7 @@
 #include "terminal/core/domain/dossier.hpp"
 
 #include "terminal/core/domain/payload.hpp"
+#include "terminal/core/domain/reading.hpp"
 
 #include <boost/json/array.hpp>
 #include <fmt/format.h>
@@ -189,13 +190,12 @@ json::Object written(const WarningCard& card) {
     return object;
 }
 
-WarningCard read_card(json::ObjectReader& reader) {
+WarningCard read_card(json::ObjectReader& reader, Problems& problems) {
     WarningCard card;
     if (auto key = warning_key_from(reader.text("key", 1, ShortText))) card.raised.key = std::move(*key);
     else reader.problem("key", "a warning's key, like XY01/2026-2027/1");
     card.raised.colour = static_cast<Colour>(reader.choice("colour", {ColourNames.begin(), ColourNames.end()}));
-    if (const auto threshold = Decimal::parse(reader.text("threshold", 1, Decimal::MaxDigits))) card.raised.threshold = *threshold;
-    else reader.problem("threshold", "a decimal as a string, like \"4.5\"");
+    card.raised.threshold = reading::decimal(reader, "threshold", problems);
     card.raised.value = payload::text_or_empty(reader, "value");
     card.raised.source = payload::text_or_empty(reader, "source");
     card.raised.as_of = payload::day_or_nothing(reader, "as_of");
@@ -351,8 +351,8 @@ std::string to_json(const Warnings& warnings) {
 
 Result<Warnings, Problems> warnings_from_json(std::string_view text) {
     Warnings warnings;
-    auto problems = read_typed(text, {"warning", "objection"}, [&](json::ObjectReader& reader, std::size_t type, Problems&) {
-        if (type == 0) warnings.cards.push_back(read_card(reader));
+    auto problems = read_typed(text, {"warning", "objection"}, [&](json::ObjectReader& reader, std::size_t type, Problems& found) {
+        if (type == 0) warnings.cards.push_back(read_card(reader, found));
         else warnings.objections.push_back(read_objection(reader));
     });
     return payload::unless(std::move(problems), std::move(warnings));

@@ -1,5 +1,6 @@
 #include "terminal/core/domain/payload.hpp"
 #include "terminal/core/domain/plan.hpp"
+#include "terminal/core/domain/reading.hpp"
 
 #include <boost/json/array.hpp>
 #include <fmt/format.h>
@@ -45,16 +46,6 @@ json::Object written(const DimensionPlan& plan) {
     return object;
 }
 
-std::optional<Decimal> read_decimal(json::ObjectReader& reader, std::string_view key) {
-    const auto* value = reader.optional_member(key);
-    if (!value) return std::nullopt;
-    const auto* text = value->if_string();
-    auto decimal = text ? Decimal::parse(*text) : std::nullopt;
-    if (decimal && decimal->text() == std::string_view{*text}) return decimal;
-    reader.problem(key, "a decimal as a string, like \"4.5\"");
-    return std::nullopt;
-}
-
 Measure read_measure(const json::Value& value, const std::string& path, Problems& problems) {
     json::ObjectReader reader{value, path, problems};
     Measure measure{.code = payload::numbered(reader, "code", 'm'), .text = reader.text("text", 0, payload::LongestText),
@@ -69,8 +60,8 @@ Goal read_goal(const json::Value& value, const std::string& path, Problems& prob
     goal.code = payload::numbered(reader, "code", 'g');
     goal.text = reader.text("text", 0, payload::LongestText);
     goal.indicator = payload::code_or_empty(reader, "indicator");
-    goal.baseline = read_decimal(reader, "baseline");
-    goal.target = read_decimal(reader, "target");
+    if (reader.optional_member("baseline")) goal.baseline = reading::decimal(reader, "baseline", problems);
+    if (reader.optional_member("target")) goal.target = reading::decimal(reader, "target", problems);
     goal.priority = static_cast<int>(reader.integer("priority", 1, 3));
     if (reader.optional_member("measures"))
         reader.each("measures", 0, payload::MostCodes, [&](const json::Value& measure, const std::string& where) {
