@@ -1,9 +1,12 @@
 #include "terminal/app/handing_in.hpp"
 
+#include "terminal/core/domain/dossier.hpp"
 #include "terminal/core/protocol/key_set.hpp"
 #include "terminal/core/protocol/seal.hpp"
 
 #include <algorithm>
+#include <string_view>
+#include <vector>
 
 namespace xz::app {
 namespace {
@@ -12,25 +15,58 @@ namespace {
 struct Revision {
     std::optional<std::string> base;
     std::uint32_t number = 1;
+
+    void follow(const std::string& id, std::uint32_t revision) {
+        if (!base || id > *base) {
+            base = id;
+        }
+        number = std::max(number, revision + 1);
+    }
 };
+
+// What stands of that kind in the student's year, as the login's context tells it. A checkpoint's number is not told.
+void follow_standing(Revision& next, const protocol::StudentContext& context, protocol::RecordKind kind, std::string_view academic_year) {
+    const auto standing = context.academic_year == academic_year ? domain::year_standing_from_json(context.plan) : std::nullopt;
+    if (!standing || !*standing) {
+        return;
+    }
+    const domain::YearStanding& year = **standing;
+    if (const std::string plan = domain::latest_record(year.plan.state); kind == protocol::RecordKind::Plan && !plan.empty()) {
+        next.follow(plan, year.plan.revision);
+    }
+    if (kind == protocol::RecordKind::Checkpoint && !year.checkpoint_record.empty()) {
+        next.follow(year.checkpoint_record, 1);
+    }
+    if (const std::string diagnosis = domain::latest_record(year.diagnosis.state); kind == protocol::RecordKind::Diagnosis && !diagnosis.empty()) {
+        next.follow(diagnosis, year.diagnosis.revision);
+    }
+}
 
 Revision next_revision(storage::Store& store, const Visit& visit, const ui::flow::Submit& submit) {
     Revision next;
-    if (const auto last = store.last_submissions().find(visit.student_no, submit.kind, submit.academic_year)) {
-        next = {last->id, last->revision + 1};
+    if (submit.kind == protocol::RecordKind::Feedback) {
+        return next;  // each says something of its own
     }
+    std::vector<std::string> set_aside;
     if (visit.online) {
+        const protocol::StudentContext& context = *visit.online->context;
         std::uint32_t known = 0;
-        for (const protocol::Submission& submission : visit.online->context->submissions) {
+        for (const protocol::Submission& submission : context.submissions) {
             if (submission.kind != submit.kind || submission.academic_year != submit.academic_year) {
                 continue;
             }
             ++known;
-            if (!next.base || submission.id > *next.base) {
-                next.base = submission.id;
+            if (submission.status == protocol::SubmissionStatus::Quarantined) {
+                set_aside.push_back(submission.id);
+            } else {
+                next.follow(submission.id, known);
             }
         }
-        next.number = std::max(next.number, known + 1);
+        follow_standing(next, context, submit.kind, submit.academic_year);
+    }
+    const auto last = store.last_submissions().find(visit.student_no, submit.kind, submit.academic_year);
+    if (last && std::ranges::find(set_aside, last->id) == set_aside.end()) {
+        next.follow(last->id, last->revision);
     }
     return next;
 }
@@ -79,12 +115,8 @@ HandedIn hand_in(storage::Store& store, Visit& visit, const ui::flow::Submit& su
         throw CannotSeal{"what was handed in is no record: " + json::to_text(envelope.error().problem)};
     }
 
-    storage::OpenDraft* draft = visit.draft(submit.kind, submit.academic_year);
-    if (draft == nullptr) {  // it expired or was pushed out meanwhile; what it held is in the envelope
-        visit.drafts.push_back(store.drafts().begin(visit.student_no, submit.kind, submit.academic_year, visit.stretched, bytes_of("{}")));
-        draft = &visit.drafts.back();
-    }
-    store.submit(*envelope, {visit.student_no, submit.kind, submit.academic_year, revision.number, now}, *draft);
+    const storage::OpenDraft* draft = visit.draft(submit.kind, submit.academic_year);
+    store.submit(*envelope, {visit.student_no, submit.kind, submit.academic_year, revision.number, now}, draft);
     std::erase_if(visit.drafts, [draft](const storage::OpenDraft& one) { return &one == draft; });
     return {envelope->id, envelope->seq};
 }

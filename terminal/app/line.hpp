@@ -34,9 +34,12 @@ public:
     void stop();
 
 private:
-    // A renewed certificate: the sync's connection takes it here, the logins' on its own thread.
     [[nodiscard]] StoreWatch with_renewal(StoreWatch watch);
+    [[nodiscard]] sync::SyncListener with_trust(sync::SyncListener listener);
+    // What is trusted or shown has changed: the sync's connection takes it here, on the sync thread, the logins' on its own.
+    void identify();
 
+    sync::Identity identity_;  // sync thread
     std::function<void(Worker::Task)> on_sign_in_thread_;
     sync::Trust trust_;
     sync::CurlClient sync_http_;

@@ -35,13 +35,13 @@ crypto::PinSalt SignIn::salt_of(const std::string& student_no) const {
     return crypto::pin_salt(forms->platform_salt, student_no);
 }
 
-std::variant<Visit, SignIn::Refused, SignIn::Unreachable> SignIn::with_pin(const std::string& student_no, std::string_view pin) {
+std::variant<Visit, SignIn::Refused, SignIn::NobodyToAsk> SignIn::ask(const std::string& student_no, std::string_view pin) {
     const auto challenge = platform_.login(protocol::LoginBegin{protocol::StudentNumber{student_no}});
     if (!challenge) {
         if (const auto refused = refusal_in(challenge.error())) {
             return *refused;
         }
-        return by_drafts(student_no, pin);
+        return NobodyToAsk{};
     }
     crypto::Secret<32> stretched = crypto::stretch_pin(pin, challenge->salt);
     crypto::SigningKey proof_key = crypto::proof_key(stretched);
@@ -50,13 +50,13 @@ std::variant<Visit, SignIn::Refused, SignIn::Unreachable> SignIn::with_pin(const
         if (const auto refused = refusal_in(answer.error())) {
             return *refused;
         }
-        return by_drafts(student_no, pin);
+        return NobodyToAsk{};
     }
     const protocol::Statement& statement = answer->statement;
     const auto key = trust_.keys()->receipt_key(statement.kid);
     if (!key || !is_signed_by(statement, *key) || statement.student_no != student_no || statement.terminal != terminal_ ||
         answer->context.student_no != student_no) {
-        return by_drafts(student_no, pin);  // somebody who is not our platform
+        return NobodyToAsk{};  // somebody who is not our platform
     }
     if (challenge->salt != salt_of(student_no)) {
         stretched = crypto::stretch_pin(pin, salt_of(student_no));
@@ -65,6 +65,17 @@ std::variant<Visit, SignIn::Refused, SignIn::Unreachable> SignIn::with_pin(const
                  OnlineVisit{crypto::SecureBytes::copy_of(answer->token), statement,
                              std::make_shared<const protocol::StudentContext>(std::move(answer->context))},
                  {}};
+}
+
+std::variant<Visit, SignIn::Refused, SignIn::Unreachable> SignIn::with_pin(const std::string& student_no, std::string_view pin) {
+    auto asked = ask(student_no, pin);
+    if (auto* visit = std::get_if<Visit>(&asked)) {
+        return std::move(*visit);
+    }
+    if (const auto* refused = std::get_if<Refused>(&asked)) {
+        return *refused;
+    }
+    return by_drafts(student_no, pin);
 }
 
 std::variant<Visit, SignIn::Refused, SignIn::Unreachable> SignIn::by_drafts(const std::string& student_no, std::string_view pin) {
@@ -108,6 +119,45 @@ std::variant<SignIn::Done, SignIn::Refused, SignIn::Unreachable> SignIn::set_fir
         return *refused;
     }
     return Unreachable{};
+}
+
+std::variant<Visit, SignIn::Refused, SignIn::Unreachable, SignIn::Unsettled> SignIn::change_pin(Visit fresh, std::string_view old_pin,
+                                                                                                std::string_view new_pin) {
+    if (protocol::check_new_pin(new_pin, fresh.student_no)) {
+        return Refused{};
+    }
+    const auto challenge = platform_.login(protocol::LoginBegin{protocol::StudentNumber{fresh.student_no}});
+    if (!challenge) {
+        if (const auto refused = refusal_in(challenge.error())) {
+            return *refused;
+        }
+        return Unreachable{};
+    }
+    const crypto::SigningKey old_key = crypto::proof_key(crypto::stretch_pin(old_pin, challenge->salt));
+    const auto changed = platform_.pin(protocol::make_pin_change(challenge->challenge, old_key, fresh.proof_key));
+    if (!changed) {
+        if (const auto refused = refusal_in(changed.error())) {
+            return *refused;
+        }
+    }
+    auto again = ask(fresh.student_no, new_pin);
+    if (auto* visit = std::get_if<Visit>(&again)) {
+        return std::move(*visit);
+    }
+    if (changed) {
+        return fresh;
+    }
+    return Unsettled{};
+}
+
+std::variant<protocol::ActionAnswer, SignIn::Unreachable> SignIn::act(const protocol::Action& action, const std::string& student_no,
+                                                                      std::string_view token) {
+    auto answer = platform_.act(action, token);
+    if (answer && answer->context.student_no == student_no) {
+        return std::move(*answer);
+    }
+    spdlog::warn("action: {}", answer ? "an answer about somebody else" : answer.error().message);
+    return Unreachable{Drafts::None, answer ? std::chrono::seconds{0} : answer.error().retry_after.value_or(std::chrono::seconds{0})};
 }
 
 }  // namespace xz::app

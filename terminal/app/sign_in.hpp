@@ -38,7 +38,20 @@ public:
     [[nodiscard]] std::variant<Done, Refused, Unreachable> set_first_pin(const std::string& student_no, std::string_view activation_code,
                                                                          std::string_view pin);
 
+    // The question was sent and nothing came back: either PIN may hold now.
+    struct Unsettled {};
+    // The old PIN proves, `fresh` (an unchecked visit with the new one) takes its place; with it the platform closes all sessions of that
+    // student, so what comes back is a new login. Refused also for a PIN that must not be chosen.
+    [[nodiscard]] std::variant<Visit, Refused, Unreachable, Unsettled> change_pin(Visit fresh, std::string_view old_pin, std::string_view new_pin);
+
+    // What the platform says of an action of `student_no`, whose session's token is given.
+    [[nodiscard]] std::variant<protocol::ActionAnswer, Unreachable> act(const protocol::Action& action, const std::string& student_no,
+                                                                        std::string_view token);
+
 private:
+    struct NobodyToAsk {};
+    // The platform's word only, without the drafts that lie here.
+    [[nodiscard]] std::variant<Visit, Refused, NobodyToAsk> ask(const std::string& student_no, std::string_view pin);
     [[nodiscard]] crypto::PinSalt salt_of(const std::string& student_no) const;
     [[nodiscard]] std::variant<Visit, Refused, Unreachable> by_drafts(const std::string& student_no, std::string_view pin);
 

@@ -91,6 +91,7 @@ void SyncStore::take(const protocol::HeartbeatAnswer& answer) {
     const storage::ChainVerdict verdict = storage_.ask([&](storage::Store& store) {
         store.time_floor().advance(answer.time);
         time_.set_floor(store.time_floor().floor());
+        time_.hear(answer.time);
         const storage::ChainVerdict compared = store.outbox().compare(answer);
         if (compared == storage::ChainVerdict::RolledBack || compared == storage::ChainVerdict::Forked) {
             store.outbox().start_new_chain();

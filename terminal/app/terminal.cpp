@@ -56,11 +56,13 @@ std::optional<Known> known_to(storage::Store& store, const Settings& settings) {
     }
     Known known{LineEnds{settings.platform_url, identity->terminal, {}, identity->certificate, std::move(identity->tls_key), std::move(*keys)},
                 std::nullopt, store.time_floor().floor()};
+    std::string revoked;
     if (const auto held = store.bundles().latest()) {
         const auto bundle = protocol::decode_bundle(held->bytes);
         auto payload = bundle ? protocol::accept(*bundle, known.ends.keys, {}) : failure(protocol::BundleFault::Payload);
         if (payload) {
             known.ends.keys = payload->key_set;
+            revoked = payload->crl;
             if (auto forms = read_forms(*payload)) {
                 known.forms = std::move(*forms);
             } else {
@@ -70,7 +72,7 @@ std::optional<Known> known_to(storage::Store& store, const Settings& settings) {
             spdlog::error("the held bundle is refused: {}", to_text(payload.error()));
         }
     }
-    known.ends.authorities = sync::authorities_of(known.ends.keys);
+    known.ends.authorities = sync::authorities_of(known.ends.keys, std::move(revoked));
     return known;
 }
 
@@ -85,7 +87,7 @@ Terminal::Terminal(const Settings& settings, EventQueue& events)
     : settings_{settings},
       events_{events},
       storage_{[](std::exception_ptr thrown) { log_failure("storage", thrown); }},
-      runner_{storage_, events, clock_, random_, [this] { sync_now(); }},
+      runner_{storage_, events, time_, random_, [this] { sync_now(); }},
       room_{{.has_room = [this] { runner_.disk_has_room(); },
              .is_full = [this] { events_.post(flow::StoreFailed{0, flow::StoreProblem::DiskFull}); }}} {}
 
@@ -136,7 +138,7 @@ void Terminal::tell_queue(sync::Connection connection) {
     std::uint64_t waiting = 0;
     const std::string report = storage_.ask([&](storage::Store& store) {
         waiting = store.outbox().state().waiting;
-        return status_report(store, connection, clock_.now());
+        return status_report(store, connection, time_.now());
     });
     events_.post(flow::SyncChanged{shown(connection), static_cast<std::uint32_t>(waiting)});
     if (const auto left = write_file_atomically(status_file(settings_.store_directory), bytes_of(report), 0600); !left) {

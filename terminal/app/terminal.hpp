@@ -23,6 +23,8 @@ public:
 
     // Opens the store and takes up the line, on workers; Ready or StoreFailed tells how it went.
     void start();
+    // What the interface goes by; outlived by the terminal.
+    [[nodiscard]] const Clock& time() const { return time_; }
     // From the drawing thread.
     void run(ui::flow::Effects effects) { runner_.run(std::move(effects)); }
     // Does what is under way and ends every thread. Only once.

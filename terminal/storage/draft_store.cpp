@@ -22,10 +22,13 @@ constexpr std::string_view kInsert =
 constexpr std::string_view kSave = "UPDATE drafts SET body = ?2, saved_at = ?3, saves = saves + 1 WHERE id = ?1";
 constexpr std::string_view kBody = "SELECT body FROM drafts WHERE id = ?";
 constexpr std::string_view kDelete = "DELETE FROM drafts WHERE id = ?";
+constexpr std::string_view kCopy =
+    "INSERT INTO drafts (id, student, kind, academic_year, wrapped_key, started_at, saved_at, saves, lives_from, body) "
+    "SELECT ?2, student, kind, academic_year, ?3, started_at, saved_at, saves, lives_from, ?4 FROM drafts WHERE id = ?1";
 // Keeps the ones with the most work; of equals the youngest.
 constexpr std::string_view kPushOut =
-    "DELETE FROM drafts WHERE student = ?1 AND id NOT IN "
-    "(SELECT id FROM drafts WHERE student = ?1 ORDER BY saves DESC, saved_at DESC LIMIT ?2)";
+    "DELETE FROM drafts WHERE student = ?1 AND kind = ?2 AND id NOT IN "
+    "(SELECT id FROM drafts WHERE student = ?1 AND kind = ?2 ORDER BY saves DESC, saved_at DESC LIMIT ?3)";
 constexpr std::string_view kCount = "SELECT count(*) FROM drafts";
 
 constexpr std::string_view kBeginLife = "UPDATE drafts SET lives_from = ?1 WHERE lives_from IS NULL OR lives_from > ?1";
@@ -156,11 +159,30 @@ OpenDraft DraftStore::begin(std::string_view student_no, protocol::RecordKind ki
     const auto believable = believable_now();
 
     sqlite::Transaction transaction{database_};
-    database_.run(kPushOut, student, MostPerStudent - 1);
+    database_.run(kPushOut, student, to_text(kind), MostPerStudent - 1);
     database_.run(kInsert, draft.id, student, to_text(kind), academic_year, wrapped_key, to_column(draft.started_at),
                   believable ? std::optional{to_column(*believable)} : std::nullopt, sealed_body);
     transaction.commit();
     return draft;
+}
+
+std::vector<OpenDraft> DraftStore::copy_for(const std::vector<OpenDraft>& drafts, const crypto::Secret<32>& stretched_pin) {
+    const crypto::Secret<32> wrapping = crypto::draft_wrapping_key(stretched_pin, pseudonyms_.pepper());
+    std::vector<OpenDraft> copies;
+    sqlite::Transaction transaction{database_};
+    for (const OpenDraft& draft : drafts) {
+        const auto text = body(draft);
+        if (!text) {
+            continue;  // gone meanwhile
+        }
+        OpenDraft copy{.kind = draft.kind, .academic_year = draft.academic_year, .key = crypto::Secret<32>::random(random_), .started_at = draft.started_at, .saved_at = draft.saved_at};
+        random_.fill(copy.id);
+        database_.run(kCopy, draft.id, copy.id, crypto::wrap(wrapping, key_associated(copy.id), copy.key.bytes(), random_),
+                      crypto::wrap(copy.key, body_associated(copy.id), text->bytes(), random_));
+        copies.push_back(std::move(copy));
+    }
+    transaction.commit();
+    return copies;
 }
 
 bool DraftStore::save(OpenDraft& draft, ByteView body) {
@@ -185,6 +207,14 @@ std::optional<crypto::SecureBytes> DraftStore::body(const OpenDraft& draft) {
 
 void DraftStore::discard(const OpenDraft& draft) {
     database_.run(kDelete, draft.id);
+}
+
+void DraftStore::discard(const std::vector<OpenDraft>& drafts) {
+    sqlite::Transaction transaction{database_};
+    for (const OpenDraft& draft : drafts) {
+        discard(draft);
+    }
+    transaction.commit();
 }
 
 std::int64_t DraftStore::expire(std::chrono::hours life) {

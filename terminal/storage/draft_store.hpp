@@ -54,7 +54,7 @@ struct UnlockFailure {
 
 class DraftStore {
 public:
-    static constexpr std::size_t MostPerStudent = 3;
+    static constexpr std::size_t MostPerStudent = 3;  // of each kind
     static constexpr std::chrono::days LongestLife{7};
     static constexpr std::size_t MaxBody = std::size_t{1} << 20;
 
@@ -69,9 +69,13 @@ public:
                                                                        const crypto::Secret<32>& stretched_pin,
                                                                        PinTrust trust);
 
-    // Begins one, durably. A number that has MostPerStudent already loses the one with the least work in it.
+    // Begins one, durably. A number that has MostPerStudent of that kind already loses the one with the least work in it.
     [[nodiscard]] OpenDraft begin(std::string_view student_no, protocol::RecordKind kind, std::string_view academic_year,
                                   const crypto::Secret<32>& stretched_pin, ByteView body);
+
+    // The same drafts a second time, under keys that another PIN unwraps, durably: while a PIN is being changed, whichever of the two
+    // holds in the end opens all. Who knows which discards the others.
+    [[nodiscard]] std::vector<OpenDraft> copy_for(const std::vector<OpenDraft>& drafts, const crypto::Secret<32>& stretched_pin);
 
     // The whole body as it now is, in one durable commit. False: the draft is gone (expired, submitted or pushed out).
     [[nodiscard]] bool save(OpenDraft& draft, ByteView body);
@@ -80,6 +84,7 @@ public:
     [[nodiscard]] std::optional<crypto::SecureBytes> body(const OpenDraft& draft);
 
     void discard(const OpenDraft& draft);
+    void discard(const std::vector<OpenDraft>& drafts);  // all or none
 
     // Drops what is older than `life` (at most LongestLife) or whose number has waited that long for another try. Does nothing
     // while the clock is not believable; what was saved under such a clock lives from the first believable time. Answers how many.

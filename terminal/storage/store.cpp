@@ -153,11 +153,13 @@ Store::Store(std::filesystem::path folder, sqlite::Database database, StoreKeys 
       settings_{database_},
       reserve_{folder_ / kReserve, options.reserve_bytes} {}
 
-void Store::submit(const protocol::SealedEnvelope& envelope, const Submission& submission, const OpenDraft& draft) {
+void Store::submit(const protocol::SealedEnvelope& envelope, const Submission& submission, const OpenDraft* draft) {
     sqlite::Transaction transaction{database_};
     outbox_.insert(envelope, submission.kind, submission.captured_at);
     last_submissions_.keep(submission.student_no, submission.kind, submission.academic_year, {envelope.id, submission.revision});
-    drafts_.discard(draft);
+    if (draft != nullptr) {
+        drafts_.discard(*draft);
+    }
     transaction.commit();
 }
 

@@ -69,8 +69,8 @@ public:
     [[nodiscard]] SettingsStore& settings() { return settings_; }
 
     // The envelope enters the outbox and its draft is gone, in one transaction: durable when it returns, and not before may
-    // the screen say 已保存. `envelope` was sealed for outbox().next_place().
-    void submit(const protocol::SealedEnvelope& envelope, const Submission& submission, const OpenDraft& draft);
+    // the screen say 已保存. `envelope` was sealed for outbox().next_place(); `draft` is null where none was begun, or it is gone already.
+    void submit(const protocol::SealedEnvelope& envelope, const Submission& submission, const OpenDraft* draft);
 
     // A newer bundle and the key set that came in it, together.
     void keep_bundle(const HeldBundle& bundle, std::string_view key_set);

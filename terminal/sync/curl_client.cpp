@@ -1,11 +1,14 @@
 #include "terminal/sync/curl_client.hpp"
 
 #include <curl/curl.h>
+#include <openssl/err.h>
+#include <openssl/pem.h>
 #include <openssl/ssl.h>
 #include <openssl/x509_vfy.h>
 
 #include <algorithm>
 #include <array>
+#include <memory>
 #include <mutex>
 #include <stdexcept>
 
@@ -77,13 +80,41 @@ int check_stop(void* user, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
     return static_cast<std::atomic<bool>*>(user)->load() ? 1 : 0;
 }
 
-// With an unbelievable clock only the end of a certificate's life is judged, against the time floor.
-int ignore_not_yet_valid(int ok, X509_STORE_CTX* context) {
-    if (ok == 0 && X509_STORE_CTX_get_error(context) == X509_V_ERR_CERT_NOT_YET_VALID) {
-        X509_STORE_CTX_set_error(context, X509_V_OK);
-        return 1;
+int forgive(X509_STORE_CTX* context) {
+    X509_STORE_CTX_set_error(context, X509_V_OK);
+    return 1;
+}
+
+// A revocation list takes names back for good, so one that is out of date still says the truth; an authority without a list has taken
+// none back. A kiosk that was away for weeks must come back in.
+int forgive_old_list(int ok, X509_STORE_CTX* context) {
+    switch (ok == 0 ? X509_STORE_CTX_get_error(context) : X509_V_OK) {
+        case X509_V_ERR_UNABLE_TO_GET_CRL:
+        case X509_V_ERR_CRL_SIGNATURE_FAILURE:  // another authority's of the same name
+        case X509_V_ERR_CRL_NOT_YET_VALID:
+        case X509_V_ERR_CRL_HAS_EXPIRED: return forgive(context);
+        default: return ok;
     }
-    return ok;
+}
+
+// With an unbelievable clock only the end of a certificate's life is judged, against the time floor.
+int forgive_not_yet_valid(int ok, X509_STORE_CTX* context) {
+    if (ok == 0 && X509_STORE_CTX_get_error(context) == X509_V_ERR_CERT_NOT_YET_VALID) {
+        return forgive(context);
+    }
+    return forgive_old_list(ok, context);
+}
+
+// Every list in `pem` becomes one that the handshake asks. Text that is no list adds none: the bundle that carried it was signed.
+void add_revocations(SSL_CTX* context, const std::string& pem) {
+    const std::unique_ptr<BIO, decltype([](BIO* bio) { BIO_free(bio); })> reader{BIO_new_mem_buf(pem.data(), static_cast<int>(pem.size()))};
+    X509_STORE* store = SSL_CTX_get_cert_store(context);
+    while (X509_CRL* list = reader ? PEM_read_bio_X509_CRL(reader.get(), nullptr, nullptr, nullptr) : nullptr) {
+        X509_STORE_add_crl(store, list);
+        X509_CRL_free(list);
+        X509_VERIFY_PARAM_set_flags(SSL_CTX_get0_param(context), X509_V_FLAG_CRL_CHECK);
+    }
+    ERR_clear_error();  // the end of the text is reported as one
 }
 
 // Takes from the chain that the server sent the authority with this digest as the only one to trust, and verifies under it.
@@ -220,10 +251,14 @@ void CurlClient::prepare_tls(void* ssl_context) {
     if (auto* named = std::get_if<NamedAuthority>(&identity_.authority)) {
         SSL_CTX_set_cert_verify_callback(context, verify_under_named, named);
     }
+    if (const auto* pinned = std::get_if<PinnedAuthorities>(&identity_.authority); pinned != nullptr && !pinned->revoked.empty()) {
+        add_revocations(context, pinned->revoked);
+        SSL_CTX_set_verify(context, SSL_VERIFY_PEER, forgive_old_list);
+    }
     const std::optional<Instant> judged_at = certificate_time_ ? certificate_time_() : std::nullopt;
     if (judged_at) {
         X509_VERIFY_PARAM_set_time(SSL_CTX_get0_param(context), std::chrono::system_clock::to_time_t(*judged_at));
-        SSL_CTX_set_verify(context, SSL_VERIFY_PEER, ignore_not_yet_valid);
+        SSL_CTX_set_verify(context, SSL_VERIFY_PEER, forgive_not_yet_valid);
     }
 }
 

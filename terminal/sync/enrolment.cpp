@@ -1,5 +1,7 @@
 #include "terminal/sync/enrolment.hpp"
 
+#include <algorithm>
+
 namespace xz::sync {
 namespace {
 
@@ -32,12 +34,19 @@ Called<Enrolled> enrol(Platform& platform, const protocol::EnrolCode& code, Enro
     if (!is_signed_by(answer->keys, answer->keys.root)) {
         return failure(unbelievable("the key set in the answer is not signed by its root"));
     }
+    const bool named = std::ranges::any_of(answer->keys.authorities, [&](const std::string& pem) {
+        const auto listed = crypto::Certificate::from_pem(pem);
+        return listed && code.names(*listed);
+    });
+    if (!named) {
+        return failure(unbelievable("the key set in the answer does not list the authority that the code names"));
+    }
     return Enrolled{std::move(answer->terminal), std::move(answer->cert), keys.certificate_key.to_pem(), std::move(keys.signing_key),
                     std::move(answer->keys)};
 }
 
-PinnedAuthorities authorities_of(const protocol::KeySet& keys) {
-    PinnedAuthorities pinned;
+PinnedAuthorities authorities_of(const protocol::KeySet& keys, std::string revoked) {
+    PinnedAuthorities pinned{.revoked = std::move(revoked)};
     for (const std::string& pem : keys.authorities) {
         pinned.pem += pem;
         if (!pem.ends_with('\n')) {

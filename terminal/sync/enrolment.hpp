@@ -24,10 +24,11 @@ struct EnrolmentKeys {
 };
 
 // `platform` must reach a server under the authority that the code names (NamedAuthority), so that the code goes to nobody else.
-// BadSignature: the answer's authority is not the code's, its key set is not signed by its own root, or its certificate is not for our key.
+// BadSignature: the answer's authority is not the code's, its key set is not signed by its own root, or its certificate is not for our key;
+// or its key set, which is what is pinned, leaves out the authority that the code names.
 [[nodiscard]] Called<Enrolled> enrol(Platform& platform, const protocol::EnrolCode& code, EnrolmentKeys keys);
 
-// The authorities under which the platform's servers are believed, as the key set lists them.
-[[nodiscard]] PinnedAuthorities authorities_of(const protocol::KeySet& keys);
+// The authorities under which the platform's servers are believed, as the key set lists them; `revoked` is the bundle's CRL.
+[[nodiscard]] PinnedAuthorities authorities_of(const protocol::KeySet& keys, std::string revoked);
 
 }  // namespace xz::sync

@@ -55,6 +55,7 @@ struct Silence {
 // The authorities under which a platform is believed: certificates in PEM, one after another.
 struct PinnedAuthorities {
     std::string pem;
+    std::string revoked;  // their revocation lists in PEM; empty: none
 };
 // Before anything is pinned: the first 16 bytes of the SHA-256 of the authority that the server's own chain must contain,
 // as an enrolment code names it.

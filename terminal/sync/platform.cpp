@@ -83,8 +83,8 @@ Called<HttpAnswer> Platform::exchange(HttpRequest request) {
 
 template <typename T>
 Called<T> Platform::post(std::string path, std::string body, std::chrono::milliseconds limit,
-                         protocol::Decoded<T> (*decode)(std::string_view)) {
-    const auto answer = exchange({.method = Method::Post, .path = path, .body = std::move(body), .limit = limit});
+                         protocol::Decoded<T> (*decode)(std::string_view), std::vector<std::pair<std::string, std::string>> headers) {
+    const auto answer = exchange({.method = Method::Post, .path = path, .body = std::move(body), .headers = std::move(headers), .limit = limit});
     if (!answer) {
         return failure(answer.error());
     }
@@ -144,8 +144,9 @@ Called<protocol::LoginAnswer> Platform::login(const protocol::LoginFinish& reque
     return post("/sync/v1/login", encode(request), while_somebody_waits, protocol::decode_login_answer);
 }
 
-Called<void> Platform::pin(const protocol::PinFirst& request) {
-    const auto answer = exchange({.method = Method::Post, .path = "/sync/v1/pin", .body = encode(request), .limit = while_somebody_waits});
+Called<void> Platform::pin(const protocol::PinRequest& request) {
+    std::string body = std::visit([](const auto& one) { return encode(one); }, request);
+    const auto answer = exchange({.method = Method::Post, .path = "/sync/v1/pin", .body = std::move(body), .limit = while_somebody_waits});
     if (!answer) {
         return failure(answer.error());
     }
@@ -153,6 +154,10 @@ Called<void> Platform::pin(const protocol::PinFirst& request) {
         return failure(CallFailure{.kind = CallFailure::Kind::NotThePlatform, .status = answer->status, .message = "an answer where none was due"});
     }
     return {};
+}
+
+Called<protocol::ActionAnswer> Platform::act(const protocol::Action& action, std::string_view token) {
+    return post("/sync/v1/actions", encode(action), while_somebody_waits, protocol::decode_action_answer, {{"X-Session", std::string{token}}});
 }
 
 Called<protocol::HeartbeatAnswer> Platform::heartbeat(const protocol::Heartbeat& request) {

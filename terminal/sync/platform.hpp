@@ -1,6 +1,7 @@
 // The platform as typed calls: each is one exchange of DESIGN 4's sync API, and none of them retries.
 #pragma once
 
+#include "terminal/core/protocol/action.hpp"
 #include "terminal/core/protocol/batch.hpp"
 #include "terminal/core/protocol/bundle.hpp"
 #include "terminal/core/protocol/enrol.hpp"
@@ -14,6 +15,9 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 namespace xz::sync {
 
@@ -41,14 +45,16 @@ public:
 
     [[nodiscard]] Called<protocol::LoginChallenge> login(const protocol::LoginBegin& request);
     [[nodiscard]] Called<protocol::LoginAnswer> login(const protocol::LoginFinish& request);
-    [[nodiscard]] Called<void> pin(const protocol::PinFirst& request);
+    [[nodiscard]] Called<void> pin(const protocol::PinRequest& request);
+    // `token`: of the session that acts, from its login.
+    [[nodiscard]] Called<protocol::ActionAnswer> act(const protocol::Action& action, std::string_view token);
     [[nodiscard]] Called<protocol::HeartbeatAnswer> heartbeat(const protocol::Heartbeat& request);
 
 private:
     [[nodiscard]] Called<HttpAnswer> exchange(HttpRequest request);
     template <typename T>
     [[nodiscard]] Called<T> post(std::string path, std::string body, std::chrono::milliseconds limit,
-                                 protocol::Decoded<T> (*decode)(std::string_view));
+                                 protocol::Decoded<T> (*decode)(std::string_view), std::vector<std::pair<std::string, std::string>> headers = {});
 
     HttpPort& http_;
 };

@@ -62,7 +62,7 @@ struct Submitting {
     void work(Store& store) {
         for (const OpenDraft& draft : drafts) {
             sealed.push_back(sealed_for(store.outbox().next_place(), 4000));
-            store.submit(sealed.back(), {Student, Kind, Year, 1, now}, draft);
+            store.submit(sealed.back(), {Student, Kind, Year, 1, now}, &draft);
             ++acknowledged;
             store.tidy();
         }

@@ -44,7 +44,7 @@ void tell(int pipe, Acknowledged acknowledged) {
         tell(pipe, {Acknowledged::What::Saved, change});
         if (change % kChangesPerSubmission == 0) {
             const auto envelope = sealed_for(store.outbox().next_place(), 20'000);
-            store.submit(envelope, {Student, Kind, Year, 1, fixture.clock.now()}, draft);
+            store.submit(envelope, {Student, Kind, Year, 1, fixture.clock.now()}, &draft);
             tell(pipe, {Acknowledged::What::Submitted, envelope.seq});
             store.tidy();
             draft = store.drafts().begin(Student, Kind, Year, stretched(1), bytes_of(std::to_string(change)));

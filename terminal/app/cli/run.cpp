@@ -121,12 +121,11 @@ int run(const Settings& settings, const RunOptions& options) {
     pinyin = input::load_rime({scratch.path()}, [&doorbell] { doorbell.ring(); });
     shell.set_pinyin(pinyin.get());
 
-    const SystemClock clock;
     EventQueue events{[&shell] { shell.wake(); }};
     Terminal terminal{settings, events};
     const ui::flow::Preferences preferences{
         .language = settings.locale == "en" ? domain::Language::English : domain::Language::Chinese, .text_scale = settings.text_percent};
-    Interface interface{events, clock,
+    Interface interface{events, terminal.time(),
                         {[&terminal](ui::flow::Effects effects) { terminal.run(std::move(effects)); },
                          [&shell] { shell.renew(); },
                          [&shell](const ui::ThemeChoice& choice) { shell.set_choice(choice); }},

@@ -8,6 +8,7 @@
 #define GLFW_INCLUDE_NONE
 #include <GLFW/glfw3.h>
 
+#include <algorithm>
 #include <atomic>
 #include <cmath>
 #include <ctime>
@@ -265,6 +266,10 @@ Result<std::unique_ptr<Shell>, std::string> Shell::open(const WindowSettings& se
         height = mode->height;
         full = screen;
         glfwWindowHint(GLFW_AUTO_ICONIFY, GLFW_FALSE);
+    } else if (const GLFWvidmode* mode = screen != nullptr ? glfwGetVideoMode(screen) : nullptr) {
+        // X ends a client that copies to parts of a window that no screen has.
+        width = std::min(width, mode->width);
+        height = std::min(height, mode->height);
     }
     std::unique_ptr<GLFWwindow, CloseWindow> window{glfwCreateWindow(width, height, settings.title.c_str(), full, nullptr)};
     if (!window) {

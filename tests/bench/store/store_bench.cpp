@@ -150,7 +150,7 @@ int submit() {
             envelope = std::move(sealed.value());
         });
         bytes = envelope.bytes.size();
-        submitting.time([&] { store->submit(envelope, {kStudent, content.kind, kYear, 1, content.submitted_at}, draft); });
+        submitting.time([&] { store->submit(envelope, {kStudent, content.kind, kYear, 1, content.submitted_at}, &draft); });
     }
     print("store-submit", submitting.p50(),
           fmt::format("\"p99\":{:.3f},\"seal_p50\":{:.3f},\"seal_p99\":{:.3f},\"submissions\":{},\"envelope_bytes\":{}", submitting.p99(),

@@ -99,6 +99,42 @@ TEST_CASE_METHOD(StoreFixture, "A stranger's drafts under my number push out eac
     CHECK(text_of_draft(mine) == "mine, more");
 }
 
+TEST_CASE_METHOD(StoreFixture, "A student's plan, check and diagnosis do not push each other out") {
+    const OpenDraft diagnosis = begin("diagnosis");
+    for (int n = 0; n < 4; ++n) {
+        std::ignore = store->drafts().begin(Student, protocol::RecordKind::Plan, Year, stretched(1), bytes_of("plan"));
+    }
+    CHECK(text_of_draft(diagnosis) == "diagnosis");
+    CHECK(store->drafts().count() == 4);
+}
+
+TEST_CASE_METHOD(StoreFixture, "While a PIN is being changed both PINs open the same work, and afterwards the one that holds") {
+    OpenDraft draft = begin("my work", 1);
+    REQUIRE(store->drafts().save(draft, bytes_of("more work")));
+    std::vector<OpenDraft> mine;
+    mine.push_back(std::move(draft));
+    const auto copies = store->drafts().copy_for(mine, stretched(2));
+    reopen();
+    for (const std::uint8_t pin : {1, 2}) {
+        const auto opened = store->drafts().unlock(Student, stretched(pin), PinTrust::Unproven);
+        REQUIRE(opened);
+        REQUIRE(opened->size() == 1);
+        CHECK(text_of_draft(opened->front()) == "more work");
+        CHECK(opened->front().saved_at == mine.front().saved_at);
+    }
+    SECTION("the new one") {
+        store->drafts().discard(mine);
+        CHECK(wrong(*this, 1).why == Why::WrongPin);
+        CHECK(store->drafts().unlock(Student, stretched(2), PinTrust::Unproven));
+    }
+    SECTION("the old one") {
+        store->drafts().discard(copies);
+        CHECK(wrong(*this, 2).why == Why::WrongPin);
+        CHECK(store->drafts().unlock(Student, stretched(1), PinTrust::Unproven));
+    }
+    CHECK(store->drafts().count() == 1);
+}
+
 TEST_CASE_METHOD(StoreFixture, "A draft that is gone says so instead of pretending to be saved") {
     OpenDraft draft = begin();
     store->drafts().discard(draft);

@@ -43,7 +43,7 @@ TEST_CASE_METHOD(StoreFixture, "An envelope that does not stand next in the chai
     auto place = store->outbox().next_place();
     place.seq = 3;
     const OpenDraft draft = begin("kept");
-    CHECK_THROWS_AS(store->submit(sealed_for(place), {Student, Kind, Year, 1, clock.now()}, draft), std::logic_error);
+    CHECK_THROWS_AS(store->submit(sealed_for(place), {Student, Kind, Year, 1, clock.now()}, &draft), std::logic_error);
     CHECK(store->outbox().next_place().seq == 2);
     CHECK(store->outbox().state().held == 1);
     CHECK(text_of_draft(draft) == "kept");
@@ -52,7 +52,7 @@ TEST_CASE_METHOD(StoreFixture, "An envelope that does not stand next in the chai
 TEST_CASE_METHOD(StoreFixture, "Submitting puts the envelope in and takes the draft out, together") {
     const OpenDraft draft = begin();
     const auto envelope = sealed_for(store->outbox().next_place());
-    store->submit(envelope, {Student, Kind, Year, 3, clock.now()}, draft);
+    store->submit(envelope, {Student, Kind, Year, 3, clock.now()}, &draft);
     reopen();
     CHECK(store->drafts().count() == 0);
     const auto batch = store->outbox().next_batch(10, 1 << 20);

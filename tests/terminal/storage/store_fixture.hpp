@@ -89,7 +89,7 @@ struct StoreFixture {
     protocol::SealedEnvelope submit(std::size_t size = 3000) {
         const OpenDraft draft = begin();
         auto envelope = sealed_for(store->outbox().next_place(), size);
-        store->submit(envelope, {Student, Kind, Year, 1, clock.now()}, draft);
+        store->submit(envelope, {Student, Kind, Year, 1, clock.now()}, &draft);
         return envelope;
     }
     protocol::BatchResult result_for(const protocol::SealedEnvelope& envelope, const protocol::Epoch& epoch,

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <vector>
 
 namespace xz::sync {
 namespace {
@@ -162,6 +163,31 @@ TEST_CASE("With an unbelievable clock, certificates are judged by the time floor
         REQUIRE_FALSE(answer);
         CHECK(answer.error().why == NoAnswer::UntrustedServer);
     }
+}
+
+TEST_CASE("A server whose certificate the authority has taken back is believed no more, however old the list") {
+    const College college;
+    const College stranger;
+    const crypto::Certificate certificate = college.server();
+    TlsServer server{certificate, college.server_key, ""};
+    const std::vector<crypto::Revocation> lost{{certificate.serial(), today() - 2h}};
+    const std::vector<crypto::Revocation> others{{college.server().serial(), today() - 2h}};
+    const auto ask = [&](const std::string& revoked, CertificateTime time = {}) {
+        CurlClient client{server.url(), {PinnedAuthorities{college.ca(), revoked}, "", {}}, std::move(time)};
+        return client.send(question());
+    };
+    SECTION("it is named") {
+        const auto answer = ask(college.authority.revocation_list(lost, 1, today() - 1h, today() + 1h));
+        REQUIRE_FALSE(answer);
+        CHECK(answer.error().why == NoAnswer::UntrustedServer);
+        CHECK(server.requests().empty());
+    }
+    SECTION("named by a list that has run out") { CHECK_FALSE(ask(college.authority.revocation_list(lost, 1, today() - 2h, today() - 1h))); }
+    SECTION("named, and the machine's clock stands before everything") {
+        CHECK_FALSE(ask(college.authority.revocation_list(lost, 1, today() - 1h, today() + 1h), [] { return std::optional{today() - 20h}; }));
+    }
+    SECTION("others are named, by a list that has run out") { CHECK(ask(college.authority.revocation_list(others, 1, today() - 2h, today() - 1h))); }
+    SECTION("only another authority has a list") { CHECK(ask(stranger.authority.revocation_list(others, 1, today() - 1h, today() + 1h))); }
 }
 
 TEST_CASE("A redirect is handed back, not followed") {

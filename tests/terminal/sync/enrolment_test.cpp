@@ -32,7 +32,7 @@ TEST_CASE("A code makes a terminal with a certificate for its own key and a pinn
     REQUIRE(enrolled);
     CHECK(enrolled->terminal == f.platform.terminal);
     CHECK(enrolled->keys.root == f.platform.root.verify_key());
-    CHECK(authorities_of(enrolled->keys).pem.find("BEGIN CERTIFICATE") != std::string::npos);
+    CHECK(authorities_of(enrolled->keys, "").pem.find("BEGIN CERTIFICATE") != std::string::npos);
 }
 
 TEST_CASE("An answer that the code does not vouch for makes no terminal") {
@@ -50,6 +50,12 @@ TEST_CASE("An answer that the code does not vouch for makes no terminal") {
     }
     SECTION("a certificate for another name") {
         CHECK(f.refusal([](auto& answer) { answer.terminal = "kiosk-99"; }) == Kind::BadSignature);
+    }
+    SECTION("a key set without the authority that the code names") {
+        CHECK(f.refusal([&](auto& answer) {
+            answer.keys.authorities = {stranger.authority.certificate().to_pem()};
+            answer.keys = protocol::sign(std::move(answer.keys), f.platform.root);
+        }) == Kind::BadSignature);
     }
     SECTION("a key set that its root did not sign") {
         CHECK(f.refusal([](auto& answer) { answer.keys.sig[0] ^= 1; }) == Kind::BadSignature);

@@ -3,6 +3,7 @@
 #include "terminal/core/protocol/envelope.hpp"
 #include "terminal/core/protocol/error_body.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace xz::sync::test {
@@ -69,6 +70,9 @@ HttpAnswer FakePlatform::answer(const HttpRequest& request) {
     if (request.path == "/sync/v1/pin") {
         return pin(request.body);
     }
+    if (request.path == "/sync/v1/actions") {
+        return act(request);
+    }
     if (request.path == "/sync/v1/bundle") {
         return bundle(request);
     }
@@ -131,15 +135,36 @@ HttpAnswer FakePlatform::login(const std::string& body) {
     if (student == students.end() || !is_signed_by(std::get<protocol::LoginFinish>(request), student->second)) {
         return error(401, "login_refused");
     }
-    protocol::LoginAnswer answer{.token = "a-token-of-the-test"};
+    protocol::LoginAnswer answer{.token = token};
     answer.statement = protocol::sign(protocol::Statement{challenged_, terminal, now, now + std::chrono::hours{1}, "", {}}, receipt);
     answer.expires_at = now + std::chrono::hours{1};
-    answer.context = {.student_no = challenged_, .masked_name = "张*", .department = "软件工程系", .class_name = "软件2401", .academic_year = "2026-2027"};
-    if (furnish) {
-        furnish(answer.context);
-    }
+    answer.context = context();
     if (tamper_login) {
         tamper_login(answer);
+    }
+    return ok(encode(answer));
+}
+
+protocol::StudentContext FakePlatform::context() const {
+    protocol::StudentContext context{.student_no = challenged_, .masked_name = "张*", .department = "软件工程系", .class_name = "软件2401", .academic_year = "2026-2027"};
+    if (furnish) {
+        furnish(context);
+    }
+    return context;
+}
+
+HttpAnswer FakePlatform::act(const HttpRequest& request) {
+    const auto action = protocol::decode_action(request.body).value();
+    if (std::ranges::find(request.headers, std::pair<std::string, std::string>{"X-Session", token}) == request.headers.end()) {
+        return error(401, "session_required");
+    }
+    if (std::ranges::none_of(actions, [&](const protocol::Action& done) { return done.id == action.id; })) {
+        actions.push_back(action);
+    }
+    protocol::ActionAnswer answer{.context = context()};
+    if (!refuse_actions.empty()) {
+        answer.outcome = protocol::ActionAnswer::Outcome::Refused;
+        answer.reason = refuse_actions;
     }
     return ok(encode(answer));
 }
@@ -171,6 +196,15 @@ HttpAnswer FakePlatform::renew(const std::string& body) {
 
 HttpAnswer FakePlatform::pin(const std::string& body) {
     const auto request = protocol::decode_pin_request(body).value();
+    if (const auto* change = std::get_if<protocol::PinChange>(&request)) {
+        const auto student = students.find(challenged_);
+        if (student == students.end() || !is_signed_by_old_key(*change, student->second) || !is_self_signed(*change)) {
+            return error(401, "pin_refused");
+        }
+        student->second = change->key;
+        token += "-renewed";  // who set this key may not be who opened the sessions before
+        return {204, "", {}};
+    }
     const auto& first = std::get<protocol::PinFirst>(request);
     const std::string& student_no = std::get<protocol::StudentNumber>(first.who).text;
     const auto code = activations.find(student_no);

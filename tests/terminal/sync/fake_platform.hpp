@@ -2,6 +2,7 @@
 #pragma once
 
 #include "terminal/core/crypto/authority.hpp"
+#include "terminal/core/protocol/action.hpp"
 #include "terminal/core/protocol/batch.hpp"
 #include "terminal/core/protocol/bundle.hpp"
 #include "terminal/core/protocol/enrol.hpp"
@@ -62,7 +63,10 @@ public:
     // --- students: number → PIN key; activation codes
     std::map<std::string, crypto::VerifyKey> students;
     std::map<std::string, std::string> activations;
-    std::function<void(protocol::StudentContext&)> furnish;  // adds to a login's context
+    std::function<void(protocol::StudentContext&)> furnish;  // adds to the context of a login and of an action's answer
+    std::string token = "a-token-of-the-test";  // of the session that is open
+    std::vector<protocol::Action> actions;      // those that a session did
+    std::string refuse_actions;                 // this reason instead
 
     // --- what goes wrong; the first that holds
     std::optional<NoAnswer> silence;                           // no request is heard
@@ -84,6 +88,8 @@ private:
     [[nodiscard]] HttpAnswer enrol(const std::string& body);
     [[nodiscard]] HttpAnswer renew(const std::string& body);
     [[nodiscard]] HttpAnswer pin(const std::string& body);
+    [[nodiscard]] HttpAnswer act(const HttpRequest& request);
+    [[nodiscard]] protocol::StudentContext context() const;
     [[nodiscard]] HttpAnswer bundle(const HttpRequest& request) const;
 
     std::mutex mutex_;
