@@ -106,6 +106,9 @@ WarningRule read_warning(const Place& place, Colour colour, const Indicator& ind
         check_in_range(rule.value, range_of(indicator), reader.path_of(keys[index]), place.problems);
     }
     if (comparisons != 1) place.problem("exactly one of below, equal, at_least");
+    const bool up = indicator.direction == Direction::Up;
+    if (rule.comparison == (up ? Comparison::AtLeast : Comparison::Below) && comparisons == 1)
+        place.problem(up ? "below or equal, more being better" : "at_least or equal, less being better");
     read_when(reader, rule, place.problems);
     reader.refuse_unknown();
     return rule;

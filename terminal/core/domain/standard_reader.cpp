@@ -21,14 +21,13 @@ std::array<Decimal, 3> read_steps(json::ObjectReader& reader, std::string_view k
 
 // A worse colour gives no more time than a milder one.
 std::array<int, 3> read_response_days(json::ObjectReader& reader, Problems& problems) {
-    constexpr int most = 60;
     std::array<int, 3> days{};
     std::size_t next = 0;
+    std::int64_t most = 60;
     reader.each("response_days", days.size(), days.size(), [&](const json::Value& value, const std::string& path) {
         const auto* number = value.if_int64();
-        const int latest = next == 0 ? most : days[next - 1];
-        if (number && *number >= 1 && *number <= latest) days[next] = static_cast<int>(*number);
-        else problems.push_back({path, fmt::format("an integer from 1 to {}", latest)});
+        if (!number || *number < 1 || *number > most) problems.push_back({path, fmt::format("an integer from 1 to {}", most)});
+        else days[next] = static_cast<int>(most = *number);
         ++next;
     });
     return days;

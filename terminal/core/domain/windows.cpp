@@ -57,6 +57,20 @@ bool Cycle::accepts(Activity activity, Cohort cohort, Instant started) const {
     return state(activity, cohort, started) == WindowState::Open;
 }
 
+WorkCalendar work_calendar(const std::vector<Cycle>& cycles) {
+    WorkCalendar all;
+    const auto add = [](std::vector<Day>& days, const std::vector<Day>& more) {
+        days.insert(days.end(), more.begin(), more.end());
+        std::sort(days.begin(), days.end());
+        days.erase(std::unique(days.begin(), days.end()), days.end());
+    };
+    for (const auto& cycle : cycles) {
+        add(all.holidays, cycle.work.holidays);
+        add(all.extra_days, cycle.work.extra_days);
+    }
+    return all;
+}
+
 bool is_academic_year(std::string_view text) {
     if (text.size() != 9 || text[4] != '-') return false;
     const auto first = year_from(text.substr(0, 4));

@@ -1,6 +1,7 @@
 // The calendar of one cycle (学年): what is open when, for whom (DOMAIN 2).
 #pragma once
 
+#include "terminal/core/domain/work_calendar.hpp"
 #include "terminal/core/support/clock.hpp"
 
 #include <chrono>
@@ -43,6 +44,7 @@ struct Cycle {
     Window graduates_diagnosis;
     Window report;
     Day carry_over;             // graduates have none
+    WorkCalendar work;          // of the year's days; may be empty
 
     // Nothing for Feedback, which is always open.
     [[nodiscard]] const Window* window(Activity activity, Cohort cohort) const;
@@ -51,6 +53,9 @@ struct Cycle {
     [[nodiscard]] bool accepts(Activity activity, Cohort cohort, Instant started) const;
     [[nodiscard]] bool carries_over(Cohort cohort) const { return cohort == Cohort::Continuing; }
 };
+
+// The holidays and the extra working days of all cycles.
+[[nodiscard]] WorkCalendar work_calendar(const std::vector<Cycle>& cycles);
 
 // "2026-2027": two years in a row.
 [[nodiscard]] bool is_academic_year(std::string_view text);

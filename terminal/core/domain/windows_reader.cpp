@@ -45,6 +45,30 @@ Window read_window(json::ObjectReader& cycle, std::string_view key, int first_ye
     return window;
 }
 
+constexpr std::size_t MostDays = 120;
+
+// Days in rising order; absent: none.
+std::vector<Day> read_days(json::ObjectReader& cycle, std::string_view key, int first_year, Problems& problems) {
+    std::vector<Day> days;
+    if (!cycle.optional_member(key)) return days;
+    cycle.each(key, 0, MostDays, [&](const json::Value& value, const std::string& path) {
+        const auto* text = value.if_string();
+        const auto day = text ? day_from_text(*text) : std::nullopt;
+        const bool of_cycle = day && (first_year == 0 || (int(day->year()) >= first_year && int(day->year()) <= first_year + 1));
+        if (!of_cycle) problems.push_back({path, fmt::format("a day of {} or {}", first_year, first_year + 1)});
+        else if (!days.empty() && !before(days.back(), *day)) problems.push_back({path, "a day after the one before"});
+        else days.push_back(*day);
+    });
+    return days;
+}
+
+WorkCalendar read_work_calendar(json::ObjectReader& cycle, int first_year, Problems& problems) {
+    WorkCalendar work{.holidays = read_days(cycle, "holidays", first_year, problems), .extra_days = read_days(cycle, "worked_weekends", first_year, problems)};
+    for (const auto& day : work.extra_days)
+        if (is_worked(day, {})) cycle.problem("worked_weekends", fmt::format("Saturdays and Sundays, which {} is none of", to_text(day)));
+    return work;
+}
+
 // The order that a year's steps need; only what would make a cycle impossible is refused.
 void check_order(const Cycle& cycle, const Place& place) {
     const auto member = [&](std::string_view name) { return fmt::format("{}.{}.opens", place.path, name); };
@@ -58,8 +82,17 @@ void check_order(const Cycle& cycle, const Place& place) {
     refuse(!before(cycle.plan.closes, cycle.graduates_diagnosis.opens), member("graduates_diagnosis"), "a day after the plan's window closes");
     refuse(before(cycle.diagnosis.closes, cycle.graduates_diagnosis.closes), fmt::format("{}.graduates_diagnosis.closes", place.path),
            "a day not after the others' diagnosis closes");
+    refuse(before(cycle.monitoring.opens, cycle.plan.opens), member("monitoring"), "a day not before the plan's window opens");
     refuse(before(cycle.report.opens, cycle.diagnosis.opens), member("report"), "a day not before the diagnosis opens");
     refuse(!before(cycle.diagnosis.closes, cycle.carry_over), fmt::format("{}.carry_over", place.path), "a day after the diagnosis closes");
+}
+
+// A cycle is the one of the day from its publication on: what the one before still asks of students must be over by then.
+void check_follows(const Cycle& former, const Cycle& cycle, const std::string& path, Problems& problems) {
+    if (!before(former.diagnosis.closes, cycle.publish.opens))
+        problems.push_back({path + ".publish.opens", fmt::format("a day after the diagnosis of {} closes", former.academic_year)});
+    if (before(cycle.plan.opens, former.carry_over))
+        problems.push_back({path + ".plan.opens", fmt::format("a day not before the carry-over of {}", former.academic_year)});
 }
 
 Cycle read_cycle(const Place& place) {
@@ -79,6 +112,7 @@ Cycle read_cycle(const Place& place) {
     cycle.graduates_diagnosis = read_window(reader, "graduates_diagnosis", first_year, {.freeze = true, .review_by = true}, problems);
     cycle.report = read_window(reader, "report", first_year, {}, problems);
     cycle.carry_over = day_of(reader, "carry_over", first_year, problems);
+    cycle.work = read_work_calendar(reader, first_year, problems);
     reader.refuse_unknown();
     if (problems.size() == problems_before) check_order(cycle, place);
     return cycle;
@@ -98,6 +132,7 @@ std::vector<Cycle> read_cycles(const Place& place) {
         auto cycle = read_cycle({(*array)[index], path, place.problems});
         if (!cycles.empty() && cycle.academic_year <= cycles.back().academic_year)
             place.problems.push_back({path + ".academic_year", fmt::format("a year after {}", cycles.back().academic_year)});
+        else if (!cycles.empty()) check_follows(cycles.back(), cycle, path, place.problems);
         cycles.push_back(std::move(cycle));
     }
     return cycles;

@@ -178,6 +178,55 @@ TEST_CASE("Only the self levels are required, and what does not apply or was dec
     CHECK(open == "SZ05 XY06 JN03 JN05 SX04 SX05 SX06 MY03 MY04 LD02 LD03 LD05 CX02 CX05 ");
 }
 
+TEST_CASE("A diagnosis looks back on its plan's goals and names what carries them on") {
+    Diagnosis diagnosis;
+    diagnosis.plan = "019a0000-0000-7000-8000-000000000001";
+    diagnosis.goals["g1"] = {.completion = 75, .note = "差两分"};
+    diagnosis.goals["g2"];
+    auto& improvement = diagnosis.dimensions["XY"].improvements.emplace_back();
+    improvement.text = "每周两次晚自习";
+    improvement.carry = true;
+    improvement.code = "i1";
+    improvement.tag = ImprovementTag::Method;
+    improvement.goal = "g1";
+    CHECK(to_json(diagnosis) == R"({"answers":{},"dimensions":{"XY":{"improvements":[{"carry":true,"code":"i1","goal":"g1","tag":"method","text":"每周两次晚自习"}]}},)"
+                                R"("goals":{"g1":{"completion":75,"note":"差两分"},"g2":{}},"plan":"019a0000-0000-7000-8000-000000000001"})");
+    CHECK(*diagnosis_from_json(to_json(diagnosis)) == diagnosis);
+    CHECK(problems_of(diagnosis).empty());
+}
+
+TEST_CASE("Goals belong to a plan, and a reason for having none to those without") {
+    Diagnosis diagnosis;
+    diagnosis.goals["g1"] = {.completion = 60, .note = std::string(201, 'x')};
+    diagnosis.dimensions["XY"].improvements = {{.text = "a", .due = {}, .code = "i1", .goal = "g1"}, {.text = "b", .due = {}, .code = "i1"}};
+    CHECK(problems_of(diagnosis) ==
+          "$.dimensions.XY.improvements[0].goal: expected no goal, there being no plan\n"
+          "$.dimensions.XY.improvements[1].code: expected each code once\n"
+          "$.goals: expected no goals, there being no plan\n"
+          "$.goals.g1.completion: expected one of the instrument's steps\n"
+          "$.goals.g1.note: expected a text of at most 200 characters");
+    diagnosis = {};
+    diagnosis.plan = "019a0000-0000-7000-8000-000000000001";
+    diagnosis.without_plan = "转专业";
+    CHECK(problems_of(diagnosis) == "$.without_plan: expected no reason, there being a plan");
+    CHECK(refusal(R"({"goals":{"x":{}},"plan":"y"})") == "$.plan: expected a UUID in lowercase\n$.goals.x: expected the code of a goal, like g1");
+    CHECK(refusal(R"({"dimensions":{"XY":{"improvements":[{"text":"","carry":false,"tag":"luck"}]}}})") ==
+          "$.dimensions.XY.improvements[0].tag: expected one of goal, mode, content, method, means");
+}
+
+TEST_CASE("Improvements get their codes at hand-in, and keep those they have") {
+    Diagnosis diagnosis;
+    diagnosis.dimensions["XY"].improvements = {{.text = "a", .due = {}}, {.text = "b", .due = {}, .code = "i7"}};
+    diagnosis.dimensions["CX"].improvements = {{.text = "c", .due = {}}};
+    give_codes(diagnosis);
+    CHECK(diagnosis.dimensions["CX"].improvements[0].code == "i8");
+    CHECK(diagnosis.dimensions["XY"].improvements[0].code == "i9");
+    CHECK(diagnosis.dimensions["XY"].improvements[1].code == "i7");
+    const auto once = diagnosis;
+    give_codes(diagnosis);
+    CHECK(diagnosis == once);
+}
+
 TEST_CASE("Without the separate consent no sensitive answer is kept") {
     auto diagnosis = full();
     withhold_sensitive(diagnosis, instrument());

@@ -167,8 +167,38 @@ TEST_CASE("Contradictory windows are refused") {
     CHECK(window(R"("carry_over": "2026-09-01")", R"("carry_over": "2026-07-01")") == "windows.json $[0].carry_over: expected a day after the diagnosis closes\n");
     CHECK(window(R"("academic_year": "2026-2027")", R"("academic_year": "2025-2026")").find("windows.json $[1].academic_year: expected a year after 2025-2026") !=
           std::string::npos);
+    CHECK(window(R"("monitoring": {"opens": "2025-11-01")", R"("monitoring": {"opens": "2025-09-01")") ==
+          "windows.json $[0].monitoring.opens: expected a day not before the plan's window opens\n");
     CHECK_THAT(window(R"("2025-08-20")", R"("2052-08-20")"), ContainsSubstring("windows.json $[0].publish.opens: expected a day of 2025 or 2026"));
     CHECK_THAT(window(R"("2025-08-20")", R"("2025-02-30")"), ContainsSubstring("expected a day like 2026-06-10"));
+}
+
+TEST_CASE("Cycles that run into each other are refused") {
+    CHECK(refusal("windows.json", R"("publish": {"opens": "2026-08-20")", R"("publish": {"opens": "2026-07-10")") ==
+          "windows.json $[1].publish.opens: expected a day after the diagnosis of 2025-2026 closes\n");
+    CHECK(refusal("windows.json", R"("carry_over": "2026-09-01")", R"("carry_over": "2026-09-11")") ==
+          "windows.json $[1].plan.opens: expected a day not before the carry-over of 2025-2026\n");
+}
+
+TEST_CASE("Holidays and worked weekends stand in order, in their years, each on the days that it can change") {
+    const auto days = [](std::string_view text, std::string_view replacement) { return refusal("windows.json", text, replacement); };
+    CHECK(days(R"("2026-09-25", "2026-10-01")", R"("2026-10-01", "2026-09-25")") == "windows.json $[1].holidays[1]: expected a day after the one before\n");
+    CHECK(days(R"("2026-09-25")", R"("2025-09-25")") == "windows.json $[1].holidays[0]: expected a day of 2026 or 2027\n");
+    CHECK(days(R"("2026-09-25")", R"(20260925)") == "windows.json $[1].holidays[0]: expected a day of 2026 or 2027\n");
+    CHECK(days(R"("2026-10-10")", R"("2026-10-12")") == "windows.json $[1].worked_weekends: expected Saturdays and Sundays, which 2026-10-12 is none of\n");
+    CHECK(published().cycle("2026-2027")->work.holidays.size() == 7);
+}
+
+TEST_CASE("A warning's limit lies where its indicator is bad") {
+    CHECK(refusal("standard.json", R"("warnings": {"yellow": {"below": "60"}})", R"("warnings": {"yellow": {"at_least": "60"}})") ==
+          "standard.json $.indicators.SZ01.warnings.yellow: expected below or equal, more being better\n");
+    CHECK(refusal("standard.json", R"({"yellow": {"at_least": "7"})", R"({"yellow": {"below": "7"})") ==
+          "standard.json $.indicators.XY02.warnings.yellow: expected at_least or equal, less being better\n");
+}
+
+TEST_CASE("A worse colour gives no more time than a milder one") {
+    CHECK(refusal("standard.json", "[10, 5, 2]", "[10, 15, 2]") == "standard.json $.rules.warnings.response_days[1]: expected an integer from 1 to 10\n");
+    CHECK(refusal("standard.json", "[10, 5, 2]", "[10, 5]") == "standard.json $.rules.warnings.response_days: expected an array of 3 to 3 elements\n");
 }
 
 TEST_CASE("Consent to sensitive data is separate and never required") {
