@@ -20,12 +20,13 @@ Codes unchanged(const Instrument& now, const Instrument& then) {
 }
 
 Change change_between(const std::optional<Ratio>& now, const std::optional<Ratio>& then, const Rules& rules) {
-    if (!now || !then) return {};
-    const Ratio delta = *now - *then;
+    Change change{.delta = {}, .now = now, .then = then};
+    if (!now || !then) return change;
+    change.delta = *now - *then;
     const Ratio step = rules.trend;
-    if (delta >= step) return {Trend::Progress, delta};
-    if (delta <= Ratio{0} - step) return {Trend::Decline, delta};
-    return {Trend::Steady, delta};
+    if (*change.delta >= step) change.trend = Trend::Progress;
+    else change.trend = *change.delta <= Ratio{0} - step ? Trend::Decline : Trend::Steady;
+    return change;
 }
 
 Change compare(const Dimension& now, const Sheet& this_year, const Dimension& then, const Sheet& last_year, const Codes& comparable,

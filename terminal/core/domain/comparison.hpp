@@ -15,6 +15,8 @@ enum class Trend { Progress, Steady, Decline, Incomparable };
 struct Change {
     Trend trend = Trend::Incomparable;
     std::optional<Ratio> delta;  // this year − last year; nothing when incomparable
+    std::optional<Ratio> now = {};   // over what can be compared; each nothing when it could not be computed
+    std::optional<Ratio> then = {};
 };
 
 // The codes whose definitions are equal in both; equal definitions have equal hashes.

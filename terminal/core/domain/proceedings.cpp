@@ -91,6 +91,8 @@ struct PlanSteps {
     PlanStep operator()(const Submitted&, const plan_action::Withdraw&) const { return Draft{}; }
     PlanStep operator()(const Submitted& state, const plan_action::Open&) const { return UnderReview{state.record}; }
 
+    // One that comes while the former is looked at takes its place: whoever decides names the record that the decision is about.
+    PlanStep operator()(const UnderReview&, const plan_action::Submit& handed_in) const { return Submitted{handed_in.record}; }
     PlanStep operator()(const UnderReview& state, const plan_action::Approve&) const { return Active{state.record}; }
     PlanStep operator()(const UnderReview& state, const plan_action::Return& back) const { return Returned{state.record, back.reason}; }
 
@@ -104,6 +106,9 @@ struct PlanSteps {
     PlanStep operator()(const RevisionSubmitted& state, const plan_action::Withdraw&) const { return Active{state.active}; }
     PlanStep operator()(const RevisionSubmitted& state, const plan_action::Open&) const { return RevisionUnderReview{state.active, state.record}; }
 
+    PlanStep operator()(const RevisionUnderReview& state, const plan_action::Submit& handed_in) const {
+        return RevisionSubmitted{state.active, handed_in.record};
+    }
     PlanStep operator()(const RevisionUnderReview& state, const plan_action::Approve&) const { return Active{state.record}; }
     PlanStep operator()(const RevisionUnderReview& state, const plan_action::Return& back) const {
         return RevisionReturned{state.active, state.record, back.reason};

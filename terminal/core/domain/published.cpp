@@ -88,6 +88,7 @@ Result<Published, FileProblems> read_parts(const Parts& parts, FileProblems prob
     Published published;
     published.instruments = read_instruments(parts, problems);
     if (parts.windows.value) published.cycles = filed(parts.windows, problems, reading::read_cycles);
+    published.work_calendar = work_calendar(published.cycles);
     for (const auto& part : parts.notices) {
         published.notices.push_back(filed(part, problems, reading::read_notice));
         const auto& consents = published.notices.back().consents;

@@ -19,6 +19,7 @@ namespace xz::domain {
 struct Published {
     std::vector<Instrument> instruments;  // at least one; each with its standard
     std::vector<Cycle> cycles;            // in order of year
+    WorkCalendar work_calendar;           // of all cycles
     std::vector<Notice> notices;          // in order of version
     Policy policy;
     GoalChain goal_chain;

@@ -32,7 +32,7 @@ public:
         : sources_{sources},
           sheet_{merge(sources.instrument, sources.student, sources.diagnosis.answers, sources.evidence)},
           last_instrument_{sources.last_year && sources.last_year->instrument ? *sources.last_year->instrument : sources.instrument} {
-        if (comparable()) unchanged_ = unchanged(sources.instrument, last_instrument_);
+        if (comparable()) report_.compared = unchanged(sources.instrument, last_instrument_);
     }
 
     Report write() {
@@ -68,7 +68,7 @@ private:
             if (const auto found = then.find(dimension.code); found != then.end()) entry.radar_last_year = found->second.approximate();
         }
         if (const auto* before = comparable() ? last_instrument_.dimension(dimension.code) : nullptr)
-            entry.change = compare(dimension, sheet_, *before, *sources_.last_year->sheet, unchanged_, rules);
+            entry.change = compare(dimension, sheet_, *before, *sources_.last_year->sheet, report_.compared, rules);
         switch (result.state) {
             case Coverage::Complete: ++report_.dimensions_complete; break;
             case Coverage::Partial: ++report_.dimensions_partial; break;
@@ -119,7 +119,7 @@ private:
     [[nodiscard]] std::optional<Ratio> whole(const Instrument& instrument, const Sheet& sheet) const {
         std::vector<DimensionResult> results;
         for (const auto& dimension : instrument.dimensions)
-            results.push_back(result_over(dimension, sheet, unchanged_, sources_.instrument.rules));
+            results.push_back(result_over(dimension, sheet, report_.compared, sources_.instrument.rules));
         return overall_score(instrument, results);
     }
 
@@ -131,7 +131,6 @@ private:
     const ReportSources& sources_;
     Sheet sheet_;
     const Instrument& last_instrument_;
-    Codes unchanged_;
     Report report_;
 };
 

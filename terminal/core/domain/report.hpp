@@ -66,6 +66,7 @@ struct Report {
     std::vector<ReportImprovement> improvements;
     std::vector<ReportImprovement> carried;  // what goes into next year's plan; empty for graduates
     Change change;  // of the whole, over what can be compared
+    Codes compared;  // the indicators whose definitions are last year's too
 };
 
 struct ReportSources {

@@ -1,22 +1,13 @@
 #include "terminal/core/domain/scoring.hpp"
 
+#include "terminal/core/domain/computed.hpp"
+
 #include <algorithm>
 #include <array>
-#include <functional>
 
 namespace xz::domain {
 
 namespace {
-
-// Piecewise linear through the anchors, clamped at both ends.
-Ratio interpolated(const std::vector<Anchor>& anchors, const Ratio& value) {
-    const auto above = std::find_if(anchors.begin(), anchors.end(), [&](const Anchor& anchor) { return value < Ratio{anchor.value}; });
-    if (above == anchors.begin()) return anchors.front().score;
-    if (above == anchors.end()) return anchors.back().score;
-    const auto& below = *std::prev(above);
-    const Ratio share = (value - below.value) / (Ratio{above->value} - below.value);
-    return below.score + share * (Ratio{above->score} - below.score);
-}
 
 bool holds(const WarningRule& rule, const Ratio& value, const Student& student) {
     if (rule.grade && *rule.grade != student.grade) return false;
@@ -29,52 +20,14 @@ bool holds(const WarningRule& rule, const Ratio& value, const Student& student) 
     return false;
 }
 
-using Chooses = std::function<bool(const Indicator&)>;
-
-// D and C over the chosen indicators: what is not applicable leaves the denominator, what is missing lowers the coverage only.
-DimensionResult accumulate(const Dimension& dimension, const Sheet& sheet, const Rules& rules, const Chooses& chooses) {
-    int applicable = 0;
-    int answered = 0;
-    Ratio sum;
-    for (const auto& indicator : dimension.indicators) {
-        if (indicator.weight == 0 || !chooses(indicator)) continue;
-        const auto answer = sheet.of(indicator);
-        if (answer == Answer{Missing::NotApplicable}) continue;
-        applicable += indicator.weight;
-        if (const auto score = score_of(indicator, answer)) {
-            answered += indicator.weight;
-            sum += *score * indicator.weight;
-        }
-    }
-    DimensionResult result{.code = dimension.code};
-    if (applicable == 0) return result;
-    result.coverage = Ratio{answered} / Ratio{applicable};
-    if (result.coverage < Ratio{rules.coverage} || answered == 0) return result;
-    result.state = answered == applicable ? Coverage::Complete : Coverage::Partial;
-    result.score = sum / Ratio{answered};
-    result.level = level_of_score(*result.score, rules);
-    return result;
-}
-
 IndicatorResult judge(const Indicator& indicator, const Sheet& sheet) {
-    const auto answer = sheet.of(indicator);
-    IndicatorResult result{.code = indicator.code};
-    if (!is_answered(answer, indicator)) {
-        const auto* reason = std::get_if<Missing>(&answer);
-        result.missing = reason ? *reason : Missing::Unanswered;
-        return result;
-    }
-    result.score = score_of(indicator, answer);
-    result.level = level_of(indicator, answer);
-    result.warning = warning_of(indicator, answer, sheet.student);
+    const auto how = computed(indicator, sheet);
+    IndicatorResult result{.code = indicator.code, .score = how.score, .level = how.level};
+    if (how.raised) result.warning = how.raised->colour;
+    if (how.number) return result;
+    const auto* reason = std::get_if<Missing>(&how.value.answer);
+    result.missing = reason ? *reason : Missing::Unanswered;
     return result;
-}
-
-std::vector<Colour> raised_by(const std::vector<IndicatorResult>& indicators) {
-    std::vector<Colour> raised;
-    for (const auto& indicator : indicators)
-        if (indicator.warning) raised.push_back(*indicator.warning);
-    return raised;
 }
 
 template <typename Results>
@@ -105,25 +58,6 @@ Ratio value_of(const Answer& answer) {
     int sum = 0;
     for (const auto& item : items) sum += *item;
     return Ratio{sum} / Ratio{static_cast<int>(items.size())};
-}
-
-std::optional<Ratio> score_of(const Indicator& indicator, const Answer& answer) {
-    if (indicator.weight == 0 || !is_answered(answer, indicator)) return std::nullopt;
-    switch (indicator.type) {
-        case IndicatorType::Number:
-        case IndicatorType::Likert: return interpolated(indicator.anchors, value_of(answer));
-        case IndicatorType::Choice: {
-            const int value = std::get<Chosen>(answer).value;
-            const auto& choices = indicator.choices;
-            return std::find_if(choices.begin(), choices.end(), [&](const Choice& choice) { return choice.value == value; })->score;
-        }
-        case IndicatorType::Count: {
-            const auto last = indicator.scores.size() - 1;
-            const auto count = std::get<Decimal>(answer).as_int();  // nothing when it is beyond any list
-            return indicator.scores[count ? std::min(static_cast<std::size_t>(*count), last) : last];
-        }
-    }
-    return std::nullopt;
 }
 
 std::optional<Level> level_of(const Indicator& indicator, const Answer& answer) {
@@ -161,15 +95,16 @@ Level level_of_score(const Ratio& score, const Rules& rules) {
 }
 
 DimensionResult result_over(const Dimension& dimension, const Sheet& sheet, const Codes& codes, const Rules& rules) {
-    return accumulate(dimension, sheet, rules, [&](const Indicator& indicator) { return codes.contains(indicator.code); });
+    return computed(dimension, sheet, rules, [&](const Indicator& indicator) { return codes.contains(indicator.code); }).result;
 }
 
 DimensionResult data_result(const Dimension& dimension, const Sheet& sheet, const Rules& rules) {
-    return accumulate(dimension, sheet, rules, [&](const Indicator& indicator) {
+    const auto chooses = [&](const Indicator& indicator) {
         if (indicator.source == Source::Imported) return true;
         const auto found = sheet.values.find(indicator.code);
         return found != sheet.values.end() && found->second.origin == Origin::Imported;
-    });
+    };
+    return computed(dimension, sheet, rules, chooses).result;
 }
 
 int perception_gap(Level self, Level data) {
@@ -186,39 +121,20 @@ std::optional<Colour> merged_warning(const std::vector<Colour>& raised, const Ru
 }
 
 std::optional<Ratio> overall_score(const Instrument& instrument, const std::vector<DimensionResult>& dimensions) {
-    int counted = 0;
-    int weight = 0;
-    Ratio sum;
-    for (std::size_t index = 0; index < dimensions.size(); ++index) {
-        if (!dimensions[index].score) continue;
-        const int own = instrument.dimensions[index].weight;
-        ++counted;
-        weight += own;
-        sum += *dimensions[index].score * own;
-    }
-    if (counted == 0 || counted < instrument.rules.overall_dimensions || weight < instrument.rules.overall_weight) return std::nullopt;
-    return sum / Ratio{weight};
+    return computed_overall(instrument, {}, dimensions).score;
 }
 
 Scores score(const Instrument& instrument, const Sheet& sheet) {
-    const auto& rules = instrument.rules;
     Scores scores;
     for (const auto& dimension : instrument.dimensions) {
         for (const auto& indicator : dimension.indicators)
             if (indicator.weight > 0) scores.indicators.push_back(judge(indicator, sheet));
-        scores.dimensions.push_back(accumulate(dimension, sheet, rules, [](const Indicator&) { return true; }));
+        scores.dimensions.push_back(computed(dimension, sheet, instrument.rules).result);
     }
-    const auto raised = raised_by(scores.indicators);
-    scores.warning = merged_warning(raised, rules);
-    scores.overall = overall_score(instrument, scores.dimensions);
-    if (!scores.overall) return scores;
-
-    auto level = level_of_score(*scores.overall, rules);
-    const bool red = std::find(raised.begin(), raised.end(), Colour::Red) != raised.end();
-    const auto fails = [&](const DimensionResult& result) { return result.score && *result.score < Ratio{rules.cap_below}; };
-    if (red) level = std::min(level, Level::Good);
-    if (std::any_of(scores.dimensions.begin(), scores.dimensions.end(), fails)) level = std::min(level, Level::Pass);
-    scores.level = level;
+    const auto overall = computed_overall(instrument, scores.indicators, scores.dimensions);
+    scores.overall = overall.score;
+    scores.level = overall.level;
+    scores.warning = overall.warning;
     return scores;
 }
 

@@ -28,7 +28,7 @@ TEST_CASE("Working days leave out weekends, and the day itself") {
 }
 
 TEST_CASE("Holidays are not worked, and weekends that make up for them are") {
-    const auto calendar = work_calendar(published().cycles);
+    const auto& calendar = published().work_calendar;
     CHECK(after("2026-09-30", 2, calendar) == "2026-10-09");
     CHECK(after("2026-10-08", 2, calendar) == "2026-10-10");
     CHECK(is_worked(on("2026-09-20"), calendar));
