@@ -21,11 +21,11 @@ std::optional<std::string> Challenges::redeem(Purpose purpose, const protocol::C
                                               Steady now) {
     const std::lock_guard lock{guard_};
     const auto found = open_.find(challenge);
-    if (found == open_.end()) return std::nullopt;
-    const Open open = std::move(found->second);
+    if (found == open_.end() || found->second.terminal != terminal) return std::nullopt;
+    Open open = std::move(found->second);
     open_.erase(found);
-    if (open.purpose != purpose || open.terminal != terminal || now > open.until) return std::nullopt;
-    return open.subject;
+    if (open.purpose != purpose || now > open.until) return std::nullopt;
+    return std::move(open.subject);
 }
 
 void Challenges::forget(Steady now) {

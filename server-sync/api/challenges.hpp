@@ -22,7 +22,8 @@ public:
     explicit Challenges(RandomSource& random) : random_{random} {}
 
     [[nodiscard]] protocol::Challenge ask(Purpose purpose, std::string subject, std::string terminal, Steady now);
-    // The subject it was asked about; nothing for an unknown, used or late one. It is used up either way.
+    // The subject it was asked about; nothing for an unknown, used or late one. It is used up either way, but for a terminal that
+    // was not asked: that one cannot spoil another's login.
     [[nodiscard]] std::optional<std::string> redeem(Purpose purpose, const protocol::Challenge& challenge, std::string_view terminal,
                                                     Steady now);
 

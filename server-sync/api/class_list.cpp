@@ -1,7 +1,6 @@
 #include "server-sync/api/class_list.hpp"
 
 #include "server-sync/api/scope.hpp"
-#include "server-sync/api/staff_session.hpp"
 #include "terminal/core/protocol/names.hpp"
 
 #include <boost/json/array.hpp>
@@ -17,14 +16,12 @@ Result<std::string, Response> asked_year(const Request& request, const WebServic
     return std::string{*year};
 }
 
-Endpoint class_list(const WebServices& services) {
-    return [&services](Request request, Respond respond) {
-        const auto who = signed_in(request, services);
-        if (!who) return respond(who.error());
+StaffEndpoint class_list(const WebServices& services) {
+    return [&services](const SignedIn& who, Request request, Respond respond) {
         const auto year = asked_year(request, services);
         if (!year) return respond(year.error());
         boost::json::array classes;
-        for (const auto& line : services.boards.classes(classes_in_scope(who->account, services.ports, services.clock.now()), *year)) {
+        for (const auto& line : services.boards.classes(classes_in_scope(who.account, services.ports, services.clock.now()), *year)) {
             classes.push_back({{"code", line.code},
                                {"name", line.name},
                                {"department", line.department},

@@ -1,12 +1,11 @@
 // GET /api/v1/classes: the classes in the caller's scope with their live counts.
 #pragma once
 
-#include "server-sync/api/web_services.hpp"
-#include "server-sync/api/message.hpp"
+#include "server-sync/api/staff_gate.hpp"
 
 namespace xz::server::api {
 
-[[nodiscard]] Endpoint class_list(const WebServices& services);
+[[nodiscard]] StaffEndpoint class_list(const WebServices& services);
 
 // ?year= or the present one; 400 for text that is no academic year.
 [[nodiscard]] Result<std::string, Response> asked_year(const Request& request, const WebServices& services);

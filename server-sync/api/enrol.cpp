@@ -64,7 +64,7 @@ Endpoint enrol(const SyncServices& services) {
         }
         const Instant now = services.clock.now();
         const Bytes hash = enrol_code_hash(protocol::to_text(asked->code));
-        const std::string source = "address:" + request.source;
+        const std::string source = "enrol:" + request.source;
         const auto may = services.ports.throttle.begin(source, throttle_subject(hash), now, sync::ThrottleRules{});
         if (may.attempt != sync::Attempt::Allowed) return respond(busy_response(429, "too_many_attempts", may.wait));
         const auto fail = [&services, source, hash, now, respond] {

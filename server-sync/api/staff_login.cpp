@@ -46,7 +46,7 @@ struct Attempt {
     Instant now;
     Respond respond;
 
-    [[nodiscard]] std::string source() const { return "address:" + request.source; }
+    [[nodiscard]] std::string source() const { return "web:" + request.source; }
     [[nodiscard]] std::string subject() const { return "staff:" + user; }
 
     void fail() const {

@@ -1,16 +1,13 @@
 #include "server-sync/api/staff_logout.hpp"
 
 #include "server-sync/api/refusal.hpp"
-#include "server-sync/api/staff_session.hpp"
 
 namespace xz::server::api {
 
-Endpoint staff_logout(const WebServices& services) {
-    return [&services](Request request, Respond respond) {
-        const auto who = signed_in(request, services);
-        if (!who) return respond(who.error());
-        services.activity.forget(who->session.token_hash);
-        services.ports.sessions.close(who->session.token_hash, [respond = std::move(respond), cookie = cleared_cookie(request)](auto outcome) {
+StaffEndpoint staff_logout(const WebServices& services) {
+    return [&services](const SignedIn& who, Request request, Respond respond) {
+        services.activity.forget(who.session.token_hash);
+        services.ports.sessions.close(who.session.token_hash, [respond = std::move(respond), cookie = cleared_cookie(request)](auto outcome) {
             if (!outcome) return respond(store_unavailable());
             Response response = empty_response(204);
             response.headers.emplace_back("set-cookie", cookie);

@@ -1,11 +1,10 @@
 // POST /api/v1/logout: ends the browser's session on the platform, not only in the browser.
 #pragma once
 
-#include "server-sync/api/web_services.hpp"
-#include "server-sync/api/message.hpp"
+#include "server-sync/api/staff_gate.hpp"
 
 namespace xz::server::api {
 
-[[nodiscard]] Endpoint staff_logout(const WebServices& services);
+[[nodiscard]] StaffEndpoint staff_logout(const WebServices& services);
 
 }  // namespace xz::server::api

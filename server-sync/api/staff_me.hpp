@@ -1,11 +1,10 @@
 // GET /api/v1/me: who is signed in, for a page that was loaded again.
 #pragma once
 
-#include "server-sync/api/web_services.hpp"
-#include "server-sync/api/message.hpp"
+#include "server-sync/api/staff_gate.hpp"
 
 namespace xz::server::api {
 
-[[nodiscard]] Endpoint staff_me(const WebServices& services);
+[[nodiscard]] StaffEndpoint staff_me();
 
 }  // namespace xz::server::api

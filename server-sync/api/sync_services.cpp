@@ -17,8 +17,4 @@ Result<sync::Terminal, Response> active_terminal(const Request& request, const s
     return std::move(*terminal);
 }
 
-std::string source_of(const Request& request) {
-    return request.certificate ? "terminal:" + request.certificate->common_name : "address:" + request.source;
-}
-
 }  // namespace xz::server::api

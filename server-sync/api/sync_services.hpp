@@ -33,7 +33,4 @@ struct SyncServices {
 // The terminal that the certificate names, if it may work; else the refusal.
 [[nodiscard]] Result<sync::Terminal, Response> active_terminal(const Request& request, const sync::Ports& ports);
 
-// How failures of a caller are counted.
-[[nodiscard]] std::string source_of(const Request& request);
-
 }  // namespace xz::server::api

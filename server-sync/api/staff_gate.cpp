@@ -1,0 +1,41 @@
+#include "server-sync/api/staff_gate.hpp"
+
+#include "server-sync/api/scope.hpp"
+
+#include <algorithm>
+
+namespace xz::server::api {
+
+namespace {
+
+bool is_in_duty(const sync::StaffAccount& account, const Request& request, Scope scope, const WebServices& services) {
+    const Instant now = services.clock.now();
+    switch (scope) {
+        case Scope::Nothing: return true;
+        case Scope::Class: return in_scope(account, request.parameter("class"), services.ports, now);
+        case Scope::Student: {
+            const auto placed = services.ports.students.find(request.parameter("student"));
+            return placed && in_scope(account, placed->student.class_code, services.ports, now);
+        }
+    }
+    return false;
+}
+
+}  // namespace
+
+Route staff_route(const WebServices& services, Method method, std::string pattern, Roles roles, Scope scope, StaffEndpoint endpoint) {
+    auto gated = [&services, roles, scope, endpoint = std::move(endpoint)](Request request, Respond respond) {
+        const auto who = signed_in(request, services);
+        if (!who) return respond(who.error());
+        if (std::ranges::find(roles, who->account.role) == roles.end()) {
+            return respond(error_response(403, "role", "this is not for your role"));
+        }
+        if (!is_in_duty(who->account, request, scope, services)) return respond(not_found());
+        endpoint(*who, std::move(request), std::move(respond));
+    };
+    return {method, std::move(pattern), Access::Staff, std::move(gated), std::move(roles)};
+}
+
+Response not_found() { return error_response(404, "not_found", "there is no such thing in your scope"); }
+
+}  // namespace xz::server::api
