@@ -55,6 +55,7 @@ std::string_view Request::cookie(std::string_view name) const {
 
 bool from_loopback(const Request& request) {
     constexpr std::string_view MappedPrefix = "::ffff:";  // IPv4 on a socket of both families
+    if (!request.header("x-forwarded-for").empty() || !request.header("forwarded").empty()) return false;
     std::string_view source = request.source;
     if (source.starts_with(MappedPrefix)) source.remove_prefix(MappedPrefix.size());
     return source == "::1" || source.starts_with("127.");

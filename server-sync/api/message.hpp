@@ -35,9 +35,9 @@ struct Request {
     Headers headers;
     std::string body;  // after gunzip
     std::optional<ClientCertificate> certificate;
-    std::string source;  // the peer's address without its port
+    std::string source;  // the peer's address without its port, or the one that a trusted proxy forwards
     std::string id;
-    bool encrypted = false;  // the listener speaks TLS
+    bool encrypted = false;  // the listener speaks TLS, or a trusted proxy does
 
     // The first header of that lowercase name, else "".
     [[nodiscard]] std::string_view header(std::string_view name) const;
@@ -49,7 +49,7 @@ struct Request {
     [[nodiscard]] std::string_view cookie(std::string_view name) const;
 };
 
-// The caller is a program on the same machine.
+// The caller is a program on the same machine, and no proxy there that passes on somebody else's call.
 [[nodiscard]] bool from_loopback(const Request& request);
 
 struct Response {

@@ -1,5 +1,6 @@
 #include "server-sync/app/settings.hpp"
 
+#include "server-sync/sync/imports.hpp"
 #include "terminal/core/support/file.hpp"
 
 #include <fmt/format.h>
@@ -78,6 +79,20 @@ public:
             }
         }
     }
+    void networks(std::string_view key, http::Networks& into) {
+        const auto* node = find(key);
+        if (!node) return;
+        const auto* array = node->as_array();
+        if (!array) return expected(*node, key, "a list of addresses or ranges");
+        for (const auto& item : *array) {
+            const auto text = item.value_exact<std::string>();
+            if (auto network = http::Network::parse(text.value_or(""))) {
+                into.push_back(*network);
+            } else {
+                expected(item, key, "an address like \"10.0.0.1\" or a range like \"10.0.0.0/16\"");
+            }
+        }
+    }
     template <std::size_t N>
     std::size_t choice(std::string_view key, const std::array<std::string_view, N>& allowed, std::size_t otherwise) {
         const auto* node = find(key);
@@ -87,6 +102,29 @@ public:
         if (found != allowed.end()) return static_cast<std::size_t>(found - allowed.begin());
         expected(*node, key, fmt::format("one of \"{}\"", fmt::join(allowed, "\", \"")));
         return otherwise;
+    }
+    // A table inside this one, with texts under some of `known`.
+    void headers(std::string_view key, const sync::ImportColumns& known, std::map<std::string, std::string, std::less<>>& into) {
+        const auto* node = find(key);
+        if (!node) return;
+        if (!node->is_table()) return expected(*node, key, "a table of our columns with their headers in the college's files");
+        TableReader table{node->as_table(), fmt::format("{}.{}", name_, key), file_, problems_};
+        for (const auto* columns : {&known.required, &known.optional}) {
+            for (const auto column : *columns) {
+                std::string header;
+                table.text(column, header);
+                if (header.empty()) continue;
+                const auto taken = std::ranges::find(into, header, [](const auto& entry) { return entry.second; });
+                if (taken != into.end()) table.expected(*node->as_table()->get(column), column, fmt::format("another header than {} has", taken->first));
+                into.emplace(column, std::move(header));
+            }
+        }
+        table.refuse_unknown();
+    }
+    [[nodiscard]] TableReader table(std::string_view key) {
+        const auto* node = find(key);
+        if (node && !node->is_table()) expected(*node, key, "a table");
+        return {node ? node->as_table() : nullptr, fmt::format("{}.{}", name_, key), file_, problems_};
     }
     void missing(std::string_view key, std::string_view what) {
         const auto line = table_ ? table_->source().begin.line : 1;
@@ -117,7 +155,7 @@ private:
     std::vector<std::string> asked_;
 };
 
-constexpr std::array<std::string_view, 4> Sections{"data", "sync", "web", "limits"};
+constexpr std::array<std::string_view, 5> Sections{"data", "sync", "web", "import", "limits"};
 constexpr std::array<std::string_view, 3> TlsNames{"off", "platform", "files"};
 
 fs::path beside(const fs::path& file, const fs::path& path) { return path.empty() || path.is_absolute() ? path : file.parent_path() / path; }
@@ -173,7 +211,16 @@ Result<Settings, std::string> parse_settings(std::string_view text, const fs::pa
         web.missing("tls", "\"platform\" or \"files\": without TLS the address must be 127.0.0.1 or ::1");
     }
     if (settings.web_port != 0 && settings.web_port == settings.sync_port) web.missing("port", "another one than [sync] port");
+    web.networks("trusted_proxies", settings.trusted_proxies);
     web.refuse_unknown();
+
+    auto imports = section("import");
+    for (const auto kind : {sync::ImportKind::Students, sync::ImportKind::Status, sync::ImportKind::Staff}) {
+        auto import = imports.table(sync::to_text(kind));
+        import.headers("columns", sync::columns_of(kind), settings.import_columns[std::string{sync::to_text(kind)}]);
+        import.refuse_unknown();
+    }
+    imports.refuse_unknown();
 
     auto limits = section("limits");
     limits.number("threads", settings.threads, 0, 256);
@@ -221,6 +268,15 @@ port = {}
 tls = "{}"
 # certificate = "web.cert.pem"
 # private_key = "web.key.pem"
+# Proxies of your own in front of the pages: theirs are the only X-Forwarded-For and X-Forwarded-Proto that count.
+# trusted_proxies = ["127.0.0.1"]
+
+# When the college's files have other headers than ours (xuezhen-admin import students --help), say which:
+# [import.students.columns]
+# XH = "学号"
+# XM = "姓名"
+# [import.status.columns]
+# value = "成绩"
 
 [limits]
 # threads = 0            # 0: as many as cores

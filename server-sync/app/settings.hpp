@@ -1,12 +1,14 @@
 // The platform's configuration: one TOML file for xuezhen-server and xuezhen-admin.
 #pragma once
 
+#include "server-sync/http/forwarded.hpp"
 #include "server-sync/http/limits.hpp"
 #include "terminal/core/crypto/authority.hpp"
 #include "terminal/core/support/result.hpp"
 
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,6 +33,10 @@ struct Settings {
     WebTls web_tls = WebTls::Off;
     std::filesystem::path web_certificate;  // PEM chain, with WebTls::Files
     std::filesystem::path web_key;
+    http::Networks trusted_proxies;         // whose X-Forwarded-For and X-Forwarded-Proto are believed
+
+    // By import ("students"): our columns' names → the headers of the college's files.
+    std::map<std::string, std::map<std::string, std::string, std::less<>>, std::less<>> import_columns;
 
     int threads = 0;  // 0: as many as cores, at least 2
     http::Limits limits;

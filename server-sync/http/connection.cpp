@@ -111,16 +111,18 @@ std::variant<api::Request, api::Response> admit(const Parser& parser, const Peer
     story.pattern = route->pattern;
     if (auto refusal = api::refuse(route->access, peer.certificate, service.clock.now())) return std::move(*refusal);
     if (service.exchanges.load() > service.limits.exchanges) return api::busy_response(503, "busy", std::chrono::seconds{1});
+    auto headers = headers_of(parser);
+    auto origin = origin_of({peer.address, peer.encrypted}, headers, listener.trusted_proxies);
     return api::Request{
         .method = story.method,
         .path = std::move(target->path),
         .query = std::move(target->query),
         .parameters = std::move(match.parameters),
-        .headers = headers_of(parser),
+        .headers = std::move(headers),
         .certificate = peer.certificate,
-        .source = peer.address,
+        .source = std::move(origin.address),
         .id = story.id,
-        .encrypted = peer.encrypted,
+        .encrypted = origin.encrypted,
     };
 }
 

@@ -22,6 +22,7 @@ struct Listener {
     Router router;
     std::optional<boost::asio::ip::tcp::acceptor> acceptor;  // gone before its io_context is
     std::unique_ptr<boost::asio::ssl::context> tls;  // null: plain
+    Networks trusted_proxies{};
 };
 
 // The connections that are open, so that a drain can close those that wait for a next request.

@@ -116,7 +116,7 @@ std::uint16_t Server::listen(const ListenerSettings& settings, api::Routes route
     if (settings.tls) tls = make_tls_context(*settings.tls);
     auto acceptor = open_acceptor(state_->io, settings);
     const auto port = acceptor.local_endpoint().port();
-    std::unique_ptr<Listener> listener{new Listener{settings.name, Router{std::move(routes)}, std::move(acceptor), std::move(tls)}};
+    std::unique_ptr<Listener> listener{new Listener{settings.name, Router{std::move(routes)}, std::move(acceptor), std::move(tls), settings.trusted_proxies}};
     const auto strand = listener->acceptor->get_executor();
     asio::co_spawn(strand, accept_all(state_->io, *listener, state_->service), asio::detached);
     state_->listeners.push_back(std::move(listener));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "server-sync/api/route.hpp"
+#include "server-sync/http/forwarded.hpp"
 #include "server-sync/http/limits.hpp"
 
 #include <cstdint>
@@ -23,6 +24,7 @@ struct ListenerSettings {
     std::string address;
     std::uint16_t port = 0;  // 0: any free one
     std::optional<TlsSettings> tls;
+    Networks trusted_proxies{};
 };
 
 // One finished exchange, without anything personal: the route's pattern stands for the path.

@@ -55,6 +55,19 @@ TEST_CASE("Pages without TLS are for loopback only") {
     CHECK(refusal(std::string{Head} + "tls = \"files\"\n").find("certificate") != std::string::npos);
 }
 
+TEST_CASE("Trusted proxies are addresses or ranges, and anything else is refused with its line") {
+    constexpr auto Head = "[data]\ndirectory = \"d\"\n[sync]\nnames = [\"a\"]\n[web]\n";
+    const auto settings = parse_settings(std::string{Head} + "trusted_proxies = [\"127.0.0.1\", \"10.1.0.0/28\"]\n", File);
+    REQUIRE(settings);
+    REQUIRE(settings->trusted_proxies.size() == 2);
+    CHECK(settings->trusted_proxies.back().contains("10.1.0.15"));
+    CHECK_FALSE(settings->trusted_proxies.back().contains("10.1.0.16"));
+    const auto message = refusal(std::string{Head} + "trusted_proxies = [\"127.0.0.1\",\n \"proxy.example\",\n 7]\n");
+    CHECK(message.find(":7: [web] trusted_proxies expected an address like") != std::string::npos);
+    CHECK(message.find(":8: [web] trusted_proxies expected an address like") != std::string::npos);
+    CHECK(refusal(std::string{Head} + "trusted_proxies = \"127.0.0.1\"\n").find(":6: [web] trusted_proxies expected a list") != std::string::npos);
+}
+
 TEST_CASE("What init writes and the example are read back as they are meant") {
     Settings settings;
     settings.data = "/srv/xuezhen";

@@ -60,9 +60,9 @@ ClientIdentity client_of(const crypto::Authority& authority, std::string_view na
     return {certificate.to_pem(), std::string{key.to_pem().text()}};
 }
 
-Loopback::Loopback(api::Routes routes, std::optional<TlsSettings> tls, Limits limits)
+Loopback::Loopback(api::Routes routes, std::optional<TlsSettings> tls, Limits limits, Networks proxies)
     : server_{std::make_unique<Server>(Threads, clock_, limits, observer_)},
-      port_{server_->listen({"test", "127.0.0.1", 0, std::move(tls)}, std::move(routes))},
+      port_{server_->listen({"test", "127.0.0.1", 0, std::move(tls), std::move(proxies)}, std::move(routes))},
       thread_{[this] { server_->run(); }} {
     std::signal(SIGPIPE, SIG_IGN);
 }

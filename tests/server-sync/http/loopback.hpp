@@ -45,7 +45,7 @@ public:
 
 class Loopback {
 public:
-    explicit Loopback(api::Routes routes, std::optional<TlsSettings> tls = std::nullopt, Limits limits = {});
+    explicit Loopback(api::Routes routes, std::optional<TlsSettings> tls = std::nullopt, Limits limits = {}, Networks proxies = {});
     ~Loopback();
     [[nodiscard]] std::uint16_t port() const { return port_; }
     [[nodiscard]] Server& server() { return *server_; }
