@@ -1,18 +1,23 @@
 #include "server-sync/api/health.hpp"
 
-#include <boost/json/value.hpp>
+#include <boost/json/object.hpp>
 
 namespace xz::server::api {
 
-Endpoint health(const sync::Ports& ports, std::string version) {
-    return [&ports, version = std::move(version)](Request request, Respond respond) {
-        if (!from_loopback(request)) return respond(json_response(200, {{"status", "ok"}}));
-        const auto counts = ports.envelopes.counts();
-        const auto bundle = ports.bundles.newest();
-        respond(json_response(200, {{"status", "ok"},
-                                    {"version", version},
-                                    {"bundle_version", bundle ? bundle->version : 0},
-                                    {"pending", counts.pending}}));
+Endpoint health(const sync::Ports& ports, StorePulse& pulse, std::string version) {
+    return [&ports, &pulse, version = std::move(version)](Request request, Respond respond) {
+        boost::json::object told;
+        if (from_loopback(request)) {
+            const auto counts = ports.envelopes.counts();
+            const auto bundle = ports.bundles.newest();
+            told = {{"version", version}, {"bundle_version", bundle ? bundle->version : 0}, {"pending", counts.pending}};
+        }
+        pulse.feel([told = std::move(told), respond = std::move(respond)](Pulse felt) mutable {
+            const bool well = felt == Pulse::Beats;
+            told["status"] = well ? "ok" : "degraded";
+            if (!well) told["code"] = "store_not_writable";
+            respond(json_response(well ? 200 : 503, std::move(told)));
+        });
     };
 }
 

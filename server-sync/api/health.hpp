@@ -2,11 +2,13 @@
 #pragma once
 
 #include "server-sync/api/message.hpp"
+#include "server-sync/api/store_pulse.hpp"
 #include "server-sync/sync/ports.hpp"
 
 namespace xz::server::api {
 
-// 200 {"status":"ok","version",…} when the store answers, else 503.
-[[nodiscard]] Endpoint health(const sync::Ports& ports, std::string version);
+// 200 {"status":"ok"} when the store answers and takes writes; 503 {"status":"degraded","code":"store_not_writable"} when it only
+// answers; 503 when not even that. A program on the same machine learns version, bundle and backlog too.
+[[nodiscard]] Endpoint health(const sync::Ports& ports, StorePulse& pulse, std::string version);
 
 }  // namespace xz::server::api

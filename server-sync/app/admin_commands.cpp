@@ -5,9 +5,13 @@
 #include "server-sync/admin/init.hpp"
 #include "server-sync/admin/platform_store.hpp"
 #include "server-sync/admin/private_folder.hpp"
+#include "server-sync/sync/import_report.hpp"
 #include "terminal/core/domain/score_json.hpp"
 #include "terminal/core/support/file.hpp"
 
+#include <fmt/format.h>
+
+#include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 
 #include <fcntl.h>
@@ -57,10 +61,10 @@ Result<void, std::string> ready_folder(const fs::path& folder) {
 
 }  // namespace
 
-admin::Answer on_platform(const Settings& settings, std::string_view command, const json::Value& args) {
+admin::Answer on_platform(const Settings& settings, std::string_view command, const json::Value& args, const admin::Progress& progress) {
     const auto lock = admin::DataLock::try_take(settings.data);
     if (!lock) return failure(lock.error());
-    if (!*lock) return admin::call_server(admin::control_path(settings.data), command, args);
+    if (!*lock) return admin::call_server(admin::control_path(settings.data), command, args, progress);
     const auto keys = admin::load_keys(admin::keys_folder(settings.data));
     if (!keys) return failure(keys.error());
     SystemClock clock;
@@ -69,7 +73,7 @@ admin::Answer on_platform(const Settings& settings, std::string_view command, co
     if (!store) return failure(store.error());
     const auto ports = (*store)->ports();
     const sync::PublishedCache published{ports.bundles};
-    return admin::run_command(command, args, {ports, published, *keys, clock, random});
+    return admin::run_command(command, args, {ports, published, *keys, clock, random, progress});
 }
 
 admin::Answer initialise(const InitChoices& choices) {
@@ -128,11 +132,24 @@ admin::Answer bundle_arguments(const fs::path& folder) {
     return json::Value{{"files", std::move(texts)}};
 }
 
-admin::Answer csv_arguments(const fs::path& file) {
+admin::Answer import_arguments(const Settings& settings, std::string_view kind, const fs::path& file, bool partial) {
     const auto bytes = read_file(file, LargestCsv);
     if (!bytes) return failure(bytes.error().message);
     if (bytes->empty()) return failure(file.string() + " is empty");
-    return json::Value{{"csv", text_of(*bytes)}};
+    json::Object columns;
+    if (const auto found = settings.import_columns.find(kind); found != settings.import_columns.end()) {
+        for (const auto& [ours, theirs] : found->second) columns[ours] = theirs;
+    }
+    return json::Value{{"file", to_base64(*bytes)}, {"columns", std::move(columns)}, {"partial", partial}};
+}
+
+std::string report_csv(const json::Value& answer) {
+    std::string csv = "\xEF\xBB\xBFline,column,expected\r\n";
+    for (const auto& problem : answer.at("problems").as_array()) {
+        csv += fmt::format("{},{},{}\r\n", problem.at("line").to_number<std::uint64_t>(), sync::csv_field(problem.at("column").as_string().c_str()),
+                           sync::csv_field(problem.at("expected").as_string().c_str()));
+    }
+    return csv;
 }
 
 Result<void, std::string> make_codes_file(const fs::path& file) {

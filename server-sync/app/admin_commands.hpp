@@ -12,7 +12,8 @@ namespace xz::server::app {
 enum class Form { Text, Json };
 
 // Runs it on the store when no server does, else inside the running server (see admin/control_socket.hpp).
-[[nodiscard]] admin::Answer on_platform(const Settings& settings, std::string_view command, const json::Value& args);
+[[nodiscard]] admin::Answer on_platform(const Settings& settings, std::string_view command, const json::Value& args,
+                                        const admin::Progress& progress = {});
 
 // What init needs to know when there is no configuration yet.
 struct InitChoices {
@@ -34,8 +35,11 @@ struct InitChoices {
 [[nodiscard]] admin::Answer check_bundle(const std::filesystem::path& folder);
 // {"files":{name:text}} for bundle-publish.
 [[nodiscard]] admin::Answer bundle_arguments(const std::filesystem::path& folder);
-// {"csv"} for the imports.
-[[nodiscard]] admin::Answer csv_arguments(const std::filesystem::path& file);
+// {"file","columns","partial"} for the imports; `kind` as in the configuration: "students".
+[[nodiscard]] admin::Answer import_arguments(const Settings& settings, std::string_view kind, const std::filesystem::path& file, bool partial);
+
+// The table of an import's problems, for a spreadsheet: line,column,expected.
+[[nodiscard]] std::string report_csv(const json::Value& answer);
 
 // Makes the file that codes are to be written to, empty, mode 0600; one that is there already is refused: it may hold the only copy.
 [[nodiscard]] Result<void, std::string> make_codes_file(const std::filesystem::path& file);

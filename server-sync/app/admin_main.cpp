@@ -1,6 +1,7 @@
 #include "server-sync/admin/plain_text.hpp"
 #include "server-sync/app/admin_commands.hpp"
 #include "server-sync/app/version.hpp"
+#include "server-sync/sync/imports.hpp"
 #include "terminal/core/crypto/init.hpp"
 #include "terminal/core/support/file.hpp"
 
@@ -11,6 +12,9 @@
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
 
+#include <unistd.h>
+
+#include <chrono>
 #include <csignal>
 #include <cstdio>
 #include <filesystem>
@@ -82,42 +86,102 @@ std::string line_from_stdin() {
     return line;
 }
 
-void print_import(const CommandLine& line, const json::Value& answer) {
-    if (line.form() == Form::Text && answer.at("repeated").as_bool()) {
-        fmt::print("this file was taken in before; nothing was done\n");
-    } else {
-        print(answer, line.form());
+// One line on a terminal that is written over; a line now and then where errors go to a file.
+class ProgressLine {
+public:
+    ~ProgressLine() {
+        if (shown_ && on_terminal_) fmt::print(stderr, "\r\x1b[K");
     }
+    void operator()(std::string_view what, std::uint64_t done, std::uint64_t all) {
+        const auto now = std::chrono::steady_clock::now();
+        if (now - last_ < (on_terminal_ ? std::chrono::milliseconds{200} : std::chrono::milliseconds{5000})) return;
+        last_ = now;
+        shown_ = true;
+        const std::string far = all == 0 ? std::to_string(done) : fmt::format("{} %", done * 100 / all);
+        fmt::print(stderr, "{}{} {}{}", on_terminal_ ? "\r\x1b[K" : "", what, far, on_terminal_ ? "" : "\n");
+    }
+
+private:
+    bool on_terminal_ = ::isatty(STDERR_FILENO) == 1;
+    bool shown_ = false;
+    std::chrono::steady_clock::time_point last_ = std::chrono::steady_clock::now();  // a short command says nothing
+};
+
+struct ImportOrder {
+    std::string_view kind;  // students, status, staff
+    std::string file;
+    std::string codes;      // of students: where their codes go; empty: printed
+    std::string report;     // empty: none
+    bool partial = false;
+};
+
+admin::Answer run_import(const CommandLine& line, const ImportOrder& order) {
+    const auto settings = app::load_settings(line.config);
+    if (!settings) return failure(settings.error());
+    const auto args = app::import_arguments(*settings, order.kind, order.file, order.partial);
+    if (!args) return args;
+    ProgressLine progress;
+    return app::on_platform(*settings, fmt::format("import-{}", order.kind), *args, std::ref(progress));
 }
 
-int import_file(const CommandLine& line, std::string_view command, const std::string& file) {
-    const auto answer = line.answer_of(command, app::csv_arguments(file));
-    if (!answer) return complain(answer.error());
-    print_import(line, *answer);
-    return 0;
+std::string place_of(const json::Value& problem) {
+    const auto where = problem.at("line").to_number<std::uint64_t>();
+    const std::string column = problem.at("column").as_string().c_str();
+    const std::string expected = fmt::format("expected {}", problem.at("expected").as_string().c_str());
+    if (where == 0) return expected;
+    return fmt::format("line {}{}{}: {}", where, column.empty() ? "" : ", ", column, expected);
+}
+
+void print_import(const CommandLine& line, const json::Value& answer) {
+    if (line.form() == Form::Json) return print(answer, line.form());
+    if (answer.at("repeated").as_bool()) return fmt::print("this file was taken in before; nothing was done\n");
+    for (const auto& problem : answer.at("problems").as_array()) fmt::print("{}\n", place_of(problem));
+    if (const auto more = answer.at("more_problems").to_number<std::uint64_t>(); more > 0) fmt::print("and {} more\n", more);
+    if (!answer.at("taken").as_bool()) return;
+    auto shown = answer.as_object();
+    for (const auto* known : {"problems", "more_problems", "taken", "repeated"}) shown.erase(known);
+    if (auto* warnings = shown.if_contains("warnings")) {
+        const json::Object counts = warnings->as_object();
+        shown.erase("warnings");
+        for (const auto& [name, count] : counts) shown[fmt::format("warnings {}", std::string_view{name})] = count;
+    }
+    print(json::Value(std::move(shown)), line.form());
 }
 
 // Codes go into a file of their own when one is named: they are handed out on paper, not left in a terminal's scrollback.
-int import_students(const CommandLine& line, const std::string& file, const std::string& codes_file) {
-    if (codes_file.empty()) return import_file(line, "import-students", file);
-    if (auto made = app::make_codes_file(codes_file); !made) return complain(made.error());
-    auto answer = line.answer_of("import-students", app::csv_arguments(file));
-    if (!answer || answer->at("repeated").as_bool()) std::filesystem::remove(codes_file);
+Result<void, std::string> write_codes(json::Value& answer, const std::string& file) {
+    std::string csv = "\xEF\xBB\xBFXH,XM,BH,code\r\n";
+    for (const auto& code : answer.at("codes").as_array()) {
+        csv += fmt::format("{},{},{},{}\r\n", sync::csv_field(code.at("student_no").as_string().c_str()), sync::csv_field(code.at("name").as_string().c_str()),
+                           sync::csv_field(code.at("class_code").as_string().c_str()), sync::csv_field(code.at("code").as_string().c_str()));
+    }
+    if (auto written = write_file_atomically(file, bytes_of(csv), 0600); !written) return failure(written.error().message);
+    answer.as_object()["codes"] = file;
+    return {};
+}
+
+int import_file(const CommandLine& line, const ImportOrder& order) {
+    if (!order.codes.empty()) {
+        if (auto made = app::make_codes_file(order.codes); !made) return complain(made.error());
+    }
+    auto answer = run_import(line, order);
+    const bool taken = answer && answer->at("taken").as_bool();
+    if (!order.codes.empty() && !taken) std::filesystem::remove(order.codes);
     if (!answer) return complain(answer.error());
-    if (!answer->at("repeated").as_bool()) {
-        std::string csv = "XH,XM,BH,code\n";
-        for (const auto& code : answer->at("codes").as_array()) {
-            csv += fmt::format("{},{},{},{}\n", code.at("student_no").as_string().c_str(), code.at("name").as_string().c_str(),
-                               code.at("class_code").as_string().c_str(), code.at("code").as_string().c_str());
-        }
-        if (auto written = write_file_atomically(codes_file, bytes_of(csv), 0600); !written) {
+    if (!order.codes.empty() && taken) {
+        if (auto written = write_codes(*answer, order.codes); !written) {
             print(*answer, line.form());  // the codes are kept nowhere else
-            return complain(written.error().message);
+            return complain(written.error());
         }
-        answer->as_object()["codes"] = codes_file;
     }
     print_import(line, *answer);
-    return 0;
+    if (!order.report.empty()) {
+        if (auto written = write_file_atomically(order.report, bytes_of(app::report_csv(*answer)), 0600); !written) return complain(written.error().message);
+    }
+    if (taken || answer->at("repeated").as_bool()) return 0;
+    const auto& problems = answer->at("problems").as_array();
+    const auto others = problems.size() - 1 + answer->at("more_problems").to_number<std::uint64_t>();
+    return complain(fmt::format("nothing was taken: {}{}", place_of(problems.front()), others > 0 ? fmt::format(" (and {} more)", others) : ""));
 }
 
 int initialise(const CommandLine& line, app::InitChoices choices) {
@@ -173,26 +237,85 @@ struct Words {
     std::vector<std::string> classes;
     std::string student_no;
     bool password_from_stdin = false;
+    std::string report;
+    bool partial = false;
+    std::int64_t number = 0;
+    bool release = false;
+    bool discard = false;
+    std::string reason;
 };
+
+std::string footer_of(sync::ImportKind kind, std::string_view more) {
+    const auto& columns = sync::columns_of(kind);
+    return fmt::format(
+        "Columns: {}{}{}\nother headers: [import.{}.columns] of the configuration\n"
+        "CSV with a header line, UTF-8 or GB18030 (GBK); days as 2026-06-10, months as 202409.\n{}",
+        fmt::join(columns.required, ","), columns.optional.empty() ? "" : " and optionally\n", fmt::join(columns.optional, ","), sync::to_text(kind), more);
+}
 
 void add_imports(CommandLine& line, Words& words) {
     auto* group = line.group("import", "Take in what the college hands over, as CSV");
-    const std::string rules = "UTF-8 with a header line; days as 2026-06-10, months as 202409.";
-    auto* students = line.add(group, "students", "Roster; prints one activation code for each new student",
-                              [&] { return import_students(line, words.file, words.codes); });
-    students->add_option("FILE", words.file)->required();
-    students->add_option("--codes", words.codes, "Write the codes to this new file instead of printing them (better: a screen is not paper)");
-    students->footer(
-        "Columns: XH,XM,XBM,BH,RXNY,class_name,department_code,department_name and optionally\n"
-        "major_code,major_name,status,card_no,grade_override,graduates_on,internship_from,adult_on\n" +
-        rules + "\nA code that was lost: user reset --student NUMBER gives a new one.");
-    auto* status = line.add(group, "status", "Status data (状态数据)", [&] { return import_file(line, "import-status", words.file); });
-    status->add_option("FILE", words.file)->required();
-    status->footer("Columns: XH,indicator,academic_year,term,value,source,as_of\n" + rules);
-    auto* staff = line.add(group, "staff", "Staff and their classes", [&] { return import_file(line, "import-staff", words.file); });
-    staff->add_option("FILE", words.file)->required();
-    staff->footer("Columns: user,name,role and optionally scope,classes,from,until; classes separated by blanks\n" + rules +
-                  "\nAccounts come without a password: user reset USER gives one.");
+    const auto add = [&](sync::ImportKind kind, std::string help, std::string_view more) {
+        auto* command = line.add(group, std::string{sync::to_text(kind)}, std::move(help), [&line, &words, kind] {
+            return import_file(line, {.kind = sync::to_text(kind), .file = words.file, .codes = words.codes, .report = words.report, .partial = words.partial});
+        });
+        command->add_option("FILE", words.file)->required();
+        command->add_flag("--partial", words.partial, "Take the rows that are right although others are wrong");
+        command->add_option("--report", words.report, "Write what is wrong to this file, as CSV");
+        command->footer(footer_of(kind, more));
+        return command;
+    };
+    add(sync::ImportKind::Students, "Roster; prints one activation code for each new student", "A code that was lost: student reset-pin NUMBER gives a new one.")
+        ->add_option("--codes", words.codes, "Write the codes to this new file instead of printing them (better: a screen is not paper)");
+    add(sync::ImportKind::Status, "Status data (状态数据); raises the warnings that they make", "");
+    add(sync::ImportKind::Staff, "Staff and their classes",
+        "Classes are separated by blanks. Accounts come without a password: user reset USER gives one.");
+}
+
+int print_codes(const CommandLine& line, const Words& words) {
+    const std::filesystem::path file = words.file;
+    const bool as_csv = file.extension() == ".csv";
+    if (!as_csv && file.extension() != ".html") return complain("--out takes a name that ends in .html or .csv");
+    if (words.classes.size() + (words.scope.empty() ? 0 : 1) != 1) return complain("name one --class CODE or one --department CODE");
+    if (auto made = app::make_codes_file(file); !made) return complain(made.error());
+    auto answer = line.answer_of("codes", json::Value{{"unit", words.classes.empty() ? words.scope : words.classes.front()}, {"form", as_csv ? "csv" : "html"}});
+    if (!answer) {
+        std::filesystem::remove(file);
+        return complain(answer.error());
+    }
+    const std::string text{answer->at("text").as_string()};
+    if (auto written = write_file_atomically(file, bytes_of(text), 0600); !written) return complain(written.error().message);
+    answer->as_object().erase("text");
+    answer->as_object()["file"] = file.string();
+    print(*answer, line.form());
+    return 0;
+}
+
+void add_students(CommandLine& line, Words& words) {
+    auto* codes = line.add(&line.app, "codes", "Fresh activation codes for whoever has no PIN, to print and hand out; older codes of theirs end",
+                           [&] { return print_codes(line, words); });
+    codes->add_option("--class", words.classes, "Code of a class")->expected(1);
+    codes->add_option("--department", words.scope, "Code of a department");
+    codes->add_option("--out", words.file, "New file: .html to print and cut, .csv for a spreadsheet")->required();
+    auto* group = line.group("student", "Students' PINs");
+    line.add(group, "reset-pin", "End a student's PIN; prints the activation code for the next one",
+             [&] { return line.on_platform("user-reset", json::Value{{"student_no", words.student_no}}); })
+        ->add_option("NUMBER", words.student_no)
+        ->required();
+}
+
+void add_quarantine(CommandLine& line, Words& words) {
+    auto* group = line.group("quarantine", "What was not accepted");
+    line.add(group, "list", "Open cases", [&] { return line.on_platform("quarantine-list", json::Value(json::Object{})); });
+    auto* resolve = line.add(group, "resolve", "Decide one case, on record", [&] {
+        if (words.release == words.discard) return complain("say either --release or --discard");
+        return line.on_platform("quarantine-resolve",
+                                json::Value{{"number", words.number}, {"resolution", words.release ? "release" : "discard"}, {"reason", words.reason}});
+    });
+    resolve->add_option("NUMBER", words.number)->required();
+    resolve->add_flag("--release", words.release, "Process it after all, its proof taken as given");
+    resolve->add_flag("--discard", words.discard, "Leave it for good");
+    resolve->add_option("--reason", words.reason, "Why, for the audit log; no student's words")->required();
 }
 
 int check_bundle(const CommandLine& line, const std::string& folder) {
@@ -297,14 +420,14 @@ int main(int argc, char** argv) {
     line.app.failure_message([](const CLI::App*, const CLI::Error& error) { return fmt::format("xuezhen-admin: {} (see --help)\n", error.what()); });
     add_init(line, choices);
     add_imports(line, words);
+    add_students(line, words);
     add_bundles(line, words);
     add_terminals(line, words);
     add_users(line, words);
     auto* certificate = line.group("certificate", "The server's own certificate");
     line.add(certificate, "renew", "Issue it again with the names of the configuration; then restart the server", [&] { return renew_certificate(line); });
-    auto* quarantine = line.group("quarantine", "What was not accepted");
-    line.add(quarantine, "list", "Open cases", [&] { return line.on_platform("quarantine-list", json::Value(json::Object{})); });
-    line.add(&line.app, "verify", "Prove that chains and the audit log have no gap; ends with 2 when something is wrong", [&] { return verify(line); });
+    add_quarantine(line, words);
+    line.add(&line.app, "verify", "Prove that chains and the audit log have no gap and the store is sound; ends with 2 when something is wrong", [&] { return verify(line); });
     auto* scoring = line.add(&line.app, "score", "Score one sheet of answers; needs no platform", [&] { return score(words); });
     scoring->add_option("FILE", words.file, "JSON, or - for standard input")->required();
     scoring->add_option("--assets", words.assets, "Folder with instruments/ to use instead of the ones inside");

@@ -10,8 +10,11 @@
 #include "server-sync/api/documents.hpp"
 #include "server-sync/api/health.hpp"
 #include "server-sync/api/metrics.hpp"
+#include "server-sync/api/store_pulse.hpp"
 #include "server-sync/api/sync_routes.hpp"
 #include "server-sync/api/web_routes.hpp"
+#include "server-sync/app/duties.hpp"
+#include "server-sync/app/preflight.hpp"
 #include "server-sync/app/version.hpp"
 #include "server-sync/app/watcher.hpp"
 #include "server-sync/http/server.hpp"
@@ -27,8 +30,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <condition_variable>
-#include <mutex>
 #include <stdexcept>
 #include <thread>
 
@@ -38,7 +39,8 @@ namespace {
 
 constexpr int PasswordThreads = 2;
 constexpr std::size_t PasswordsWaiting = 64;
-constexpr std::chrono::hours HousekeepingEvery{1};
+constexpr std::chrono::hours Hourly{1};
+constexpr std::chrono::seconds PulseEvery{30};
 constexpr std::size_t LargestPem = 256 * 1024;
 constexpr std::string_view PagesFolder = "web/";
 
@@ -124,6 +126,7 @@ struct RunningPlatform::Parts {
           server{threads_of(settings), clock, settings.limits, watcher},
           store{value_or_throw(admin::open_store(settings.data, keys, random))},
           ports{store->ports()},
+          pulse{ports.state, clock, [this](api::Pulse now, const std::string& why) { tell(now, why); }},
           published{ports.bundles},
           vault{ports.records, ports.student_keys, random},
           contexts{ports, published, vault},
@@ -134,17 +137,19 @@ struct RunningPlatform::Parts {
           passwords{PasswordThreads, PasswordsWaiting},
           ingest{ports.envelopes, ports.state.epoch(), keys.receipt, clock, [this](auto work) { server.post(std::move(work)); }},
           sync_services{ports, ingest, contexts, challenges, keys.authority, keys.receipt, keys.key_set, clock, random},
-          web_services{ports, boards, passwords, activity, clock, random} {
+          web_services{ports, boards, passwords, activity, clock, random},
+          duties{falling_due(), clock, [this](auto duty, auto what) { log.error("duty", {{"duty", duty}, {"what", what}}); }} {
+        for (const auto& problem : certificate_problems(settings, keys.server_certificate, clock.now())) log.error("certificate", {{"what", problem}});
         sync_port = server.listen({"sync", settings.sync_address, settings.sync_port, sync_tls(keys)}, sync_table());
-        web_port = server.listen({"web", settings.web_address, settings.web_port, web_tls(settings, keys)}, web_table());
+        web_port = server.listen({"web", settings.web_address, settings.web_port, web_tls(settings, keys), settings.trusted_proxies}, web_table());
         control = std::make_unique<admin::ControlServer>(admin::control_path(settings.data),
-                                                         [this](std::string_view command, const json::Value& args) { return run(command, args); });
+                                                         [this](std::string_view command, const json::Value& args, const admin::Progress& progress) { return run(command, args, progress); });
     }
 
     // First whoever starts work, then the store, which answers what is still queued; then what those answers went through.
     ~Parts() {
         control.reset();
-        housekeeping = {};
+        duties.stop();
         processor.stop();
         passwords.close();
         store.reset();
@@ -165,7 +170,7 @@ struct RunningPlatform::Parts {
 
     api::Routes web_table() {
         auto routes = api::web_routes(web_services);
-        routes.push_back({api::Method::Get, "/healthz", api::Access::Anyone, api::health(ports, std::string{Version})});
+        routes.push_back({api::Method::Get, "/healthz", api::Access::Anyone, api::health(ports, pulse, std::string{Version})});
         routes.push_back({api::Method::Get, "/metrics", api::Access::Anyone, api::metrics_endpoint(metrics, [this] { return readings(); })});
         append(routes, descriptions());
         append(routes, http::static_routes(pages()));
@@ -187,28 +192,28 @@ struct RunningPlatform::Parts {
             {"xuezhen_store_transactions_total", "Commits, an fsync each.", "counter", number(commits.transactions)},
             {"xuezhen_store_writes_total", "Writes in those commits.", "counter", number(commits.writes)},
             {"xuezhen_store_failures_total", "Commits that failed.", "counter", number(commits.failures)},
+            {"xuezhen_store_writable", "1 while the store takes writes.", "gauge", pulse.last() == api::Pulse::Beats ? 1.0 : 0.0},
             {"xuezhen_store_waiting", "Writes waiting for a commit.", "gauge", number(commits.waiting)},
         };
     }
 
-    // What falls due with time alone: windows close, sessions end.
-    void keep_house(std::stop_token stop) {
-        std::mutex guard;
-        std::condition_variable_any never;
-        std::unique_lock hold{guard};
-        do {
-            try {
-                publisher.refresh_all();
-                ports.sessions.forget_expired(clock.now(), [](auto) {});
-            } catch (const sync::StoreUnavailable& trouble) {
-                log.error("housekeeping", {{"what", std::string{trouble.what()}}});  // a full disk: once more in its time
-            }
-        } while (!never.wait_for(hold, stop, HousekeepingEvery, [&stop] { return stop.stop_requested(); }));
+    std::vector<Duties::Duty> falling_due() {
+        return {
+            {"pulse", PulseEvery, [this] { pulse.feel([](auto) {}); }},
+            {"publish", Hourly, [this] { publisher.refresh_all(); }},
+            {"sessions", Hourly, [this] { ports.sessions.forget_expired(clock.now(), [](auto) {}); }},
+        };
+    }
+
+    // On the store's writer thread.
+    void tell(api::Pulse now, const std::string& why) const {
+        if (now == api::Pulse::Missed) return log.error("store_not_writable", {{"what", why}});
+        log.info("store_writable", {});
     }
 
     // On the control socket's thread.
-    admin::Answer run(std::string_view command, const json::Value& args) {
-        auto answer = admin::run_command(command, args, {ports, published, keys, clock, random});
+    admin::Answer run(std::string_view command, const json::Value& args, const admin::Progress& progress) {
+        auto answer = admin::run_command(command, args, {ports, published, keys, clock, random, progress});
         log.info("command", {{"command", command}, {"done", answer.has_value()}});
         processor.wake();  // a bundle or status data may be what records were waiting for
         return answer;
@@ -224,6 +229,7 @@ struct RunningPlatform::Parts {
     http::Server server;  // before whatever may still answer a request
     std::unique_ptr<storage::Storage> store;
     sync::Ports ports;
+    api::StorePulse pulse;
     sync::PublishedCache published;
     sync::RecordVault vault;
     sync::StudentContexts contexts;
@@ -236,8 +242,8 @@ struct RunningPlatform::Parts {
     sync::Ingest ingest;
     api::SyncServices sync_services;
     api::WebServices web_services;
+    Duties duties;
     std::unique_ptr<admin::ControlServer> control;
-    std::jthread housekeeping;
     std::uint16_t sync_port = 0;
     std::uint16_t web_port = 0;
 };
@@ -253,7 +259,7 @@ std::uint16_t RunningPlatform::web_port() const { return parts_->web_port; }
 
 void RunningPlatform::run() {
     parts_->processor.start();
-    parts_->housekeeping = std::jthread{[parts = parts_.get()](std::stop_token stop) { parts->keep_house(std::move(stop)); }};
+    parts_->duties.start();
     parts_->server.drain_on_signals();
     parts_->log.info("serving", {{"version", Version}, {"sync_port", parts_->sync_port}, {"web_port", parts_->web_port}});
     parts_->server.run();

@@ -1,6 +1,7 @@
 #include "server-sync/admin/platform_store.hpp"
 #include "server-sync/admin/private_folder.hpp"
 #include "server-sync/app/platform.hpp"
+#include "server-sync/app/preflight.hpp"
 #include "server-sync/app/version.hpp"
 #include "terminal/core/crypto/init.hpp"
 
@@ -34,6 +35,9 @@ void harden() {
 }
 
 int check(const std::string& file, const app::Settings& settings, const admin::PlatformKeys& keys, RandomSource& random) {
+    if (const auto problems = app::certificate_problems(settings, keys.server_certificate, SystemClock{}.now()); !problems.empty()) {
+        return complain(fmt::format("{}: {}", file, fmt::join(problems, "\nxuezhen-server: ")));
+    }
     const auto lock = admin::DataLock::try_take(settings.data);
     if (!lock) return complain(lock.error());
     if (!*lock) {
@@ -70,7 +74,7 @@ int main(int argc, char** argv) {
     std::string file;
     bool check = false;
     command->add_option("--config", file, "The configuration, TOML")->required();
-    command->add_flag("--check", check, "Read configuration, keys and store, say what is wrong, and end");
+    command->add_flag("--check", check, "Read configuration, certificate, keys and store, say what is wrong, and end");
     CLI11_PARSE(app, argc, argv);
     harden();
     // The one place of this program where what nobody nearby could act on becomes a line and a code.

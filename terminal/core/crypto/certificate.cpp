@@ -145,4 +145,10 @@ bool Certificate::belongs_to(const CertificateKey& key) const {
     return EVP_PKEY_eq(X509_get0_pubkey(certificate_.get()), key.native()) == 1;
 }
 
+bool Certificate::covers(std::string_view server) const {
+    const std::string name{server};
+    return X509_check_ip_asc(certificate_.get(), name.c_str(), 0) == 1 ||
+           X509_check_host(certificate_.get(), name.data(), name.size(), 0, nullptr) == 1;
+}
+
 }  // namespace xz::crypto

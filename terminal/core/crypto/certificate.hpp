@@ -74,6 +74,8 @@ public:
     // Signed by that certificate's key. Says nothing about dates.
     [[nodiscard]] bool is_issued_by(const Certificate& authority) const;
     [[nodiscard]] bool belongs_to(const CertificateKey& key) const;
+    // A client that connects to that DNS name or address takes it for that server's (RFC 6125).
+    [[nodiscard]] bool covers(std::string_view server) const;
     [[nodiscard]] x509_st* native() const { return certificate_.get(); }
     // Takes the reference over.
     explicit Certificate(x509_st* certificate) : certificate_{certificate} {}

@@ -2,6 +2,7 @@
 
 #include "server-sync/admin/platform_store.hpp"
 #include "server-sync/app/admin_commands.hpp"
+#include "server-sync/app/preflight.hpp"
 #include "terminal/core/crypto/init.hpp"
 #include "terminal/core/support/file.hpp"
 #include "tests/support/temporary_folder.hpp"
@@ -102,6 +103,18 @@ TEST_CASE("A renewed server certificate is another one for the same key, from th
     CHECK(after->server_certificate.serial() != before->server_certificate.serial());
     CHECK(after->server_certificate.belongs_to(before->server_key));
     CHECK(after->server_certificate.is_issued_by(before->authority.certificate()));
+}
+
+TEST_CASE("Names that the server's certificate does not carry, and one whose time is over, are told before anybody connects") {
+    Installation site;
+    const auto keys = admin::load_keys(admin::keys_folder(site.settings.data));
+    const Instant now = SystemClock{}.now();
+    CHECK(certificate_problems(site.settings, keys->server_certificate, now).empty());
+    site.settings.names.emplace_back("other.example");
+    const auto problems = certificate_problems(site.settings, keys->server_certificate, now);
+    REQUIRE(problems.size() == 1);
+    CHECK(problems.front().find("does not carry other.example: run xuezhen-admin certificate renew") != std::string::npos);
+    CHECK(certificate_problems(site.settings, keys->server_certificate, now + std::chrono::years{50}).size() == 2);
 }
 
 TEST_CASE("Keys that others can read, or that are damaged, are refused by name") {

@@ -83,6 +83,8 @@ TEST_CASE("A server's certificate carries every name it is reached by") {
     CHECK(X509_check_ip_asc(certificate.native(), "::1", 0) == 1);
     CHECK(X509_check_ip_asc(certificate.native(), "127.0.0.2", 0) == 0);
     CHECK(X509_check_purpose(certificate.native(), X509_PURPOSE_SSL_CLIENT, 0) == 0);
+    for (const auto* name : {"platform.example", "localhost", "127.0.0.1", "::1"}) CHECK(certificate.covers(name));
+    for (const auto* name : {"other.example", "platform", "127.0.0.2", ""}) CHECK_FALSE(certificate.covers(name));
     CHECK_THROWS_AS(ca.issue_server(CertificateKey::generate(), {"platform", {}, {"300.0.0.1"}}, Year),
                     std::invalid_argument);
 }
