@@ -31,6 +31,8 @@ public:
     [[nodiscard]] virtual std::shared_ptr<const PublishedBundle> version(std::uint64_t number) const = 0;
     // The newest one whose payload carries that instrument ("name@version"); null: never published.
     [[nodiscard]] virtual std::shared_ptr<const PublishedBundle> with_instrument(std::string_view instrument) const = 0;
+    // The newest one that was published at or before; null: none.
+    [[nodiscard]] virtual std::shared_ptr<const PublishedBundle> in_force(Instant at) const = 0;
     virtual void publish(PublishedBundle bundle, std::vector<std::string> instruments, Completion<PublishVerdict> done) = 0;
 };
 

@@ -11,9 +11,12 @@
 
 namespace xz::server::sync {
 
-// The store cannot answer now (disk full, file damaged, shutting down); nothing of the call was kept.
+// Why nothing of a call was kept: the store cannot answer now (disk full, file damaged, shutting down), or it is well and this very
+// call breaks its rules, now and ever.
+enum class Blame { Store, Call };
 struct Unavailable {
     std::string what;
+    Blame blame = Blame::Store;
 };
 
 template <typename T>
@@ -33,6 +36,12 @@ public:
     using std::runtime_error::runtime_error;
 };
 
+// Thrown where the blame is the call's.
+class WriteRejected : public StoreUnavailable {
+public:
+    using StoreUnavailable::StoreUnavailable;
+};
+
 // Starts a write and waits until it is durable: for background workers and command lines, never for a request.
 // Throws StoreUnavailable. `start(completion)`.
 template <typename T, typename Start>
@@ -41,6 +50,9 @@ T wait_for(Start&& start) {
     std::future<Outcome<T>> future = promise.get_future();
     start(Completion<T>{[&promise](Outcome<T> outcome) { promise.set_value(std::move(outcome)); }});
     Outcome<T> outcome = future.get();
+    if (!outcome && outcome.error().blame == Blame::Call) {
+        throw WriteRejected{outcome.error().what};
+    }
     if (!outcome) {
         throw StoreUnavailable{outcome.error().what};
     }

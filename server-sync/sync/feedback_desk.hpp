@@ -35,7 +35,7 @@ public:
     // --- staff. `to`: a user; `office`: what the student sees as author.
     void assign(ThreadKey thread, std::string to, Stepper by, Instant now, Completion<Verdict> done) const;
     void answer(ThreadKey thread, std::string text, std::string office, Stepper by, Instant now, Completion<Verdict> done) const;
-    // The note's id must be new; WrongActor for a note by a student. ReasonMissing without what or why.
+    // The note's id must be new (OnceOnly). ReasonMissing without what or why.
     void publish(TeachingNote note, Stepper by, Completion<Verdict> done) const;
 
     // --- its student, online. `action`: id of the student's action.

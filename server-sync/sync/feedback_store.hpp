@@ -1,4 +1,4 @@
-// Feedback threads, what was said in them, teaching-improvement notes (教学改进告知) and what each student has read (DOMAIN 3).
+// Feedback threads, what was said in them, and what their students have read (DOMAIN 3).
 #pragma once
 
 #include "server-sync/sync/audit_log.hpp"
@@ -51,8 +51,9 @@ struct FeedbackPost {
 // Decided inside the store's transaction: pure, fast, perhaps called twice.
 struct FeedbackChange {
     Verdict verdict = Verdict::Done;
-    FeedbackThread next;               // of Done only
+    FeedbackThread next;  // of Done only
     std::optional<FeedbackPost> post;
+    Instant at;
 };
 using DecideFeedback = std::function<FeedbackChange(const FeedbackThread& now)>;
 
@@ -63,22 +64,6 @@ struct FeedbackArrival {
     std::string about;
     std::string department_code;
     std::chrono::year_month_day due;  // of an answer, when it opens or reopens
-};
-
-struct TeachingNote {
-    std::string id;     // UUIDv7
-    std::string what, why;
-    std::chrono::year_month_day from_when;
-    std::string unit;   // class, department or college that it is for
-    std::string user;   // who wrote it
-    std::string office; // as people see the author
-    Instant published_at;
-    std::vector<ThreadKey> threads;  // the feedback it answers
-};
-// As one student sees it.
-struct NoteForStudent {
-    TeachingNote note;   // threads: this student's only
-    bool unread = false;
 };
 
 // Reads throw StoreUnavailable. All calls may come from any thread.
@@ -100,12 +85,8 @@ public:
     // Records open and continue threads in ProcessingStore::settle; every other step comes through here.
     virtual void change(ThreadKey key, DecideFeedback decide, StepTrace trace, Completion<Verdict> done) = 0;
 
-    virtual void publish(TeachingNote note, AuditEntry audit, Completion<Done> done) = 0;
-    [[nodiscard]] virtual std::vector<NoteForStudent> notes_for(std::string_view student_no, const std::vector<std::string>& units,
-                                                                std::size_t limit) const = 0;
-    [[nodiscard]] virtual std::vector<TeachingNote> notes(std::size_t limit) const = 0;  // newest first
-    // A thread's or a note's id. NotFound: neither is this student's to read.
-    virtual void mark_read(std::string student_no, std::string subject, Instant at, Completion<Verdict> done) = 0;
+    // NotFound: not this student's.
+    virtual void mark_read(ThreadKey key, Instant at, Completion<Verdict> done) = 0;
 };
 
 }  // namespace xz::server::sync

@@ -56,6 +56,12 @@ domain::Evidence evidence_for(const StudentDirectory& students, std::string_view
     return evidence;
 }
 
+void add_verdicts(domain::Evidence& evidence, const std::vector<EvidenceVerdict>& verdicts) {
+    for (const EvidenceVerdict& verdict : verdicts) {
+        evidence.verified.insert_or_assign(verdict.indicator, verdict.verification);
+    }
+}
+
 Judged judge(const domain::Instrument& instrument, const domain::Student& student, const domain::Diagnosis& diagnosis,
              const domain::Evidence& evidence) {
     const domain::Sheet sheet = domain::merge(instrument, student, diagnosis.answers, evidence);

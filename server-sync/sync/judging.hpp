@@ -1,6 +1,7 @@
 // From a proven diagnosis to exact scores: the student's answers joined with imported status data (DOMAIN 5).
 #pragma once
 
+#include "server-sync/sync/proceedings_store.hpp"
 #include "server-sync/sync/record_store.hpp"
 #include "server-sync/sync/student_directory.hpp"
 #include "terminal/core/domain/diagnosis.hpp"
@@ -18,6 +19,9 @@ namespace xz::server::sync {
 // Observations that count for the year's diagnosis: none after the freeze.
 [[nodiscard]] domain::Evidence evidence_for(const StudentDirectory& students, std::string_view student_no,
                                             const domain::Cycle& cycle, domain::Cohort cohort);
+
+// What staff made of V answers.
+void add_verdicts(domain::Evidence& evidence, const std::vector<EvidenceVerdict>& verdicts);
 
 struct Judged {
     domain::Scores scores;

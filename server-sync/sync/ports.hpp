@@ -1,11 +1,14 @@
 // Everything the platform asks of its storage, as one storage offers it.
 #pragma once
 
+#include "server-sync/sync/action_store.hpp"
 #include "server-sync/sync/audit_log.hpp"
 #include "server-sync/sync/bundle_archive.hpp"
 #include "server-sync/sync/envelope_store.hpp"
+#include "server-sync/sync/feedback_store.hpp"
 #include "server-sync/sync/login_throttle.hpp"
 #include "server-sync/sync/platform_state.hpp"
+#include "server-sync/sync/proceedings_store.hpp"
 #include "server-sync/sync/processing_store.hpp"
 #include "server-sync/sync/quarantine.hpp"
 #include "server-sync/sync/record_store.hpp"
@@ -13,6 +16,7 @@
 #include "server-sync/sync/staff_accounts.hpp"
 #include "server-sync/sync/student_directory.hpp"
 #include "server-sync/sync/student_keys.hpp"
+#include "server-sync/sync/teaching_notes.hpp"
 #include "server-sync/sync/terminal_registry.hpp"
 
 namespace xz::server::sync {
@@ -29,6 +33,10 @@ struct Ports {
     BundleArchive& bundles;
     RecordStore& records;
     ResultStore& results;
+    ProceedingsStore& proceedings;
+    FeedbackStore& feedback;
+    TeachingNotes& notes;
+    ActionStore& actions;
     SnapshotStore& snapshots;
     ProcessingStore& processing;
     StudentKeys& student_keys;

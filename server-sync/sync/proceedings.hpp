@@ -16,6 +16,13 @@
 
 namespace xz::server::sync {
 
+// What a member of staff has looked at.
+struct Reviewed {
+    std::string student_no;
+    std::string academic_year;
+    std::string record;
+};
+
 struct CaseStep {
     ProceedingStep step;
     std::string words;
@@ -56,34 +63,27 @@ public:
     [[nodiscard]] std::optional<PlanCase> plan_case(std::string_view student_no, std::string_view academic_year) const;
     [[nodiscard]] std::optional<DiagnosisCase> diagnosis_case(std::string_view student_no, std::string_view academic_year) const;
 
-    // --- plan. `comment` may be empty, a reason may not.
-    void open_plan(std::string student_no, std::string academic_year, Stepper by, Instant now, Completion<Verdict> done) const;
-    void approve_plan(std::string student_no, std::string academic_year, std::string comment, Stepper by, Instant now,
-                      Completion<Verdict> done) const;
-    void return_plan(std::string student_no, std::string academic_year, std::string reason, Stepper by, Instant now,
-                     Completion<Verdict> done) const;
+    // --- plan. `comment` may be empty, a reason may not. WrongState also when another record waits by now than the one looked at.
+    void open_plan(Reviewed what, Stepper by, Instant now, Completion<Verdict> done) const;
+    void approve_plan(Reviewed what, std::string comment, Stepper by, Instant now, Completion<Verdict> done) const;
+    void return_plan(Reviewed what, std::string reason, Stepper by, Instant now, Completion<Verdict> done) const;
     // By its student, online. `record`: the one that waits; `action`: id of the student's action.
     void withdraw_plan(std::string student_no, std::string record, std::string action, Instant now, Completion<Verdict> done) const;
 
     // --- diagnosis
-    void confirm_diagnosis(std::string student_no, std::string academic_year, std::string comment, Stepper by, Instant now,
-                           Completion<Verdict> done) const;
-    void return_diagnosis(std::string student_no, std::string academic_year, std::string reason, Stepper by, Instant now,
-                          Completion<Verdict> done) const;
-    void reopen_diagnosis(std::string student_no, std::string academic_year, std::string reason, Stepper by, Instant now,
-                          Completion<Verdict> done) const;
+    void confirm_diagnosis(Reviewed what, std::string comment, Stepper by, Instant now, Completion<Verdict> done) const;
+    void return_diagnosis(Reviewed what, std::string reason, Stepper by, Instant now, Completion<Verdict> done) const;
+    void reopen_diagnosis(Reviewed what, std::string reason, Stepper by, Instant now, Completion<Verdict> done) const;
     // Counselor: what a V answer of the record is worth; it is scored again. NotFound also for an indicator that is no V of its instrument.
-    void verify(std::string student_no, std::string record, std::string indicator, domain::Verification verification, Stepper by,
-                Instant now, Completion<Verdict> done) const;
+    void verify(Reviewed what, std::string indicator, domain::Verification verification, Stepper by, Instant now,
+                Completion<Verdict> done) const;
 
     // --- duty, blocking: confirmed diagnoses of years whose report window is over become archived. Answers how many. Throws StoreUnavailable.
     std::uint64_t archive(Instant now) const;
 
 private:
-    void step_plan(ProceedingKey key, domain::PlanAction action, std::string words, Stepper by, Instant now, StepTrace trace,
-                   Completion<Verdict> done) const;
-    void step_diagnosis(ProceedingKey key, domain::DiagnosisAction action, std::string words, Stepper by, Instant now,
-                        Completion<Verdict> done) const;
+    void step(const Reviewed& what, protocol::RecordKind kind, DecideProceeding decide, std::string_view action, const Stepper& by,
+              Instant now, Completion<Verdict> done) const;
     [[nodiscard]] std::vector<CaseStep> steps_of(const ProceedingKey& key) const;
 
     Ports ports_;

@@ -52,12 +52,15 @@ struct ProceedingStep {
     Instant at;
 };
 
+// Withdrawing takes back everything that was handed in but the record in force.
+enum class Others { Stay, StandBack };
+
 // A step as it is decided inside the store's transaction: pure, fast, perhaps called twice.
 struct ProceedingChange {
     Verdict verdict = Verdict::Done;
-    Proceeding next;        // of Done only
-    ProceedingStep step;    // of Done only
-    std::string withdrawn;  // a record that stands back from now on; empty: none
+    Proceeding next;      // of Done only; `since` and `steps` are the store's
+    ProceedingStep step;  // of Done only
+    Others others = Others::Stay;
 };
 using DecideProceeding = std::function<ProceedingChange(const Proceeding& now)>;
 

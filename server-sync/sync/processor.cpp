@@ -111,8 +111,7 @@ Processor::Progress Processor::work_once() {
         return Progress::Nothing;
     }
     seal(taken);
-    settle(std::move(taken));
-    return Progress::Something;
+    return settle(std::move(taken));
 }
 
 void Processor::seal(std::vector<Taken>& taken) const {
@@ -130,15 +129,41 @@ void Processor::seal(std::vector<Taken>& taken) const {
     }
 }
 
-void Processor::settle(std::vector<Taken> taken) {
+Processor::Progress Processor::settle(std::vector<Taken> taken) {
     std::vector<Settled> settled;
     settled.reserve(taken.size());
     for (Taken& one : taken) {
         settled.push_back(std::move(one.settled));
     }
-    wait_for<Done>([&](Completion<Done> done) { ports_.processing.settle(settled, std::move(done)); });
+    try {
+        write(settled);
+    } catch (const WriteRejected&) {
+        settled = settle_one_by_one(settled);
+    }
     intake_.settled();
     tell(settled);
+    return settled.empty() ? Progress::Nothing : Progress::Something;
+}
+
+void Processor::write(const std::vector<Settled>& settled) {
+    wait_for<Done>([&](Completion<Done> done) { ports_.processing.settle(settled, std::move(done)); });
+}
+
+// The store is well and one of them cannot be written: that one is set aside, the others go on.
+std::vector<Settled> Processor::settle_one_by_one(const std::vector<Settled>& batch) {
+    std::vector<Settled> settled;
+    for (const Settled& one : batch) {
+        for (const Settled& attempt : {one, RecordIntake::set_aside(one)}) {
+            try {
+                write({attempt});
+                settled.push_back(attempt);
+                break;
+            } catch (const WriteRejected& caught) {
+                trouble(caught.what());
+            }
+        }
+    }
+    return settled;
 }
 
 void Processor::tell(const std::vector<Settled>& settled) {

@@ -59,7 +59,9 @@ private:
     [[nodiscard]] Taken take(const Work& work);
     void trouble(const std::string& what) const;
     void seal(std::vector<Taken>& taken) const;
-    void settle(std::vector<Taken> taken);
+    [[nodiscard]] Progress settle(std::vector<Taken> taken);
+    [[nodiscard]] std::vector<Settled> settle_one_by_one(const std::vector<Settled>& batch);
+    void write(const std::vector<Settled>& settled);
     void tell(const std::vector<Settled>& settled);
     void loop();
 

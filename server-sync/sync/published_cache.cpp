@@ -13,6 +13,10 @@ std::shared_ptr<const domain::Published> PublishedCache::with_instrument(std::st
     return read(archive_.with_instrument(instrument));
 }
 
+std::shared_ptr<const domain::Published> PublishedCache::in_force(Instant at) const {
+    return read(archive_.in_force(at));
+}
+
 std::shared_ptr<const domain::Published> PublishedCache::read(const std::shared_ptr<const PublishedBundle>& bundle) const {
     if (!bundle) {
         return nullptr;

@@ -20,6 +20,9 @@ public:
     // Of the newest bundle with that instrument; null: never published.
     [[nodiscard]] std::shared_ptr<const domain::Published> with_instrument(std::string_view instrument) const;
 
+    // As it was published at that time; null: nothing was.
+    [[nodiscard]] std::shared_ptr<const domain::Published> in_force(Instant at) const;
+
 private:
     [[nodiscard]] std::shared_ptr<const domain::Published> read(const std::shared_ptr<const PublishedBundle>& bundle) const;
 

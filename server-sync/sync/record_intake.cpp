@@ -1,15 +1,11 @@
 #include "server-sync/sync/record_intake.hpp"
 
-#include <algorithm>
-
 namespace xz::server::sync {
 
 namespace {
 
 using protocol::QuarantineReason;
 using protocol::SubmissionStatus;
-
-constexpr std::string_view kSensitive = "sensitive";  // the consent's purpose, as the notice names it
 
 QuarantineReason reason_of(protocol::OpenFault fault) {
     switch (fault) {
@@ -23,6 +19,13 @@ Taken refused(const PendingEnvelope& envelope, QuarantineReason reason) {
     Taken taken;
     taken.settled.envelope = envelope.number;
     taken.settled.refused = reason;
+    return taken;
+}
+
+Taken begun_with(const WaitingRecord& waiting) {
+    Taken taken;
+    taken.settled.waiting = waiting.number;
+    taken.settled.record = waiting.head;
     return taken;
 }
 
@@ -47,23 +50,8 @@ RecordHead head_of(const protocol::RecordContent& content, std::string_view term
             .proof = ProofKind::None,
             .submitted_at = content.submitted_at,
             .received_at = received_at,
-            .superseded = false};
-}
-
-domain::Activity activity_of(protocol::RecordKind kind) {
-    switch (kind) {
-        case protocol::RecordKind::Plan: return domain::Activity::Plan;
-        case protocol::RecordKind::Checkpoint: return domain::Activity::Checkpoint;
-        case protocol::RecordKind::Diagnosis: return domain::Activity::Diagnosis;
-        case protocol::RecordKind::Feedback: break;
-    }
-    return domain::Activity::Feedback;
-}
-
-bool agreed_to_sensitive(const protocol::RecordContent& content) {
-    return std::any_of(content.consents.begin(), content.consents.end(), [](const protocol::Consent& consent) {
-        return consent.purpose == kSensitive && consent.given;
-    });
+            .superseded = false,
+            .withdrawn = false};
 }
 
 // The present key, and those that were in force when the record was made: it may have been weeks on its way.
@@ -103,10 +91,11 @@ Taken RecordIntake::take(const PendingEnvelope& pending) {
     }
     Taken taken;
     taken.record = std::move(*canonical);
+    taken.settled.at = clock_.now();
     taken.settled.envelope = pending.number;
     taken.settled.record = head_of(record->content, pending.terminal, pending.received_at, *student);
     if (is_proven(*record, envelope->header, taken.settled)) {
-        count(*record, *student, Vouched::No, taken.settled);
+        counting_.count(*record, *student, Vouched::No, taken.settled);
     }
     return taken;
 }
@@ -115,8 +104,8 @@ Taken RecordIntake::take(const WaitingRecord& waiting) {
     if (waiting.head.status == SubmissionStatus::Counted) {
         return score_again(waiting);
     }
-    Taken taken;
-    taken.settled.record = waiting.head;
+    Taken taken = begun_with(waiting);
+    taken.settled.at = clock_.now();
     RecordHead& head = *taken.settled.record;
     head.reason.reset();
     const auto record = vault_.open(head.student_no, head.id, waiting.sealed);
@@ -138,15 +127,14 @@ Taken RecordIntake::take(const WaitingRecord& waiting) {
             return taken;
         }
     }
-    count(*record, *student, waiting.vouched, taken.settled);
+    counting_.count(*record, *student, waiting.vouched, taken.settled);
     return taken;
 }
 
 Taken RecordIntake::set_aside(const PendingEnvelope& envelope) { return refused(envelope, QuarantineReason::Record); }
 
 Taken RecordIntake::set_aside(const WaitingRecord& waiting) {
-    Taken taken;
-    taken.settled.record = waiting.head;
+    Taken taken = begun_with(waiting);
     taken.settled.counted_before = waiting.head.status == SubmissionStatus::Counted;
     if (!taken.settled.counted_before) {
         quarantine(taken.settled, QuarantineReason::Record);
@@ -154,17 +142,31 @@ Taken RecordIntake::set_aside(const WaitingRecord& waiting) {
     return taken;
 }
 
-// Whether it counts was judged by the windows of its time. What cannot be scored now keeps the result that it has.
+Settled RecordIntake::set_aside(const Settled& rejected) {
+    Settled settled;
+    settled.envelope = rejected.envelope;
+    settled.waiting = rejected.waiting;
+    settled.at = rejected.at;
+    if (rejected.envelope) {
+        settled.refused = QuarantineReason::Record;
+        return settled;
+    }
+    settled.record = rejected.record;
+    settled.counted_before = rejected.counted_before;
+    if (!settled.counted_before) {
+        quarantine(settled, QuarantineReason::Record);
+    }
+    return settled;
+}
+
+// Whether it counts was judged by the windows of its time.
 Taken RecordIntake::score_again(const WaitingRecord& waiting) const {
-    Taken taken;
-    taken.settled.record = waiting.head;
+    Taken taken = begun_with(waiting);
     taken.settled.counted_before = true;
     const auto record = vault_.open(waiting.head.student_no, waiting.head.id, waiting.sealed);
     const auto student = ports_.students.find(waiting.head.student_no);
-    const auto published = published_.with_instrument(waiting.head.instrument);
-    const auto newest = published_.newest();
-    if (record && student && published && newest && newest->cycle(waiting.head.academic_year) != nullptr) {
-        (void)score(*record, *student, *published, taken.settled);
+    if (record && student) {
+        counting_.score_again(*record, *student, taken.settled);
     }
     return taken;
 }
@@ -203,61 +205,6 @@ ProofKind RecordIntake::prove(const protocol::Record& record, const protocol::En
     const auto keys = keys_at(ports_.students.pin_keys(record.content.student_no), header.captured_at);
     const auto verdict = protocol::check_pin_proof(std::get<protocol::PinProof>(record.proof), header, record.content, keys);
     return verdict == protocol::ProofVerdict::Holds ? ProofKind::Pin : ProofKind::None;
-}
-
-// From proven to counted. A record begun inside its window is accepted whenever it arrives (DOMAIN 2).
-void RecordIntake::count(const protocol::Record& record, const PlacedStudent& student, Vouched vouched, Settled& settled) const {
-    const protocol::RecordContent& content = record.content;
-    settled.record->status = SubmissionStatus::Proven;
-    const bool is_diagnosis = content.kind == protocol::RecordKind::Diagnosis;
-    const auto newest = published_.newest();
-    const auto published = is_diagnosis ? published_.with_instrument(content.instrument) : newest;
-    if (!published || !newest) {
-        return;  // stays Proven until a bundle brings its instrument
-    }
-    const domain::Cycle* cycle = newest->cycle(content.academic_year);
-    const domain::Student judged = student_in(student.student, content.academic_year, day_in_china(content.submitted_at));
-    const bool in_window =
-        cycle != nullptr && cycle->accepts(activity_of(content.kind), cohort_of(judged), content.started_at);
-    if (!in_window && vouched != Vouched::ByStaff && content.kind != protocol::RecordKind::Feedback) {
-        quarantine(settled, QuarantineReason::Window);
-        return;
-    }
-    if (is_diagnosis && (cycle == nullptr || !score(record, student, *published, settled))) {
-        quarantine(settled, QuarantineReason::Record);
-        return;
-    }
-    settled.record->status = SubmissionStatus::Counted;
-}
-
-bool RecordIntake::score(const protocol::Record& record, const PlacedStudent& student, const domain::Published& published,
-                         Settled& settled) const {
-    const protocol::RecordContent& content = record.content;
-    const domain::Instrument* instrument = published.instrument(content.instrument);
-    const auto newest = published_.newest();
-    auto diagnosis = domain::diagnosis_from_json(content.payload);
-    if (instrument == nullptr || !diagnosis || !domain::validate(*diagnosis, *instrument).empty()) {
-        return false;
-    }
-    if (!agreed_to_sensitive(content)) {
-        domain::withhold_sensitive(*diagnosis, *instrument);
-    }
-    const domain::Student judged = student_in(student.student, content.academic_year, day_in_china(content.submitted_at));
-    const domain::Evidence evidence =
-        evidence_for(ports_.students, content.student_no, *newest->cycle(content.academic_year), cohort_of(judged));
-    Judged scores = judge(*instrument, judged, *diagnosis, evidence);
-    settled.result = ScoredResult{.student_no = content.student_no,
-                                  .academic_year = content.academic_year,
-                                  .record_id = content.id,
-                                  .instrument = content.instrument,
-                                  .class_code = student.student.class_code,
-                                  .department_code = student.department.code,
-                                  .overall = scores.scores.overall,
-                                  .level = scores.scores.level,
-                                  .dimensions = std::move(scores.dimensions),
-                                  .indicators = std::move(scores.indicators),
-                                  .counted_at = clock_.now()};
-    return true;
 }
 
 }  // namespace xz::server::sync

@@ -1,9 +1,9 @@
 // One envelope's way from sealed bytes to a verdict: opened, proven, counted, waiting or set aside (DESIGN 4). No threads here.
 #pragma once
 
-#include "server-sync/sync/judging.hpp"
 #include "server-sync/sync/ports.hpp"
 #include "server-sync/sync/published_cache.hpp"
+#include "server-sync/sync/record_counting.hpp"
 #include "server-sync/sync/record_vault.hpp"
 #include "terminal/core/crypto/box.hpp"
 #include "terminal/core/protocol/proof.hpp"
@@ -43,7 +43,7 @@ class RecordIntake {
 public:
     RecordIntake(Ports ports, ProcessingKeys keys, const PublishedCache& published, const RecordVault& vault, const Clock& clock,
                  const ProcessingRules& rules)
-        : ports_{ports}, keys_{std::move(keys)}, published_{published}, vault_{vault}, clock_{clock}, rules_{rules} {}
+        : ports_{ports}, keys_{std::move(keys)}, counting_{ports, published, vault, clock}, vault_{vault}, clock_{clock}, rules_{rules} {}
 
     [[nodiscard]] Taken take(const PendingEnvelope& envelope);
     [[nodiscard]] Taken take(const WaitingRecord& record);
@@ -51,6 +51,8 @@ public:
     // What becomes of one that took another way out than take() gives: set aside for a person, or left as it was counted.
     [[nodiscard]] static Taken set_aside(const PendingEnvelope& envelope);
     [[nodiscard]] static Taken set_aside(const WaitingRecord& record);
+    // Nor could what take() gave be written.
+    [[nodiscard]] static Settled set_aside(const Settled& rejected);
 
     // What was found wrong since is in the store now.
     void settled() { wrong_in_batch_.clear(); }
@@ -61,13 +63,10 @@ private:
     [[nodiscard]] ProofKind prove(const protocol::Record& record, const protocol::EnvelopeHeader& header) const;
     [[nodiscard]] Taken score_again(const WaitingRecord& counted) const;
     [[nodiscard]] bool must_wait(const RecordHead& head) const;
-    void count(const protocol::Record& record, const PlacedStudent& student, Vouched vouched, Settled& settled) const;
-    [[nodiscard]] bool score(const protocol::Record& record, const PlacedStudent& student, const domain::Published& published,
-                             Settled& settled) const;
 
     Ports ports_;
     ProcessingKeys keys_;
-    const PublishedCache& published_;
+    RecordCounting counting_;
     const RecordVault& vault_;
     const Clock& clock_;
     const ProcessingRules& rules_;

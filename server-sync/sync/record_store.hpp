@@ -38,6 +38,7 @@ struct RecordHead {
     Instant submitted_at;
     Instant received_at;
     bool superseded = false;  // by a revision of its own or by the winner of its base
+    bool withdrawn = false;   // counted, but stands back: its student took it back, or answered its return with another
 };
 
 // The exact scores of a counted diagnosis, one per student and year: what aggregates read (DOMAIN 5: nothing is computed
@@ -71,16 +72,20 @@ struct ScoredResult {
 class RecordStore {
 public:
     virtual ~RecordStore() = default;
-    [[nodiscard]] virtual std::optional<RecordHead> find(std::string_view id) const = 0;
-    // A student's records, newest first.
+    // Ids are a student's own: another's record may have the same. Of several terminals' the one that is proven.
+    [[nodiscard]] virtual std::optional<RecordHead> find(std::string_view student_no, std::string_view id) const = 0;
+    // A student's records, the last to arrive first: a terminal's clock, which may lie, hides none.
     [[nodiscard]] virtual std::vector<RecordHead> of_student(std::string_view student_no, std::size_t limit) const = 0;
+    [[nodiscard]] virtual std::uint64_t count_of_student(std::string_view student_no) const = 0;
+    // Of each kind and year the one that stands.
+    [[nodiscard]] virtual std::vector<RecordHead> standing(std::string_view student_no) const = 0;
     // The record as it lies at rest, under its student's key (record_vault.hpp opens it).
-    [[nodiscard]] virtual std::optional<Bytes> sealed_content(std::string_view id) const = 0;
+    [[nodiscard]] virtual std::optional<Bytes> sealed_content(std::string_view student_no, std::string_view id) const = 0;
 
     // The student, online, says that a quarantined or waiting record is theirs: it is taken as proven by that session
     // and goes on. False: not theirs, or nothing to claim.
     virtual void claim(std::string student_no, std::string id, Instant at, Completion<bool> done) = 0;
-    // 不是我: quarantined, and its result withdrawn.
+    // 不是我: quarantined, its result withdrawn, and what it had moved moved back. False: not theirs, or disowned before.
     virtual void disown(std::string student_no, std::string id, Instant at, Completion<bool> done) = 0;
 };
 

@@ -37,10 +37,9 @@ std::optional<protocol::Record> RecordVault::open(std::string_view student_no, s
     return record ? std::optional{std::move(*record)} : std::nullopt;
 }
 
-std::optional<protocol::Record> RecordVault::content(std::string_view id) const {
-    const auto head = records_.find(id);
-    const auto sealed = records_.sealed_content(id);
-    return head && sealed ? open(head->student_no, id, *sealed) : std::nullopt;
+std::optional<protocol::Record> RecordVault::content(std::string_view student_no, std::string_view id) const {
+    const auto sealed = records_.sealed_content(student_no, id);
+    return sealed ? open(student_no, id, *sealed) : std::nullopt;
 }
 
 }  // namespace xz::server::sync

@@ -21,7 +21,9 @@ public:
     [[nodiscard]] Bytes seal(std::string_view student_no, std::string_view id, std::string_view canonical_record) const;
     [[nodiscard]] std::optional<protocol::Record> open(std::string_view student_no, std::string_view id, ByteView sealed) const;
     // Nothing: unknown, or erased.
-    [[nodiscard]] std::optional<protocol::Record> content(std::string_view id) const;
+    [[nodiscard]] std::optional<protocol::Record> content(std::string_view student_no, std::string_view id) const;
+    // What seals: for words that rest beside records.
+    [[nodiscard]] RandomSource& random() const { return random_; }
 
 private:
     const RecordStore& records_;

@@ -1,9 +1,8 @@
 #include "server-sync/sync/revisions.hpp"
 
 #include <algorithm>
-#include <set>
 #include <string_view>
-#include <tuple>
+#include <vector>
 
 namespace xz::server::sync {
 
@@ -21,34 +20,50 @@ bool wins(const RecordHead& left, const RecordHead& right) {
     return left.id > right.id;
 }
 
+// The records as a forest: each below its base. `Reached` also breaks a ring of bases, which only a forger makes.
+class Revisions {
+public:
+    explicit Revisions(std::span<const RecordHead> records) : records_{records}, reached_(records.size(), Reached::No) {}
+
+    [[nodiscard]] std::optional<std::size_t> standing() { return standing_below({}); }
+
+private:
+    enum class Reached { No, Yes };
+
+    [[nodiscard]] std::string_view base_of(const RecordHead& record) const {
+        const bool there = std::any_of(records_.begin(), records_.end(), [&](const RecordHead& each) { return each.id == record.base; });
+        return there ? std::string_view{record.base} : std::string_view{};
+    }
+
+    // Of the branches there that lead to a record which does not stand back: the end of the winning one's.
+    [[nodiscard]] std::optional<std::size_t> standing_below(std::string_view base) {
+        std::optional<std::size_t> best;
+        std::optional<std::size_t> end;
+        for (std::size_t index = 0; index < records_.size(); ++index) {
+            if (reached_[index] == Reached::Yes || base_of(records_[index]) != base) {
+                continue;
+            }
+            reached_[index] = Reached::Yes;
+            auto below = standing_below(records_[index].id);
+            if (!below && !records_[index].withdrawn) {
+                below = index;
+            }
+            if (below && (!best || wins(records_[index], records_[*best]))) {
+                best = index;
+                end = below;
+            }
+        }
+        return end;
+    }
+
+    std::span<const RecordHead> records_;
+    std::vector<Reached> reached_;
+};
+
 }  // namespace
 
 std::optional<std::size_t> current_revision(std::span<const RecordHead> records) {
-    const auto is_there = [&](std::string_view id) {
-        return std::any_of(records.begin(), records.end(), [&](const RecordHead& record) { return record.id == id; });
-    };
-    const auto base_of = [&](const RecordHead& record) {
-        return is_there(record.base) ? std::string_view{record.base} : std::string_view{};
-    };
-    std::optional<std::size_t> standing;
-    std::string_view base;
-    std::set<std::string_view> seen{base};  // a ring of bases, which only a forger makes, ends the walk
-    for (;;) {
-        std::optional<std::size_t> best;
-        for (std::size_t index = 0; index < records.size(); ++index) {
-            if (base_of(records[index]) == base && (!best || wins(records[index], records[*best]))) {
-                best = index;
-            }
-        }
-        if (!best) {
-            return standing;
-        }
-        standing = best;
-        base = records[*best].id;
-        if (!seen.insert(base).second) {
-            return standing;
-        }
-    }
+    return Revisions{records}.standing();
 }
 
 }  // namespace xz::server::sync

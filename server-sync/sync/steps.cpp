@@ -14,6 +14,16 @@ std::string_view to_text(Verdict verdict) {
     return "once_only";
 }
 
+std::optional<Verdict> verdict(std::string_view text) {
+    for (const Verdict each : {Verdict::Done, Verdict::NotFound, Verdict::WrongState, Verdict::WrongActor, Verdict::ReasonMissing,
+                               Verdict::OnceOnly}) {
+        if (to_text(each) == text) {
+            return each;
+        }
+    }
+    return std::nullopt;
+}
+
 Verdict verdict_of(domain::StepRefused refused) {
     switch (refused) {
         case domain::StepRefused::WrongState: return Verdict::WrongState;

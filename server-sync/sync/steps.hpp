@@ -3,6 +3,7 @@
 
 #include "terminal/core/domain/proceedings.hpp"
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -17,6 +18,7 @@ struct Stepper {
 // What a person's step came to.
 enum class Verdict { Done, NotFound, WrongState, WrongActor, ReasonMissing, OnceOnly };
 [[nodiscard]] std::string_view to_text(Verdict verdict);  // done not_found wrong_state wrong_actor reason_missing once_only
+[[nodiscard]] std::optional<Verdict> verdict(std::string_view text);
 [[nodiscard]] Verdict verdict_of(domain::StepRefused refused);
 
 }  // namespace xz::server::sync

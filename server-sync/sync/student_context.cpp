@@ -1,6 +1,8 @@
 #include "server-sync/sync/student_context.hpp"
 
+#include "server-sync/sync/feedback_desk.hpp"
 #include "server-sync/sync/judging.hpp"
+#include "server-sync/sync/student_years.hpp"
 #include "terminal/core/support/json.hpp"
 #include "terminal/core/support/text.hpp"
 
@@ -12,6 +14,7 @@ namespace {
 
 constexpr std::size_t kSubmissionsShown = 50;
 
+// The last to arrive first; older ones are left out.
 std::vector<protocol::Submission> submissions_of(const RecordStore& records, std::string_view student_no) {
     std::vector<protocol::Submission> submissions;
     for (const RecordHead& head : records.of_student(student_no, kSubmissionsShown)) {
@@ -78,6 +81,8 @@ std::optional<protocol::StudentContext> StudentContexts::assemble(std::string_vi
                                        .year = seen.year});
     }
     context.last_diagnosis = last_diagnosis(student_no, cycle.academic_year);
+    context.plan = domain::to_json(StudentYears{ports_, published_, vault_}.standing(*placed, cycle, now));
+    context.replies = domain::to_json(FeedbackDesk{ports_, published_, vault_, vault_.random()}.replies_for(*placed));
     context.submissions = submissions_of(ports_.records, student_no);
     return context;
 }
@@ -85,11 +90,10 @@ std::optional<protocol::StudentContext> StudentContexts::assemble(std::string_vi
 std::optional<protocol::LastDiagnosis> StudentContexts::last_diagnosis(std::string_view student_no,
                                                                        std::string_view before_year) const {
     const RecordHead* last = nullptr;
-    const auto heads = ports_.records.of_student(student_no, kSubmissionsShown);
+    const auto heads = ports_.records.standing(student_no);
     for (const RecordHead& head : heads) {
-        const bool stands = head.kind == protocol::RecordKind::Diagnosis &&
-                            head.status == protocol::SubmissionStatus::Counted && !head.superseded;
-        if (stands && head.academic_year < before_year && (last == nullptr || head.academic_year > last->academic_year)) {
+        const bool earlier = head.kind == protocol::RecordKind::Diagnosis && head.academic_year < before_year;
+        if (earlier && (last == nullptr || head.academic_year > last->academic_year)) {
             last = &head;
         }
     }
@@ -103,7 +107,7 @@ std::optional<protocol::LastDiagnosis> StudentContexts::last_diagnosis(std::stri
         diagnosis.dimensions.emplace(dimension.code,
                                      dimension.score ? std::optional{dimension.score->rounded(1)} : std::nullopt);
     }
-    if (const auto record = vault_.content(result->record_id)) {
+    if (const auto record = vault_.content(student_no, result->record_id)) {
         diagnosis.answers = answers_in(record->content.payload);
     }
     return diagnosis;

@@ -1,4 +1,5 @@
-// What a student's login brings to the kiosk: who they are there, status data, last diagnosis, what became of submissions.
+// What a student's login brings to the kiosk: who they are there, status data, last diagnosis, the year's plan and diagnosis with what became
+// of them, warnings, replies, and the newest 50 submissions.
 #pragma once
 
 #include "server-sync/sync/ports.hpp"
@@ -15,7 +16,7 @@ class StudentContexts {
 public:
     StudentContexts(Ports ports, const PublishedCache& published, const RecordVault& vault)
         : ports_{ports}, published_{published}, vault_{vault} {}
-    // Nothing: no such student, or nothing published yet. Reads only, some 1 ms.
+    // Nothing: no such student, or nothing published yet. Reads only, some milliseconds.
     [[nodiscard]] std::optional<protocol::StudentContext> assemble(std::string_view student_no, Instant now) const;
 
 private:

@@ -1,7 +1,8 @@
 #include "server-sync/storage/sqlcipher/record_rows.hpp"
 
+#include "server-sync/storage/sqlcipher/proceeding_rows.hpp"
 #include "server-sync/storage/sqlcipher/rows.hpp"
-#include "server-sync/sync/revisions.hpp"
+#include "server-sync/sync/submission.hpp"
 
 namespace xz::server::storage {
 
@@ -9,7 +10,7 @@ namespace {
 
 constexpr std::string_view kCounted =
     "SELECT number, id, student_no, kind, academic_year, class_code, revision, base, instrument, terminal, status, reason, "
-    "proof, submitted_at, received_at, current FROM record "
+    "proof, submitted_at, received_at, current, withdrawn FROM record "
     "WHERE student_no = ? AND kind = ? AND academic_year = ? AND status = 'counted'";
 constexpr std::string_view kStandDown =
     "UPDATE record SET current = 0 WHERE student_no = ? AND kind = ? AND academic_year = ? AND current = 1";
@@ -38,27 +39,43 @@ sync::RecordHead read_head(const sqlite::Statement& row, int from) {
     head.submitted_at = instant(row, from + 12);
     head.received_at = instant(row, from + 13);
     head.superseded = head.status == protocol::SubmissionStatus::Counted && row.integer(from + 14) == 0;
+    head.withdrawn = row.integer(from + 15) != 0;
     return head;
 }
 
-void restate(sqlite::Database& database, std::string_view student_no, std::string_view kind, std::string_view academic_year) {
+void restate(sqlite::Database& database, std::string_view student_no, protocol::RecordKind kind, std::string_view academic_year,
+             const Restated& how) {
     std::vector<std::int64_t> numbers;
-    const auto heads = every(database.query(kCounted, student_no, kind, academic_year), [&](auto& row) {
+    const std::string_view spelled = protocol::to_text(kind);
+    const auto heads = every(database.query(kCounted, student_no, spelled, academic_year), [&](auto& row) {
         numbers.push_back(row.integer(0));
         return read_head(row, 1);
     });
-    const auto stands = sync::current_revision(heads);
-    const bool is_diagnosis = kind == protocol::to_text(protocol::RecordKind::Diagnosis);
-    database.run(kStandDown, student_no, kind, academic_year);
+    const bool is_diagnosis = kind == protocol::RecordKind::Diagnosis;
+    const bool has_proceeding = is_diagnosis || kind == protocol::RecordKind::Plan;
+    sync::Proceeding now;
+    now.key = {std::string{student_no}, kind, std::string{academic_year}};
+    if (has_proceeding) {
+        now = find_proceeding(database, now.key);
+    }
+    const auto stands = sync::standing_record(now, heads);
+    database.run(kStandDown, student_no, spelled, academic_year);
     if (is_diagnosis) {
         database.run(kStandDownResult, student_no, academic_year);
     }
-    if (!stands) {
+    if (stands) {
+        database.run(kStand, numbers[*stands]);
+    }
+    if (stands && is_diagnosis) {
+        database.run(kStandResult, numbers[*stands]);
+    }
+    if (!has_proceeding) {
         return;
     }
-    database.run(kStand, numbers[*stands]);
-    if (is_diagnosis) {
-        database.run(kStandResult, numbers[*stands]);
+    for (const auto& change : sync::steps_to(now, stands ? &heads[*stands] : nullptr, heads, how.without_plan, how.at)) {
+        take_step(database, now, change);
+        now = change.next;
+        ++now.steps;
     }
 }
 

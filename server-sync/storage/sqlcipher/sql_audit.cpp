@@ -24,15 +24,17 @@ Head find_head(sqlite::Database& database) {
 
 }  // namespace
 
+std::uint64_t append_audit(sqlite::Database& database, const sync::AuditEntry& entry) {
+    const Head head = find_head(database);
+    sync::AuditEntry next = entry;
+    next.number = static_cast<std::uint64_t>(head.number) + 1;
+    next.hash = sync::audit_hash(head.hash, next);
+    database.run(kAppend, head.number + 1, column(next.at), next.actor, next.action, next.subject, next.detail, next.hash);
+    return next.number;
+}
+
 void SqlAudit::append(sync::AuditEntry entry, sync::Completion<std::uint64_t> done) {
-    auto work = [entry = std::move(entry)](sqlite::Database& database) {
-        const Head head = find_head(database);
-        sync::AuditEntry next = entry;
-        next.number = static_cast<std::uint64_t>(head.number) + 1;
-        next.hash = sync::audit_hash(head.hash, next);
-        database.run(kAppend, head.number + 1, column(next.at), next.actor, next.action, next.subject, next.detail, next.hash);
-        return next.number;
-    };
+    auto work = [entry = std::move(entry)](sqlite::Database& database) { return append_audit(database, entry); };
     writer_.write(std::move(work), std::move(done));
 }
 

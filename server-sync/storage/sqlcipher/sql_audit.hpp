@@ -7,6 +7,9 @@
 
 namespace xz::server::storage {
 
+// Inside a transaction: so that nothing is done without its entry. Answers its number.
+std::uint64_t append_audit(sqlite::Database& database, const sync::AuditEntry& entry);
+
 class SqlAudit final : public sync::AuditLog {
 public:
     SqlAudit(Writer& writer, const Readers& readers) : writer_{writer}, readers_{readers} {}

@@ -11,12 +11,13 @@ constexpr std::string_view kNewest =
 constexpr std::string_view kVersion =
     "SELECT version, wire, payload, sha256, published_at, actor FROM bundle WHERE version = ?";
 constexpr std::string_view kWithInstrument = "SELECT max(version) FROM bundle_instrument WHERE instrument = ?";
+constexpr std::string_view kInForce = "SELECT max(version) FROM bundle WHERE published_at <= ?";
 constexpr std::string_view kHighest = "SELECT coalesce(max(version), 0) FROM bundle";
 constexpr std::string_view kPublish =
     "INSERT INTO bundle (version, wire, payload, sha256, published_at, actor) VALUES (?, ?, ?, ?, ?, ?)";
 constexpr std::string_view kAddInstrument = "INSERT INTO bundle_instrument (instrument, version) VALUES (?, ?)";
-// What waited for an instrument that nobody had published may go on now.
-constexpr std::string_view kRetry = "UPDATE record SET retry = 1 WHERE status = 'proven'";
+// What awaited this instrument may go on now.
+constexpr std::string_view kRetry = "UPDATE record SET retry = 1 WHERE waits_for = 'instrument:' || ?";
 
 std::shared_ptr<const sync::PublishedBundle> read_bundle(const sqlite::Statement& row) {
     return std::make_shared<const sync::PublishedBundle>(
@@ -54,6 +55,13 @@ std::shared_ptr<const sync::PublishedBundle> SqlBundles::with_instrument(std::st
     return number ? version(static_cast<std::uint64_t>(*number)) : nullptr;
 }
 
+std::shared_ptr<const sync::PublishedBundle> SqlBundles::in_force(Instant at) const {
+    const auto number = readers_.read([&](sqlite::Database& database) {
+        return first(database.query(kInForce, column(at)), [](auto& row) { return row.optional_integer(0); }).value_or(std::nullopt);
+    });
+    return number ? version(static_cast<std::uint64_t>(*number)) : nullptr;
+}
+
 void SqlBundles::publish(sync::PublishedBundle bundle, std::vector<std::string> instruments,
                          sync::Completion<sync::PublishVerdict> done) {
     auto work = [bundle = std::move(bundle), instruments = std::move(instruments)](sqlite::Database& database) {
@@ -69,8 +77,8 @@ void SqlBundles::publish(sync::PublishedBundle bundle, std::vector<std::string> 
         database.run(kPublish, number, bundle.wire, bundle.payload, bundle.sha256, column(bundle.published_at), bundle.actor);
         for (const std::string& instrument : instruments) {
             database.run(kAddInstrument, instrument, number);
+            database.run(kRetry, instrument);
         }
-        database.run(kRetry);
         return sync::PublishVerdict::Published;
     };
     const auto answer = [this, done = std::move(done)](sync::Outcome<sync::PublishVerdict> outcome) {

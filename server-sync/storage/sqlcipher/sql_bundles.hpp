@@ -15,6 +15,7 @@ public:
     [[nodiscard]] std::shared_ptr<const sync::PublishedBundle> newest() const override;
     [[nodiscard]] std::shared_ptr<const sync::PublishedBundle> version(std::uint64_t number) const override;
     [[nodiscard]] std::shared_ptr<const sync::PublishedBundle> with_instrument(std::string_view instrument) const override;
+    [[nodiscard]] std::shared_ptr<const sync::PublishedBundle> in_force(Instant at) const override;
     void publish(sync::PublishedBundle bundle, std::vector<std::string> instruments,
                  sync::Completion<sync::PublishVerdict> done) override;
 

@@ -1,9 +1,12 @@
 #include "server-sync/storage/sqlcipher/sql_processing.hpp"
 
+#include "server-sync/storage/sqlcipher/feedback_rows.hpp"
+#include "server-sync/storage/sqlcipher/proceeding_rows.hpp"
 #include "server-sync/storage/sqlcipher/record_rows.hpp"
 #include "server-sync/storage/sqlcipher/rows.hpp"
 #include "server-sync/storage/sqlcipher/score_text.hpp"
 #include "server-sync/storage/sqlcipher/sql_quarantine.hpp"
+#include "server-sync/sync/submission.hpp"
 
 namespace xz::server::storage {
 
@@ -16,7 +19,7 @@ constexpr std::string_view kPending =
     "SELECT number, terminal, bytes, received_at FROM envelope_body JOIN envelope USING (number) ORDER BY number LIMIT ?";
 constexpr std::string_view kWaiting =
     "SELECT record.id, student_no, kind, academic_year, class_code, revision, base, instrument, record.terminal, status, reason, "
-    "proof, submitted_at, record.received_at, current, vouched, sealed, coalesce(header, '') FROM record "
+    "proof, submitted_at, record.received_at, current, withdrawn, vouched, sealed, coalesce(header, ''), record.number FROM record "
     "JOIN record_content USING (number) LEFT JOIN envelope ON envelope.number = record.envelope WHERE retry = 1 "
     "ORDER BY record.number LIMIT ?";
 constexpr std::string_view kFailures =
@@ -30,12 +33,25 @@ constexpr std::string_view kProveAgain = "UPDATE record SET retry = 1 WHERE stud
 constexpr std::string_view kEnvelope =
     "SELECT id, terminal, sha256, received_at, bytes FROM envelope JOIN envelope_body USING (number) WHERE number = ?";
 constexpr std::string_view kDestroyBody = "DELETE FROM envelope_body WHERE number = ?";
-constexpr std::string_view kRecordNumber = "SELECT number, envelope FROM record WHERE id = ?";
+// Two terminals may bring one id; of one student's only one may be proven, and a terminal has it once.
+constexpr std::string_view kTaken =
+    "SELECT 1 FROM record WHERE id = ?1 AND number <> ?2 AND (terminal = ?3 OR (student_no = ?4 AND ?5 "
+    "AND status IN ('proven', 'counted')))";
+constexpr std::string_view kThere = "SELECT envelope, waits_for FROM record WHERE number = ?";
 constexpr std::string_view kInsert =
     "INSERT INTO record (id, student_no, kind, academic_year, class_code, revision, base, instrument, terminal, envelope, status, "
-    "reason, proof, submitted_at, received_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    "reason, proof, submitted_at, received_at, waits_for, retry) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 constexpr std::string_view kInsertContent = "INSERT INTO record_content (number, sealed) VALUES (?, ?)";
-constexpr std::string_view kUpdate = "UPDATE record SET status = ?, reason = ?, proof = ?, retry = 0 WHERE number = ?";
+constexpr std::string_view kUpdate = "UPDATE record SET status = ?, reason = ?, proof = ?, waits_for = ?, retry = ? WHERE number = ?";
+constexpr std::string_view kPublished = "SELECT 1 FROM bundle_instrument WHERE instrument = ?";
+constexpr std::string_view kCountedThere = "SELECT 1 FROM record WHERE id = ? AND student_no = ? AND status = 'counted'";
+constexpr std::string_view kGoOn = "UPDATE record SET retry = 1 WHERE waits_for = 'record:' || ? AND student_no = ?";
+constexpr std::string_view kCloseCase =
+    "UPDATE quarantine SET resolution = 'released', resolved_by = ?, resolved_at = ? WHERE record = ? AND resolution = ''";
+constexpr std::string_view kWaitingNumbers =
+    "SELECT (SELECT count(*) FROM record WHERE status = 'opened'), "
+    "(SELECT count(*) FROM record WHERE waits_for <> '' AND waits_for LIKE 'instrument:%'), "
+    "(SELECT count(*) FROM record WHERE waits_for <> '' AND waits_for LIKE 'record:%')";
 // Its student may have disowned it meanwhile: then it is not counted any more, and stays as it is.
 constexpr std::string_view kScoredAgain = "UPDATE record SET retry = 0 WHERE number = ? AND status = 'counted'";
 constexpr std::string_view kPutResult =
@@ -77,15 +93,68 @@ void put_result(sqlite::Database& database, std::int64_t record, const sync::Sco
                  result.instrument, overall, level, encode_scores(result), column(result.counted_at));
 }
 
-std::int64_t insert(sqlite::Database& database, const sync::RecordHead& head, std::int64_t envelope, const Bytes& sealed) {
+std::string spelled(const std::optional<sync::Awaited>& awaited) {
+    if (!awaited) {
+        return {};
+    }
+    return (awaited->what == sync::Awaited::What::Instrument ? "instrument:" : "record:") + awaited->name;
+}
+
+// It may have come since the record was looked at, also in this very batch.
+bool has_come(sqlite::Database& database, const sync::Settled& settled) {
+    if (!settled.awaited) {
+        return false;
+    }
+    return settled.awaited->what == sync::Awaited::What::Instrument
+               ? any(database.query(kPublished, settled.awaited->name))
+               : any(database.query(kCountedThere, settled.awaited->name, settled.record->student_no));
+}
+
+bool is_taken(sqlite::Database& database, const sync::RecordHead& head, std::int64_t number) {
+    const bool proven = head.status == SubmissionStatus::Proven || head.status == SubmissionStatus::Counted;
+    return any(database.query(kTaken, head.id, number, head.terminal, head.student_no, static_cast<std::int64_t>(proven)));
+}
+
+std::int64_t insert(sqlite::Database& database, const sync::Settled& settled) {
+    const sync::RecordHead& head = *settled.record;
     const auto reason = head.reason ? std::optional{protocol::to_text(*head.reason)} : std::nullopt;
     database.run(kInsert, head.id, head.student_no, protocol::to_text(head.kind), head.academic_year, head.class_code,
-                 static_cast<std::int64_t>(head.revision), head.base, head.instrument, head.terminal, envelope,
+                 static_cast<std::int64_t>(head.revision), head.base, head.instrument, head.terminal, *settled.envelope,
                  protocol::to_text(head.status), reason, sync::to_text(head.proof), column(head.submitted_at),
-                 column(head.received_at));
+                 column(head.received_at), spelled(settled.awaited), static_cast<std::int64_t>(has_come(database, settled)));
     const std::int64_t number = database.last_row_id();
-    database.run(kInsertContent, number, sealed);
+    database.run(kInsertContent, number, settled.sealed);
     return number;
+}
+
+// Of a diagnosis: is there a plan of that year that somebody handed in and nobody took back?
+std::optional<sync::WithoutPlan> without_plan(sqlite::Database& database, const sync::Settled& settled) {
+    const sync::RecordHead& head = *settled.record;
+    if (head.kind != protocol::RecordKind::Diagnosis) {
+        return std::nullopt;
+    }
+    if (!find_proceeding(database, {head.student_no, protocol::RecordKind::Plan, head.academic_year}).record.empty()) {
+        return sync::WithoutPlan::No;
+    }
+    return settled.excuse == sync::PlanExcuse::Given ? sync::WithoutPlan::Explained : sync::WithoutPlan::Unexplained;
+}
+
+void count(sqlite::Database& database, const sync::Settled& settled, std::int64_t number) {
+    const sync::RecordHead& head = *settled.record;
+    database.run(kCloseCase, sync::to_text(head.proof), column(settled.at), number);
+    if (settled.result) {
+        put_result(database, number, *settled.result);
+    }
+    const sync::ProceedingKey key{head.student_no, head.kind, head.academic_year};
+    if (const auto now = find_proceeding(database, key); sync::answers_return(now, head)) {
+        stand_back(database, key, now.since, now.active, head.id);
+    }
+    restate(database, head.student_no, head.kind, head.academic_year,
+            {.at = settled.at, .without_plan = without_plan(database, settled)});
+    if (settled.feedback) {
+        arrive(database, head, *settled.feedback, settled.at);
+    }
+    database.run(kGoOn, head.id, head.student_no);
 }
 
 void after_status(sqlite::Database& database, const sync::Settled& settled, std::int64_t number, const crypto::Digest& sha256) {
@@ -104,10 +173,7 @@ void after_status(sqlite::Database& database, const sync::Settled& settled, std:
                              .bytes = {}});
     }
     if (head.status == SubmissionStatus::Counted) {
-        if (settled.result) {
-            put_result(database, number, *settled.result);
-        }
-        restate(database, head.student_no, protocol::to_text(head.kind), head.academic_year);
+        count(database, settled, number);
     }
 }
 
@@ -121,35 +187,41 @@ void settle_envelope(sqlite::Database& database, const sync::Settled& settled) {
         refuse(database, envelope, *body, settled.refused.value_or(QuarantineReason::Record));
         return;
     }
-    if (any(database.query(kRecordNumber, settled.record->id))) {
-        refuse(database, envelope, *body, QuarantineReason::Conflict);  // another terminal brought a record of this id
+    if (is_taken(database, *settled.record, 0)) {
+        refuse(database, envelope, *body, QuarantineReason::Conflict);
         return;
     }
-    const std::int64_t number = insert(database, *settled.record, envelope, settled.sealed);
+    const std::int64_t number = insert(database, settled);
     database.run(kDestroyBody, envelope);
     after_status(database, settled, number, body->sha256);
 }
 
 void settle_waiting(sqlite::Database& database, const sync::Settled& settled) {
-    if (!settled.record) {
-        return;
-    }
-    const sync::RecordHead& head = *settled.record;
-    const auto row = first(database.query(kRecordNumber, head.id),
-                           [](auto& found) { return std::pair{found.integer(0), found.integer(1)}; });
-    if (!row) {
+    const std::int64_t number = *settled.waiting;
+    const auto row = first(database.query(kThere, number), [](auto& found) { return std::pair{found.integer(0), found.text(1)}; });
+    if (!row || !settled.record) {
         return;
     }
     if (settled.counted_before) {
-        if (database.run(kScoredAgain, row->first) == 1 && settled.result) {
-            put_result(database, row->first, *settled.result);
+        if (database.run(kScoredAgain, number) == 1 && settled.result) {
+            put_result(database, number, *settled.result);
         }
         return;
     }
+    sync::Settled taken = settled;
+    sync::RecordHead& head = *taken.record;
+    if (is_taken(database, head, number)) {
+        head.status = SubmissionStatus::Quarantined;
+        head.reason = QuarantineReason::Conflict;
+        taken.awaited.reset();
+    }
+    // What it awaited before has come, and was not enough: it is not looked at again for the same.
+    const bool once_more = spelled(taken.awaited) != row->second && has_come(database, taken);
     const auto reason = head.reason ? std::optional{protocol::to_text(*head.reason)} : std::nullopt;
-    database.run(kUpdate, protocol::to_text(head.status), reason, sync::to_text(head.proof), row->first);
-    const auto sha256 = first(database.query(kSealedHash, row->second), [](auto& found) { return fixed<32>(found, 0); });
-    after_status(database, settled, row->first, sha256.value_or(crypto::Digest{}));
+    database.run(kUpdate, protocol::to_text(head.status), reason, sync::to_text(head.proof), spelled(taken.awaited),
+                 static_cast<std::int64_t>(once_more), number);
+    const auto sha256 = first(database.query(kSealedHash, row->first), [](auto& found) { return fixed<32>(found, 0); });
+    after_status(database, taken, number, sha256.value_or(crypto::Digest{}));
 }
 
 }  // namespace
@@ -165,11 +237,24 @@ std::vector<sync::PendingEnvelope> SqlProcessing::pending(std::size_t limit) con
 std::vector<sync::WaitingRecord> SqlProcessing::waiting(std::size_t limit) const {
     return readers_.read([&](sqlite::Database& database) {
         return every(database.query(kWaiting, limit), [](auto& row) {
-            return sync::WaitingRecord{.head = read_head(row, 0),
-                                       .sealed = row.blob(16),
-                                       .vouched = static_cast<sync::Vouched>(row.integer(15)),
-                                       .header = row.text(17)};
+            return sync::WaitingRecord{.number = row.integer(19),
+                                       .head = read_head(row, 0),
+                                       .sealed = row.blob(17),
+                                       .vouched = static_cast<sync::Vouched>(row.integer(16)),
+                                       .header = row.text(18)};
         });
+    });
+}
+
+sync::WaitingNumbers SqlProcessing::waiting_numbers() const {
+    return readers_.read([&](sqlite::Database& database) {
+        return first(database.query(kWaitingNumbers),
+                     [](auto& row) {
+                         return sync::WaitingNumbers{.unchecked = static_cast<std::uint64_t>(row.integer(0)),
+                                                     .for_instrument = static_cast<std::uint64_t>(row.integer(1)),
+                                                     .for_record = static_cast<std::uint64_t>(row.integer(2))};
+                     })
+            .value_or(sync::WaitingNumbers{});
     });
 }
 
@@ -197,7 +282,7 @@ void SqlProcessing::settle(std::vector<sync::Settled> settled, sync::Completion<
         for (const sync::Settled& one : settled) {
             if (one.envelope) {
                 settle_envelope(database, one);
-            } else {
+            } else if (one.waiting) {
                 settle_waiting(database, one);
             }
         }

@@ -12,6 +12,7 @@ public:
     SqlProcessing(Writer& writer, const Readers& readers) : writer_{writer}, readers_{readers} {}
     [[nodiscard]] std::vector<sync::PendingEnvelope> pending(std::size_t limit) const override;
     [[nodiscard]] std::vector<sync::WaitingRecord> waiting(std::size_t limit) const override;
+    [[nodiscard]] sync::WaitingNumbers waiting_numbers() const override;
     [[nodiscard]] sync::ProofFailures proof_failures(std::string_view student_no, std::string_view terminal) const override;
     void forgive_proofs(std::string student_no, sync::Completion<sync::Done> done) override;
     void settle(std::vector<sync::Settled> settled, sync::Completion<sync::Done> done) override;

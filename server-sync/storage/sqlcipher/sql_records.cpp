@@ -1,5 +1,6 @@
 #include "server-sync/storage/sqlcipher/sql_records.hpp"
 
+#include "server-sync/storage/sqlcipher/feedback_rows.hpp"
 #include "server-sync/storage/sqlcipher/record_rows.hpp"
 #include "server-sync/storage/sqlcipher/rows.hpp"
 #include "server-sync/storage/sqlcipher/score_text.hpp"
@@ -9,22 +10,34 @@ namespace xz::server::storage {
 
 namespace {
 
+// Of several terminals' records of one id at most one is proven: that one, else the first to arrive.
 constexpr std::string_view kFind =
     "SELECT id, student_no, kind, academic_year, class_code, revision, base, instrument, terminal, status, reason, proof, "
-    "submitted_at, received_at, current FROM record WHERE id = ?";
+    "submitted_at, received_at, current, withdrawn FROM record WHERE id = ? AND student_no = ? "
+    "ORDER BY status IN ('proven', 'counted') DESC, number LIMIT 1";
 constexpr std::string_view kOfStudent =
     "SELECT id, student_no, kind, academic_year, class_code, revision, base, instrument, terminal, status, reason, proof, "
-    "submitted_at, received_at, current FROM record WHERE student_no = ? ORDER BY submitted_at DESC, id DESC LIMIT ?";
+    "submitted_at, received_at, current, withdrawn FROM record WHERE student_no = ? ORDER BY number DESC LIMIT ?";
+constexpr std::string_view kCountOfStudent = "SELECT count(*) FROM record WHERE student_no = ?";
+constexpr std::string_view kStanding =
+    "SELECT id, student_no, kind, academic_year, class_code, revision, base, instrument, terminal, status, reason, proof, "
+    "submitted_at, received_at, current, withdrawn FROM record WHERE student_no = ? AND current = 1 ORDER BY academic_year, kind";
 constexpr std::string_view kSealed =
-    "SELECT sealed FROM record_content JOIN record USING (number) WHERE id = ?";
-constexpr std::string_view kClaim =
-    "UPDATE record SET vouched = 1, retry = 1 WHERE id = ? AND student_no = ? "
-    "AND (status = 'opened' OR (status = 'quarantined' AND reason IN ('proof', 'disowned')))";
+    "SELECT sealed FROM record_content JOIN record USING (number) WHERE id = ? AND student_no = ? "
+    "ORDER BY status IN ('proven', 'counted') DESC, number LIMIT 1";
+// One of them: with another of this id that is proven there is nothing left to claim.
+constexpr std::string_view kToClaim =
+    "SELECT number FROM record WHERE id = ?1 AND student_no = ?2 "
+    "AND (status = 'opened' OR (status = 'quarantined' AND reason IN ('proof', 'disowned'))) AND NOT EXISTS "
+    "(SELECT 1 FROM record WHERE id = ?1 AND student_no = ?2 AND status IN ('proven', 'counted')) ORDER BY number LIMIT 1";
+constexpr std::string_view kClaim = "UPDATE record SET vouched = 1, retry = 1 WHERE number = ?";
 constexpr std::string_view kToDisown =
     "SELECT record.number, kind, academic_year, record.terminal, envelope.sha256 FROM record JOIN envelope "
-    "ON envelope.number = record.envelope WHERE record.id = ? AND student_no = ? AND status <> 'quarantined'";
+    "ON envelope.number = record.envelope WHERE record.id = ? AND student_no = ? AND status <> 'quarantined' "
+    "ORDER BY status IN ('proven', 'counted') DESC, record.number LIMIT 1";
 constexpr std::string_view kDisown =
-    "UPDATE record SET status = 'quarantined', reason = 'disowned', current = 0, retry = 0, vouched = 0 WHERE number = ?";
+    "UPDATE record SET status = 'quarantined', reason = 'disowned', current = 0, retry = 0, vouched = 0, waits_for = '' "
+    "WHERE number = ?";
 constexpr std::string_view kDropResult = "DELETE FROM result WHERE record = ?";
 constexpr std::string_view kResult =
     "SELECT result.student_no, result.academic_year, record.id, result.class_code, department_code, result.instrument, overall, "
@@ -61,9 +74,9 @@ sync::ScoredResult read_result(const sqlite::Statement& row) {
 
 }  // namespace
 
-std::optional<sync::RecordHead> SqlRecords::find(std::string_view id) const {
+std::optional<sync::RecordHead> SqlRecords::find(std::string_view student_no, std::string_view id) const {
     return readers_.read([&](sqlite::Database& database) {
-        return first(database.query(kFind, id), [](auto& row) { return read_head(row, 0); });
+        return first(database.query(kFind, id, student_no), [](auto& row) { return read_head(row, 0); });
     });
 }
 
@@ -73,27 +86,45 @@ std::vector<sync::RecordHead> SqlRecords::of_student(std::string_view student_no
     });
 }
 
-std::optional<Bytes> SqlRecords::sealed_content(std::string_view id) const {
+std::uint64_t SqlRecords::count_of_student(std::string_view student_no) const {
     return readers_.read([&](sqlite::Database& database) {
-        return first(database.query(kSealed, id), [](auto& row) { return row.blob(0); });
+        return first(database.query(kCountOfStudent, student_no), [](auto& row) { return static_cast<std::uint64_t>(row.integer(0)); })
+            .value_or(0);
+    });
+}
+
+std::vector<sync::RecordHead> SqlRecords::standing(std::string_view student_no) const {
+    return readers_.read([&](sqlite::Database& database) {
+        return every(database.query(kStanding, student_no), [](auto& row) { return read_head(row, 0); });
+    });
+}
+
+std::optional<Bytes> SqlRecords::sealed_content(std::string_view student_no, std::string_view id) const {
+    return readers_.read([&](sqlite::Database& database) {
+        return first(database.query(kSealed, id, student_no), [](auto& row) { return row.blob(0); });
     });
 }
 
 void SqlRecords::claim(std::string student_no, std::string id, Instant /*at*/, sync::Completion<bool> done) {
-    writer_.write([=](sqlite::Database& database) { return database.run(kClaim, id, student_no) == 1; }, std::move(done));
+    const auto work = [=](sqlite::Database& database) {
+        const auto number = first(database.query(kToClaim, id, student_no), [](auto& row) { return row.integer(0); });
+        return number && database.run(kClaim, *number) == 1;
+    };
+    writer_.write(work, std::move(done));
 }
 
 void SqlRecords::disown(std::string student_no, std::string id, Instant at, sync::Completion<bool> done) {
     const auto work = [=](sqlite::Database& database) {
         struct Found {
             std::int64_t number;
-            std::string kind;
+            protocol::RecordKind kind;
             std::string academic_year;
             std::string terminal;
             crypto::Digest sha256;
         };
         const auto found = first(database.query(kToDisown, id, student_no), [](auto& row) {
-            return Found{row.integer(0), row.text(1), row.text(2), row.text(3), fixed<32>(row, 4)};
+            const auto kind = protocol::from_text<protocol::RecordKind>(row.text_view(1));
+            return Found{row.integer(0), kind.value_or(protocol::RecordKind::Feedback), row.text(2), row.text(3), fixed<32>(row, 4)};
         });
         if (!found) {
             return false;
@@ -108,7 +139,10 @@ void SqlRecords::disown(std::string student_no, std::string id, Instant at, sync
                              .envelope = std::nullopt,
                              .record = found->number,
                              .bytes = {}});
-        restate(database, student_no, found->kind, found->academic_year);
+        restate(database, student_no, found->kind, found->academic_year, {.at = at, .without_plan = std::nullopt});
+        if (found->kind == protocol::RecordKind::Feedback) {
+            take_out(database, {student_no, id});
+        }
         return true;
     };
     writer_.write(work, std::move(done));

@@ -10,9 +10,11 @@ namespace xz::server::storage {
 class SqlRecords final : public sync::RecordStore {
 public:
     SqlRecords(Writer& writer, const Readers& readers) : writer_{writer}, readers_{readers} {}
-    [[nodiscard]] std::optional<sync::RecordHead> find(std::string_view id) const override;
+    [[nodiscard]] std::optional<sync::RecordHead> find(std::string_view student_no, std::string_view id) const override;
     [[nodiscard]] std::vector<sync::RecordHead> of_student(std::string_view student_no, std::size_t limit) const override;
-    [[nodiscard]] std::optional<Bytes> sealed_content(std::string_view id) const override;
+    [[nodiscard]] std::uint64_t count_of_student(std::string_view student_no) const override;
+    [[nodiscard]] std::vector<sync::RecordHead> standing(std::string_view student_no) const override;
+    [[nodiscard]] std::optional<Bytes> sealed_content(std::string_view student_no, std::string_view id) const override;
     void claim(std::string student_no, std::string id, Instant at, sync::Completion<bool> done) override;
     void disown(std::string student_no, std::string id, Instant at, sync::Completion<bool> done) override;
 

@@ -1,9 +1,12 @@
 #include "server-sync/storage/sqlcipher/storage.hpp"
 
 #include "server-sync/storage/sqlcipher/readers.hpp"
+#include "server-sync/storage/sqlcipher/sql_actions.hpp"
 #include "server-sync/storage/sqlcipher/sql_audit.hpp"
 #include "server-sync/storage/sqlcipher/sql_bundles.hpp"
 #include "server-sync/storage/sqlcipher/sql_envelopes.hpp"
+#include "server-sync/storage/sqlcipher/sql_feedback.hpp"
+#include "server-sync/storage/sqlcipher/sql_proceedings.hpp"
 #include "server-sync/storage/sqlcipher/sql_processing.hpp"
 #include "server-sync/storage/sqlcipher/sql_quarantine.hpp"
 #include "server-sync/storage/sqlcipher/sql_records.hpp"
@@ -11,6 +14,7 @@
 #include "server-sync/storage/sqlcipher/sql_staff.hpp"
 #include "server-sync/storage/sqlcipher/sql_state.hpp"
 #include "server-sync/storage/sqlcipher/sql_students.hpp"
+#include "server-sync/storage/sqlcipher/sql_teaching_notes.hpp"
 #include "server-sync/storage/sqlcipher/sql_terminals.hpp"
 #include "server-sync/storage/sqlcipher/sql_throttle.hpp"
 #include "server-sync/storage/sqlcipher/student_keys/sql_student_keys.hpp"
@@ -54,6 +58,10 @@ public:
                 .bundles = bundles_,
                 .records = records_,
                 .results = results_,
+                .proceedings = proceedings_,
+                .feedback = feedback_,
+                .notes = notes_,
+                .actions = actions_,
                 .snapshots = snapshots_,
                 .processing = processing_,
                 .student_keys = *student_keys_,
@@ -86,6 +94,10 @@ private:
     SqlBundles bundles_{writer_, readers_};
     SqlRecords records_{writer_, readers_};
     SqlResults results_{readers_};
+    SqlProceedings proceedings_{writer_, readers_};
+    SqlFeedback feedback_{writer_, readers_};
+    SqlTeachingNotes notes_{writer_, readers_};
+    SqlActions actions_{writer_, readers_};
     SqlSnapshots snapshots_{writer_, readers_};
     SqlProcessing processing_{writer_, readers_};
     SqlAudit audit_{writer_, readers_};

@@ -60,8 +60,7 @@ void Writer::loop() {
 // A catastrophe (disk full) fails all of them alike. What only one of them can have caused fails that one: the others are
 // committed by themselves.
 void Writer::commit(Jobs jobs) {
-    std::optional<std::string> error;
-    bool one_is_to_blame = true;
+    std::optional<sync::Unavailable> error;
     try {
         sqlite::transact(database_, [&] {
             for (const auto& job : jobs) {
@@ -69,10 +68,10 @@ void Writer::commit(Jobs jobs) {
             }
         });
     } catch (const sqlite::Error& caught) {
-        error = caught.what();
-        one_is_to_blame = caught.fault() == sqlite::Fault::Constraint || caught.fault() == sqlite::Fault::Misuse;
+        const bool of_call = caught.fault() == sqlite::Fault::Constraint || caught.fault() == sqlite::Fault::Misuse;
+        error = sync::Unavailable{caught.what(), of_call ? sync::Blame::Call : sync::Blame::Store};
     } catch (const std::exception& caught) {
-        error = caught.what();  // no fault of the store: one of the jobs threw
+        error = sync::Unavailable{caught.what(), sync::Blame::Call};  // one of the jobs threw
     }
     if (!error) {
         ++transactions_;
@@ -82,7 +81,7 @@ void Writer::commit(Jobs jobs) {
         }
         return;
     }
-    if (one_is_to_blame && jobs.size() > 1) {
+    if (error->blame == sync::Blame::Call && jobs.size() > 1) {
         for (auto& job : jobs) {
             Jobs alone;
             alone.push_back(std::move(job));
@@ -92,7 +91,7 @@ void Writer::commit(Jobs jobs) {
     }
     failures_ += jobs.size();
     for (const auto& job : jobs) {
-        job->failed({*error});
+        job->failed(*error);
     }
 }
 

@@ -156,13 +156,13 @@ TEST_CASE("Logging in makes good what wrong proofs of that student had held up")
     const auto record = school.diagnosis("2024001");
     static_cast<void>(school.receive(kiosk, {kiosk.seal(record, &school.pin_of("2024001"), school.clock.now())}));
     static_cast<void>(school.process());
-    CHECK(school.all_ports.records.find(record.id)->status == protocol::SubmissionStatus::Opened);
+    CHECK(school.all_ports.records.find(record.student_no, record.id)->status == protocol::SubmissionStatus::Opened);
     CHECK(school.log_in("2024001", school.stranger()).status == 401);
     static_cast<void>(school.process());
-    CHECK(school.all_ports.records.find(record.id)->status == protocol::SubmissionStatus::Opened);
+    CHECK(school.all_ports.records.find(record.student_no, record.id)->status == protocol::SubmissionStatus::Opened);
     CHECK(school.log_in("2024001", school.pin_of("2024001")).status == 200);
     static_cast<void>(school.process());
-    CHECK(school.all_ports.records.find(record.id)->status == protocol::SubmissionStatus::Counted);
+    CHECK(school.all_ports.records.find(record.student_no, record.id)->status == protocol::SubmissionStatus::Counted);
 }
 
 TEST_CASE("Without the platform's salt nobody is asked for a PIN that could not be right") {

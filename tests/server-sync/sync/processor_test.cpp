@@ -78,10 +78,10 @@ TEST_CASE("The student's words rest under the student's own key, and are gone wi
     const std::string id = platform.ports().records.of_student("2024001", 1).at(0).id;
     const sync::RecordVault vault{platform.ports().records, platform.ports().student_keys, platform.random};
 
-    REQUIRE(vault.content(id));
-    CHECK(vault.content(id)->content.student_no == "2024001");
+    REQUIRE(vault.content("2024001", id));
+    CHECK(vault.content("2024001", id)->content.student_no == "2024001");
     platform.ports().student_keys.destroy("2024001");
-    CHECK_FALSE(vault.content(id));
+    CHECK_FALSE(vault.content("2024001", id));
 }
 
 TEST_CASE("An offline record is proven by the PIN's key, also by the one that was in force when it was made") {
@@ -137,8 +137,8 @@ TEST_CASE("After five wrong proofs from a terminal further ones wait unchecked u
         platform.ports().records.claim("2024001", id, platform.clock.now(), std::move(done));
     }));
     CHECK(platform.process().counted == 1);
-    CHECK(platform.ports().records.find(id)->status == SubmissionStatus::Counted);
-    CHECK(platform.ports().records.find(id)->proof == sync::ProofKind::Session);
+    CHECK(platform.ports().records.find("2024001", id)->status == SubmissionStatus::Counted);
+    CHECK(platform.ports().records.find("2024001", id)->proof == sync::ProofKind::Session);
 }
 
 TEST_CASE("Once the student has proved the PIN online, what waited unchecked is proved by its own proof") {
@@ -161,9 +161,9 @@ TEST_CASE("Once the student has proved the PIN online, what waited unchecked is 
         platform.ports().processing.forgive_proofs("2024001", std::move(done));
     });
     (void)platform.process();
-    CHECK(platform.ports().records.find(honest.id)->status == SubmissionStatus::Counted);
-    CHECK(platform.ports().records.find(honest.id)->proof == sync::ProofKind::Pin);
-    CHECK(platform.ports().records.find(guessed.id)->reason == QuarantineReason::Proof);
+    CHECK(platform.ports().records.find(honest.student_no, honest.id)->status == SubmissionStatus::Counted);
+    CHECK(platform.ports().records.find(honest.student_no, honest.id)->proof == sync::ProofKind::Pin);
+    CHECK(platform.ports().records.find(guessed.student_no, guessed.id)->reason == QuarantineReason::Proof);
     CHECK(platform.ports().processing.proof_failures("2024001", "kiosk-01").in_all == 1);
 }
 
@@ -220,8 +220,8 @@ TEST_CASE("A record begun inside its window is accepted whenever it arrives, one
     (void)platform.receive(kiosk, {kiosk.seal(inside, platform.statement("2024001", kiosk.id), platform.clock.now()),
                                    kiosk.seal(outside, platform.statement("2024002", kiosk.id), platform.clock.now())});
     (void)platform.process();
-    CHECK(platform.ports().records.find(inside.id)->status == SubmissionStatus::Counted);
-    CHECK(platform.ports().records.find(outside.id)->reason == QuarantineReason::Window);
+    CHECK(platform.ports().records.find(inside.student_no, inside.id)->status == SubmissionStatus::Counted);
+    CHECK(platform.ports().records.find(outside.student_no, outside.id)->reason == QuarantineReason::Window);
 }
 
 TEST_CASE("Of two revisions with one base both are kept and the same one stands in either order") {
@@ -342,7 +342,7 @@ TEST_CASE("A counted diagnosis stays counted, with its result, when the newest b
     platform.add_status("2024001", "XY01", "75");
     CHECK(platform.process().quarantined == 0);
     CHECK(platform.ports().processing.waiting(10).empty());
-    CHECK(platform.ports().records.find(before->record_id)->status == SubmissionStatus::Counted);
+    CHECK(platform.ports().records.find("2024001", before->record_id)->status == SubmissionStatus::Counted);
     const auto after = platform.ports().results.find("2024001", Year);
     REQUIRE(after);
     CHECK(after->overall == before->overall);

@@ -1,4 +1,4 @@
--- version 1
+-- version 2
 CREATE TRIGGER audit_never_changes BEFORE UPDATE ON audit BEGIN
     SELECT RAISE (ABORT, 'the log is only added to');
 END;
@@ -10,6 +10,18 @@ CREATE TRIGGER bundle_never_changes BEFORE UPDATE ON bundle BEGIN
 END;
 CREATE TRIGGER bundle_stays BEFORE DELETE ON bundle BEGIN
     SELECT RAISE (ABORT, 'a published bundle stays');
+END;
+CREATE TRIGGER feedback_post_never_changes BEFORE UPDATE ON feedback_post BEGIN
+    SELECT RAISE (ABORT, 'posts are only added');
+END;
+CREATE TRIGGER feedback_post_stays BEFORE DELETE ON feedback_post BEGIN
+    SELECT RAISE (ABORT, 'posts are only added');
+END;
+CREATE TRIGGER proceeding_step_never_changes BEFORE UPDATE ON proceeding_step BEGIN
+    SELECT RAISE (ABORT, 'steps are only added');
+END;
+CREATE TRIGGER proceeding_step_stays BEFORE DELETE ON proceeding_step BEGIN
+    SELECT RAISE (ABORT, 'steps are only added');
 END;
 CREATE TABLE activation_code (
     student_no TEXT PRIMARY KEY REFERENCES student (student_no),
@@ -95,6 +107,43 @@ CREATE TABLE envelope_body (
     number INTEGER PRIMARY KEY REFERENCES envelope (number),
     bytes BLOB NOT NULL
 ) STRICT;
+CREATE TABLE evidence_verdict (
+    student_no TEXT NOT NULL,
+    record TEXT NOT NULL,
+    indicator TEXT NOT NULL,
+    verification TEXT NOT NULL CHECK (verification IN ('pending', 'confirmed', 'rejected')),
+    given_by TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    PRIMARY KEY (student_no, record, indicator)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE feedback_post (
+    number INTEGER PRIMARY KEY,
+    student_no TEXT NOT NULL,
+    thread TEXT NOT NULL,
+    actor TEXT NOT NULL,
+    said_by TEXT NOT NULL,
+    office TEXT NOT NULL,
+    record TEXT NOT NULL,
+    words BLOB,
+    at INTEGER NOT NULL
+) STRICT;
+CREATE TABLE feedback_thread (
+    student_no TEXT NOT NULL,
+    id TEXT NOT NULL,
+    academic_year TEXT NOT NULL,
+    class_code TEXT NOT NULL,
+    department_code TEXT NOT NULL,
+    addressee TEXT NOT NULL,
+    about TEXT NOT NULL,
+    state TEXT NOT NULL,
+    assigned TEXT NOT NULL,
+    reopening TEXT NOT NULL CHECK (reopening IN ('possible', 'used')),
+    opened_at INTEGER NOT NULL,
+    due TEXT NOT NULL,
+    answered_at INTEGER,
+    read_at INTEGER,
+    PRIMARY KEY (student_no, id)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE import_batch (
     number INTEGER PRIMARY KEY,
     hash TEXT NOT NULL,
@@ -138,6 +187,36 @@ CREATE TABLE platform (
     name TEXT PRIMARY KEY,
     value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE proceeding (
+    student_no TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('plan', 'diagnosis')),
+    academic_year TEXT NOT NULL,
+    state TEXT NOT NULL,
+    active TEXT NOT NULL,
+    record TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    words BLOB,
+    comment BLOB,
+    without_plan TEXT NOT NULL CHECK (without_plan IN ('no', 'explained', 'unexplained')),
+    since INTEGER NOT NULL,
+    steps INTEGER NOT NULL,
+    PRIMARY KEY (student_no, kind, academic_year)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE proceeding_step (
+    number INTEGER PRIMARY KEY,
+    student_no TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    academic_year TEXT NOT NULL,
+    step INTEGER NOT NULL,
+    from_state TEXT NOT NULL,
+    to_state TEXT NOT NULL,
+    action TEXT NOT NULL,
+    actor TEXT NOT NULL,
+    taken_by TEXT NOT NULL,
+    record TEXT NOT NULL,
+    words BLOB,
+    at INTEGER NOT NULL
+) STRICT;
 CREATE TABLE proof_failure (
     student_no TEXT NOT NULL,
     terminal TEXT NOT NULL,
@@ -159,9 +238,9 @@ CREATE TABLE quarantine (
     resolved_by TEXT,
     resolved_at INTEGER
 ) STRICT;
-CREATE TABLE record (
+CREATE TABLE "record" (
     number INTEGER PRIMARY KEY,
-    id TEXT NOT NULL UNIQUE,
+    id TEXT NOT NULL,
     student_no TEXT NOT NULL,
     kind TEXT NOT NULL,
     academic_year TEXT NOT NULL,
@@ -177,15 +256,17 @@ CREATE TABLE record (
     submitted_at INTEGER NOT NULL,
     received_at INTEGER NOT NULL,
     current INTEGER NOT NULL DEFAULT 0,
+    withdrawn INTEGER NOT NULL DEFAULT 0 CHECK (withdrawn IN (0, 1)),  -- counted, but stands back among the revisions
     vouched INTEGER NOT NULL DEFAULT 0 CHECK (vouched BETWEEN 0 AND 2),
+    waits_for TEXT NOT NULL DEFAULT '',  -- of a proven one: 'instrument:<name@version>' or 'record:<id>'
     retry INTEGER NOT NULL DEFAULT 0
 ) STRICT;
-CREATE TABLE record_content (
-    number INTEGER PRIMARY KEY REFERENCES record (number),
+CREATE TABLE "record_content" (
+    number INTEGER PRIMARY KEY REFERENCES "record" (number),
     sealed BLOB NOT NULL
 ) STRICT;
-CREATE TABLE result (
-    record INTEGER PRIMARY KEY REFERENCES record (number),
+CREATE TABLE "result" (
+    record INTEGER PRIMARY KEY REFERENCES "record" (number),
     student_no TEXT NOT NULL,
     academic_year TEXT NOT NULL,
     class_code TEXT NOT NULL,
@@ -238,6 +319,36 @@ CREATE TABLE student (
     internship_from TEXT,
     adult_on TEXT
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE student_action (
+    student_no TEXT NOT NULL,
+    action TEXT NOT NULL,
+    verdict TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    PRIMARY KEY (student_no, action)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE teaching_note (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    what TEXT NOT NULL,
+    why TEXT NOT NULL,
+    from_when TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    author TEXT NOT NULL,
+    office TEXT NOT NULL,
+    published_at INTEGER NOT NULL
+) STRICT;
+CREATE TABLE teaching_note_read (
+    note TEXT NOT NULL,
+    student_no TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    PRIMARY KEY (note, student_no)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE teaching_note_thread (
+    note TEXT NOT NULL,
+    student_no TEXT NOT NULL,
+    thread TEXT NOT NULL,
+    PRIMARY KEY (note, student_no, thread)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE terminal (
     id TEXT PRIMARY KEY,
     place TEXT NOT NULL,
@@ -259,20 +370,32 @@ CREATE TABLE unit (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX certificate_of_terminal ON certificate (terminal, not_after);
 CREATE UNIQUE INDEX envelope_by_id ON envelope (id, terminal);
+CREATE INDEX feedback_addressed_to ON feedback_thread (addressee, opened_at);
+CREATE INDEX feedback_assigned_to ON feedback_thread (assigned, opened_at) WHERE assigned <> '';
+CREATE INDEX feedback_due ON feedback_thread (due) WHERE state IN ('open', 'assigned', 'reopened');
+CREATE INDEX feedback_of_class ON feedback_thread (class_code, opened_at);
+CREATE INDEX feedback_of_department ON feedback_thread (department_code, opened_at);
+CREATE INDEX feedback_post_of_thread ON feedback_post (student_no, thread);
 CREATE INDEX login_failure_of_source ON login_failure (source, at);
 CREATE INDEX login_failure_of_subject ON login_failure (subject, at);
 CREATE INDEX observation_of_student ON observation (student_no, academic_year, indicator, as_of);
+CREATE INDEX proceeding_in_state ON proceeding (kind, state, academic_year);
+CREATE UNIQUE INDEX proceeding_step_of ON proceeding_step (student_no, kind, academic_year, step);
 CREATE UNIQUE INDEX quarantine_by_hash ON quarantine (sha256, terminal);
 CREATE INDEX quarantine_of_record ON quarantine (record) WHERE record IS NOT NULL;
 CREATE INDEX quarantine_open ON quarantine (number) WHERE resolution = '';
+CREATE UNIQUE INDEX record_by_id ON record (id, terminal);
 CREATE INDEX record_of_class ON record (academic_year, class_code, kind, status, student_no);
 CREATE INDEX record_of_student ON record (student_no, kind, academic_year);
+CREATE UNIQUE INDEX record_proven_by_id ON record (id, student_no) WHERE status IN ('proven', 'counted');
 CREATE INDEX record_to_retry ON record (number) WHERE retry = 1;
-CREATE INDEX record_without_instrument ON record (number) WHERE status = 'proven';
+CREATE INDEX record_unchecked ON record (number) WHERE status = 'opened';
+CREATE INDEX record_waiting_for ON record (waits_for) WHERE waits_for <> '';
 CREATE INDEX result_of_class ON result (academic_year, class_code) WHERE current = 1;
 CREATE UNIQUE INDEX result_of_student ON result (student_no, academic_year) WHERE current = 1;
 CREATE INDEX session_expiring ON session (expires_at);
 CREATE INDEX session_of_subject ON session (kind, subject);
 CREATE UNIQUE INDEX student_of_card ON student (card_no) WHERE card_no IS NOT NULL;
 CREATE INDEX student_of_class ON student (class_code, status);
+CREATE INDEX teaching_note_of_unit ON teaching_note (unit, number);
 CREATE INDEX unit_of_kind ON unit (kind, code);

@@ -1,0 +1,238 @@
+#include "server-sync/sync/record_counting.hpp"
+
+#include "terminal/core/domain/checkpoint.hpp"
+#include "terminal/core/domain/feedback.hpp"
+#include "terminal/core/domain/work_calendar.hpp"
+
+#include <algorithm>
+
+namespace xz::server::sync {
+
+namespace {
+
+using protocol::QuarantineReason;
+using protocol::RecordKind;
+using protocol::SubmissionStatus;
+
+constexpr std::string_view kSensitive = "sensitive";  // the consent's purpose, as the notice names it
+
+void quarantine(Settled& settled, QuarantineReason reason) {
+    settled.record->status = SubmissionStatus::Quarantined;
+    settled.record->reason = reason;
+}
+
+domain::Activity activity_of(RecordKind kind) {
+    switch (kind) {
+        case RecordKind::Plan: return domain::Activity::Plan;
+        case RecordKind::Checkpoint: return domain::Activity::Checkpoint;
+        case RecordKind::Diagnosis: return domain::Activity::Diagnosis;
+        case RecordKind::Feedback: break;
+    }
+    return domain::Activity::Feedback;
+}
+
+bool agreed_to_sensitive(const protocol::RecordContent& content) {
+    return std::any_of(content.consents.begin(), content.consents.end(), [](const protocol::Consent& consent) {
+        return consent.purpose == kSensitive && consent.given;
+    });
+}
+
+bool is_one_of(std::string_view state, std::initializer_list<std::string_view> states) {
+    return std::find(states.begin(), states.end(), state) != states.end();
+}
+
+bool is_between(const domain::Window& first, const domain::Window& last, Instant instant) {
+    return domain::state_of(first, instant) != domain::WindowState::NotYet &&
+           domain::state_of(last, instant) != domain::WindowState::Closed;
+}
+
+// A plan is revised outside its window because of a checkpoint or a warning while the year is being watched, or because it came back.
+bool may_revise_plan(const protocol::RecordContent& content, const Proceeding& proceeding, const domain::Cycle& cycle) {
+    const auto plan = domain::plan_from_json(content.payload);
+    if (!content.base || !plan) {
+        return false;
+    }
+    const bool came_back = is_one_of(proceeding.state, {"returned", "revision_returned"}) ||
+                           (proceeding.state == "draft" && proceeding.steps > 0);
+    return (plan->occasion != domain::PlanOccasion::Year && domain::contains(cycle.monitoring, content.started_at)) ||
+           (came_back && is_between(cycle.plan, cycle.monitoring, content.started_at));
+}
+
+bool may_revise_diagnosis(const protocol::RecordContent& content, const Proceeding& proceeding, const domain::Cycle& cycle,
+                          domain::Cohort cohort) {
+    const domain::Window* window = cycle.window(domain::Activity::Diagnosis, cohort);
+    return content.base && window != nullptr && is_one_of(proceeding.state, {"returned", "reopened"}) &&
+           is_between(*window, cycle.report, content.started_at);
+}
+
+}  // namespace
+
+void RecordCounting::count(const protocol::Record& record, const PlacedStudent& student, Vouched vouched, Settled& settled) const {
+    const protocol::RecordContent& content = record.content;
+    settled.record->status = SubmissionStatus::Proven;
+    if (content.submitted_at < content.started_at) {
+        quarantine(settled, QuarantineReason::Record);
+        return;
+    }
+    const auto newest = published_.newest();
+    const auto published = published_.with_instrument(content.instrument);
+    const domain::Instrument* instrument = published ? published->instrument(content.instrument) : nullptr;
+    if (!newest || instrument == nullptr) {
+        settled.awaited = {.what = Awaited::What::Instrument, .name = content.instrument};
+        return;
+    }
+    const Basis basis{.content = content,
+                      .student = student,
+                      .newest = *newest,
+                      .instrument = *instrument,
+                      .cycle = newest->cycle(content.academic_year)};
+    const bool is_feedback = content.kind == RecordKind::Feedback;
+    if (!is_feedback && vouched != Vouched::ByStaff && !begun_in_time(basis)) {
+        quarantine(settled, QuarantineReason::Window);
+        return;
+    }
+    bool holds = is_feedback || basis.cycle != nullptr;
+    switch (content.kind) {
+        case RecordKind::Plan: holds = holds && take_plan(basis, settled); break;
+        case RecordKind::Checkpoint: holds = holds && take_checkpoint(basis, settled); break;
+        case RecordKind::Diagnosis: holds = holds && take_diagnosis(basis, settled); break;
+        case RecordKind::Feedback: holds = take_feedback(basis, settled); break;
+    }
+    if (settled.awaited) {
+        return;
+    }
+    if (!holds) {
+        quarantine(settled, QuarantineReason::Record);
+        return;
+    }
+    settled.record->status = SubmissionStatus::Counted;
+}
+
+// A record begun inside its window is accepted whenever it arrives.
+bool RecordCounting::begun_in_time(const Basis& basis) const {
+    const protocol::RecordContent& content = basis.content;
+    if (basis.cycle == nullptr) {
+        return false;
+    }
+    const domain::Student judged = student_in(basis.student.student, content.academic_year, day_in_china(content.submitted_at));
+    const domain::Cohort cohort = cohort_of(judged);
+    if (basis.cycle->accepts(activity_of(content.kind), cohort, content.started_at)) {
+        return true;
+    }
+    if (content.kind == RecordKind::Checkpoint) {
+        return false;
+    }
+    const Proceeding proceeding = ports_.proceedings.find({content.student_no, content.kind, content.academic_year});
+    return content.kind == RecordKind::Plan ? may_revise_plan(content, proceeding, *basis.cycle)
+                                            : may_revise_diagnosis(content, proceeding, *basis.cycle, cohort);
+}
+
+// The goal chain is the newest one, or the one that the student had before them: a node may go while a plan is on its way.
+bool RecordCounting::plan_holds(const domain::Plan& plan, const Basis& basis) const {
+    const std::string& department = basis.student.department.name;
+    if (domain::validate(plan, basis.instrument, basis.newest.goal_chain, department).empty()) {
+        return true;
+    }
+    const auto then = published_.in_force(basis.content.started_at);
+    return then && domain::validate(plan, basis.instrument, then->goal_chain, department).empty();
+}
+
+bool RecordCounting::take_plan(const Basis& basis, Settled& /*settled*/) const {
+    const auto plan = domain::plan_from_json(basis.content.payload);
+    if (!plan || !plan_holds(*plan, basis)) {
+        return false;
+    }
+    const auto gaps = domain::gaps_of(*plan, basis.instrument);
+    return std::none_of(gaps.begin(), gaps.end(), [](const domain::PlanGap& gap) { return gap.required; });
+}
+
+// The student's counted record of that id; where there is none, `settled` awaits it.
+std::optional<RecordHead> RecordCounting::counted(const Basis& basis, const std::string& record, Settled& settled) const {
+    auto head = ports_.records.find(basis.content.student_no, record);
+    if (head && head->status == SubmissionStatus::Counted) {
+        return head;
+    }
+    settled.awaited = {.what = Awaited::What::Record, .name = record};
+    return std::nullopt;
+}
+
+bool RecordCounting::take_checkpoint(const Basis& basis, Settled& settled) const {
+    const protocol::RecordContent& content = basis.content;
+    const auto checkpoint = domain::checkpoint_from_json(content.payload);
+    if (!checkpoint) {
+        return false;
+    }
+    const auto head = counted(basis, checkpoint->plan, settled);
+    if (!head || head->kind != RecordKind::Plan || head->academic_year != content.academic_year) {
+        return false;
+    }
+    const auto record = vault_.content(content.student_no, checkpoint->plan);
+    const auto plan = record ? domain::plan_from_json(record->content.payload) : failure(std::vector<json::Problem>{});
+    return plan && domain::validate(*checkpoint, *plan, basis.instrument).empty() &&
+           domain::unchecked_goals(*checkpoint, *plan).empty();
+}
+
+bool RecordCounting::take_feedback(const Basis& basis, Settled& settled) const {
+    const auto feedback = domain::feedback_from_json(basis.content.payload);
+    if (!feedback || !domain::validate(*feedback, basis.instrument).empty()) {
+        return false;
+    }
+    if (!feedback->thread.empty()) {
+        const auto opening = counted(basis, feedback->thread, settled);
+        if (!opening || opening->kind != RecordKind::Feedback) {
+            return false;
+        }
+    }
+    settled.feedback = {.thread = feedback->thread,
+                        .to = feedback->to,
+                        .about = feedback->about,
+                        .department_code = basis.student.department.code,
+                        .due = domain::after_working_days(day_in_china(clock_.now()), basis.newest.policy.feedback_working_days,
+                                                          domain::work_calendar(basis.newest.cycles))};
+    return true;
+}
+
+bool RecordCounting::take_diagnosis(const Basis& basis, Settled& settled) const {
+    const protocol::RecordContent& content = basis.content;
+    auto diagnosis = domain::diagnosis_from_json(content.payload);
+    if (!diagnosis || !domain::validate(*diagnosis, basis.instrument).empty()) {
+        return false;
+    }
+    settled.excuse = diagnosis->without_plan.empty() ? PlanExcuse::None : PlanExcuse::Given;
+    if (!agreed_to_sensitive(content)) {
+        domain::withhold_sensitive(*diagnosis, basis.instrument);
+    }
+    const domain::Student judged = student_in(basis.student.student, content.academic_year, day_in_china(content.submitted_at));
+    domain::Evidence evidence = evidence_for(ports_.students, content.student_no, *basis.cycle, cohort_of(judged));
+    add_verdicts(evidence, ports_.proceedings.verdicts_of(content.student_no, content.id));
+    Judged scores = judge(basis.instrument, judged, *diagnosis, evidence);
+    settled.result = ScoredResult{.student_no = content.student_no,
+                                  .academic_year = content.academic_year,
+                                  .record_id = content.id,
+                                  .instrument = content.instrument,
+                                  .class_code = basis.student.student.class_code,
+                                  .department_code = basis.student.department.code,
+                                  .overall = scores.scores.overall,
+                                  .level = scores.scores.level,
+                                  .dimensions = std::move(scores.dimensions),
+                                  .indicators = std::move(scores.indicators),
+                                  .counted_at = clock_.now()};
+    return true;
+}
+
+void RecordCounting::score_again(const protocol::Record& record, const PlacedStudent& student, Settled& settled) const {
+    const auto newest = published_.newest();
+    const auto published = published_.with_instrument(record.content.instrument);
+    const domain::Instrument* instrument = published ? published->instrument(record.content.instrument) : nullptr;
+    const domain::Cycle* cycle = newest ? newest->cycle(record.content.academic_year) : nullptr;
+    if (instrument != nullptr && cycle != nullptr) {
+        (void)take_diagnosis({.content = record.content,
+                              .student = student,
+                                      .newest = *newest,
+                              .instrument = *instrument,
+                              .cycle = cycle},
+                             settled);
+    }
+}
+
+}  // namespace xz::server::sync
