@@ -1,5 +1,5 @@
 # cmake -DOUTPUT=… -DASSETS=… -DWEB_DIST=… -P embed.cmake: writes a source file whose assembler takes each file in whole.
-file(GLOB files ${ASSETS}/instruments/*.json ${ASSETS}/api/*.json)
+file(GLOB files ${ASSETS}/instruments/*.json ${ASSETS}/api/*.json ${ASSETS}/print/*.html)
 set(names)
 foreach(file ${files})
   file(RELATIVE_PATH name ${ASSETS} ${file})

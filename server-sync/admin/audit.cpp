@@ -2,8 +2,12 @@
 
 namespace xz::server::admin {
 
-void note(const Platform& platform, std::string action, std::string subject) {
-    sync::AuditEntry entry{.at = platform.clock.now(), .actor = std::string{Actor}, .action = std::move(action), .subject = std::move(subject)};
+void note(const Platform& platform, std::string action, std::string subject, std::string detail) {
+    sync::AuditEntry entry{.at = platform.clock.now(),
+                           .actor = std::string{Actor},
+                           .action = std::move(action),
+                           .subject = std::move(subject),
+                           .detail = std::move(detail)};
     sync::wait_for<std::uint64_t>([&](auto completion) { platform.ports.audit.append(std::move(entry), std::move(completion)); });
 }
 

@@ -5,7 +5,7 @@
 
 namespace xz::server::admin {
 
-// Durable when it returns. Throws sync::StoreUnavailable.
-void note(const Platform& platform, std::string action, std::string subject);
+// Durable when it returns. `detail`: a JSON object or empty. Throws sync::StoreUnavailable.
+void note(const Platform& platform, std::string action, std::string subject, std::string detail = {});
 
 }  // namespace xz::server::admin

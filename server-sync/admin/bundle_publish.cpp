@@ -16,6 +16,7 @@ namespace {
 constexpr std::size_t MostFiles = 64;
 constexpr std::size_t LargestFile = 4 << 20;
 constexpr std::chrono::days RevocationListLife{30};
+constexpr std::string_view RevocationsMark = "published_revocations";
 constexpr json::Limits PayloadLimits{.bytes = MostFiles * LargestFile, .depth = 64, .numbers = json::Numbers::integers};
 
 Result<domain::BundleFiles, std::string> files_of(const json::Value& args) {
@@ -29,8 +30,8 @@ Result<domain::BundleFiles, std::string> files_of(const json::Value& args) {
     return files;
 }
 
-// Every certificate of every revoked terminal, or "" when there is none.
-std::string revocation_list(const Platform& platform, std::uint64_t number) {
+// Every certificate of every revoked terminal.
+std::vector<crypto::Revocation> revocations(const Platform& platform) {
     std::vector<crypto::Revocation> revoked;
     for (const auto& terminal : platform.ports.terminals.all()) {
         if (terminal.state != sync::TerminalState::Revoked) continue;
@@ -38,9 +39,22 @@ std::string revocation_list(const Platform& platform, std::uint64_t number) {
             revoked.push_back({certificate.serial, terminal.revoked_at.value_or(platform.clock.now())});
         }
     }
+    std::ranges::sort(revoked, {}, &crypto::Revocation::serial);
+    return revoked;
+}
+
+// "" when nothing is revoked.
+std::string revocation_list(const std::vector<crypto::Revocation>& revoked, std::uint64_t number, const Platform& platform) {
     if (revoked.empty()) return "";
     const Instant now = platform.clock.now();
     return platform.keys.authority.revocation_list(revoked, number, now, now + RevocationListLife);
+}
+
+// Which revocations a bundle carries: a list's signature differs each time that it is made, what it says need not.
+std::string mark_of(const std::vector<crypto::Revocation>& revoked, std::uint64_t version) {
+    std::string serials;
+    for (const auto& entry : revoked) serials += entry.serial + '\n';
+    return fmt::format("{}:{}", version, to_hex(crypto::sha256(std::string_view{serials})));
 }
 
 struct Draft {
@@ -103,6 +117,23 @@ Result<void, std::string> check_unchanged(const Draft& draft, std::uint64_t newe
     return {};
 }
 
+std::string revocation_list_in(std::string_view payload) {
+    const auto value = json::parse(payload, PayloadLimits);
+    const auto* crl = value && value->is_object() ? value->get_object().if_contains("crl") : nullptr;
+    return crl && crl->is_string() ? std::string{crl->get_string()} : "";
+}
+
+// A revocation list is made anew in good time before terminals call it old.
+bool says_the_same(const sync::PublishedBundle& newest, const Draft& draft, const std::vector<crypto::Revocation>& revoked, const Platform& platform) {
+    const std::string crl = revocation_list_in(newest.payload);
+    const bool fresh = crl.empty() || platform.clock.now() < newest.published_at + RevocationListLife / 2;
+    const bool revokes_the_same = crl.empty() ? revoked.empty()
+                                              : platform.ports.state.value(RevocationsMark) == mark_of(revoked, newest.version);
+    if (!fresh || !revokes_the_same) return false;
+    const auto same = payload_of(draft, newest.version, crl, platform);
+    return same && *same == newest.payload;
+}
+
 json::Value answer_of(const sync::PublishedBundle& bundle, const std::string& academic_year, bool unchanged) {
     return {{"version", bundle.version}, {"unchanged", unchanged}, {"sha256", bundle.sha256}, {"academic_year", academic_year}};
 }
@@ -116,13 +147,10 @@ Answer publish_bundle(const json::Value& args, const Platform& platform) {
     if (!draft) return failure(draft.error());
     const auto newest = platform.ports.bundles.newest();
     const std::uint64_t version = newest ? newest->version + 1 : 1;
-    std::string crl = revocation_list(platform, version);
-    if (newest && crl.empty()) {
-        const auto same = payload_of(*draft, newest->version, "", platform);
-        if (same && *same == newest->payload) return answer_of(*newest, draft->academic_year, true);
-    }
+    const auto revoked = revocations(platform);
+    if (newest && says_the_same(*newest, *draft, revoked, platform)) return answer_of(*newest, draft->academic_year, true);
     if (const auto unchanged = check_unchanged(*draft, version - 1, platform); !unchanged) return failure(unchanged.error());
-    auto payload = payload_of(*draft, version, std::move(crl), platform);
+    auto payload = payload_of(*draft, version, revocation_list(revoked, version, platform), platform);
     if (!payload) return failure(payload.error());
     const auto signed_bundle = protocol::sign_bundle(version, *payload, platform.keys.bundle);
     sync::PublishedBundle bundle{.version = version,
@@ -135,6 +163,9 @@ Answer publish_bundle(const json::Value& args, const Platform& platform) {
     const auto verdict = sync::wait_for<sync::PublishVerdict>(
         [&](auto completion) { platform.ports.bundles.publish(bundle, draft->instruments, std::move(completion)); });
     if (verdict == sync::PublishVerdict::NotAbove) return failure("another bundle was published meanwhile: look, and publish again");
+    sync::wait_for<sync::Done>([&](auto completion) {
+        platform.ports.state.set_value(std::string{RevocationsMark}, mark_of(revoked, version), std::move(completion));
+    });
     note(platform, "bundle.publish", std::to_string(version));
     return answer_of(bundle, draft->academic_year, false);
 }

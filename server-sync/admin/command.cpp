@@ -19,6 +19,7 @@ constexpr std::array Commands{
     Entry{"terminal-add", &add_terminal},       Entry{"terminal-list", &list_terminals},
     Entry{"terminal-revoke", &revoke_terminal}, Entry{"user-add", &add_user},
     Entry{"user-reset", &reset_user},           Entry{"quarantine-list", &list_quarantine},
+    Entry{"codes", &make_codes},                Entry{"quarantine-resolve", &resolve_quarantine},
     Entry{"verify", &verify},
 };
 

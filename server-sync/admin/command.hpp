@@ -8,10 +8,15 @@
 
 #include <boost/json/value.hpp>
 
+#include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 
 namespace xz::server::admin {
+
+// How far a long command has come: "reading", "writing", "warnings"; `all` 0: nobody knows. On the command's thread.
+using Progress = std::function<void(std::string_view what, std::uint64_t done, std::uint64_t all)>;
 
 // What a command works on. It blocks: never call one on a thread that answers requests.
 struct Platform {
@@ -20,6 +25,11 @@ struct Platform {
     const PlatformKeys& keys;
     const Clock& clock;
     RandomSource& random;
+    Progress progress = {};
+
+    void tell(std::string_view what, std::uint64_t done, std::uint64_t all) const {
+        if (progress) progress(what, done, all);
+    }
 };
 
 // The answer, or what went wrong in lines for people.

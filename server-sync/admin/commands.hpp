@@ -5,12 +5,18 @@
 
 namespace xz::server::admin {
 
-// {"csv"} → {"repeated","accepted","added","changed","codes":[{"student_no","name","class_code","code"}]}
+// Imports: {"file":b64,"columns":{ours:theirs}?,"partial":bool?} → {"taken","repeated","accepted","rejected","problems":[{"line","column",
+// "expected"}],"more_problems"} and, when something was taken, what follows. Nothing is taken when a row is wrong, but for the right ones of a
+// partial import, nor of a file that was taken before.
+// {"added","changed","codes":[{"student_no","name","class_code","code"}]}
 [[nodiscard]] Answer import_students(const json::Value& args, const Platform& platform);
-// {"csv"} → {"repeated","accepted","added","superseded"}
+// {"added","unchanged","superseded","warnings":{"students","raised","cleared"}}
 [[nodiscard]] Answer import_status(const json::Value& args, const Platform& platform);
-// {"csv"} → {"repeated","accounts","assignments"}
+// {"accounts","assignments"}
 [[nodiscard]] Answer import_staff(const json::Value& args, const Platform& platform);
+
+// {"unit","form":"html"|"csv"} → {"unit","students","until","text"}: fresh codes for whoever has no PIN
+[[nodiscard]] Answer make_codes(const json::Value& args, const Platform& platform);
 
 // {"files":{name:text}} → {"version","unchanged","sha256","academic_year"}
 [[nodiscard]] Answer publish_bundle(const json::Value& args, const Platform& platform);
@@ -29,6 +35,8 @@ namespace xz::server::admin {
 
 // {} → [{"number","terminal","id","reason","received_at","size"}]
 [[nodiscard]] Answer list_quarantine(const json::Value& args, const Platform& platform);
+// {"number","resolution":"release"|"discard","reason"} → {"number","resolution"}
+[[nodiscard]] Answer resolve_quarantine(const json::Value& args, const Platform& platform);
 
 // {} → {"ok","problems":[text],"terminals","envelopes",…}
 [[nodiscard]] Answer verify(const json::Value& args, const Platform& platform);

@@ -19,7 +19,7 @@ namespace xz::server::admin {
 
 namespace {
 
-constexpr std::size_t LargestCommand = 96 << 20;  // a college's roster as JSON
+constexpr std::size_t LargestCommand = 96 << 20;  // the largest file that an import takes, in base64
 constexpr std::size_t Deepest = 16;
 constexpr int PollMilliseconds = 200;
 constexpr timeval Patience{30, 0};
@@ -57,6 +57,35 @@ std::optional<std::string> read_all(int descriptor) {
         if (count < 0 && errno == EINTR) continue;
         if (count < 0 || text.size() + static_cast<std::size_t>(count) > LargestCommand) return std::nullopt;
         text.append(chunk.data(), static_cast<std::size_t>(count));
+    }
+}
+
+void tell(const std::string& line, const Progress& progress) {
+    const auto value = json::parse(line);
+    std::vector<json::Problem> problems;
+    if (!value || !progress) return;
+    json::ObjectReader reader{*value, "$", problems};
+    auto told = reader.object("progress");
+    const std::string what = told.text("what", 1, 32);
+    const auto done = told.integer("done", 0, json::MaxInteger);
+    const auto all = told.integer("all", 0, json::MaxInteger);
+    if (problems.empty()) progress(what, static_cast<std::uint64_t>(done), static_cast<std::uint64_t>(all));
+}
+
+// Tells the lines before the answer as they come.
+std::optional<std::string> read_answer(int descriptor, const Progress& progress) {
+    std::string text;
+    std::array<char, 64 * 1024> chunk;
+    while (true) {
+        const auto count = ::recv(descriptor, chunk.data(), chunk.size(), 0);
+        if (count == 0) return text;
+        if (count < 0 && errno == EINTR) continue;
+        if (count < 0 || text.size() + static_cast<std::size_t>(count) > LargestCommand) return std::nullopt;
+        text.append(chunk.data(), static_cast<std::size_t>(count));
+        for (std::size_t end = text.find('\n'); end != std::string::npos; end = text.find('\n')) {
+            tell(text.substr(0, end), progress);
+            text.erase(0, end + 1);
+        }
     }
 }
 
@@ -127,20 +156,25 @@ void ControlServer::answer(int client) const {
         json::ObjectReader reader{*request, "$", problems};
         const std::string command = reader.text("command", 1, 64);
         const auto* args = reader.member("args");
-        if (problems.empty()) outcome = attempt(command, *args);
+        // Whoever asked may be gone meanwhile: the command is done all the same.
+        const auto tell = [client](std::string_view what, std::uint64_t done, std::uint64_t all) {
+            const json::Value line{{"progress", {{"what", what}, {"done", done}, {"all", all}}}};
+            write_all(client, boost::json::serialize(line) + '\n');
+        };
+        if (problems.empty()) outcome = attempt(command, *args, tell);
     }
     write_all(client, boost::json::serialize(to_json(outcome)));
 }
 
-Answer ControlServer::attempt(std::string_view command, const json::Value& args) const {
+Answer ControlServer::attempt(std::string_view command, const json::Value& args, const Progress& progress) const {
     try {
-        return run_(command, args);
+        return run_(command, args, progress);
     } catch (const std::exception& error) {  // a session's end of the line, as in http: the server goes on
         return failure(std::string{error.what()});
     }
 }
 
-Answer call_server(const std::filesystem::path& socket, std::string_view command, const json::Value& args) {
+Answer call_server(const std::filesystem::path& socket, std::string_view command, const json::Value& args, const Progress& progress) {
     const auto address = address_of(socket);
     const Socket connection{::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0)};
     if (!address || ::connect(connection.get(), reinterpret_cast<const sockaddr*>(&*address), sizeof *address) != 0) {
@@ -149,7 +183,7 @@ Answer call_server(const std::filesystem::path& socket, std::string_view command
     const json::Value request{{"command", command}, {"args", args}};
     if (!write_all(connection.get(), boost::json::serialize(request))) return failure(std::string{"the server closed the connection"});
     ::shutdown(connection.get(), SHUT_WR);
-    const auto text = read_all(connection.get());
+    const auto text = read_answer(connection.get(), progress);
     const auto answer = json::parse(text.value_or(""), {.bytes = LargestCommand, .depth = Deepest});
     if (!answer || !answer->is_object()) return failure(std::string{"the server ended without an answer; look into its log"});
     const auto& object = answer->get_object();

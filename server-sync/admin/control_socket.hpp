@@ -3,7 +3,7 @@
 // The store has one writing process at any time. Whoever holds DATA/lock may open it: the server while it runs, xuezhen-admin
 // otherwise. While the server runs, xuezhen-admin sends the same command as JSON over this socket, and the server runs the same
 // code over its own connections. One command a connection: the client writes {"command","args"} and closes its writing side; the
-// answer is {"answer":…} or {"error":"lines for people"}.
+// answer is {"answer":…} or {"error":"lines for people"}, after any number of lines {"progress":{"what","done","all"}}.
 #pragma once
 
 #include "server-sync/admin/command.hpp"
@@ -19,7 +19,7 @@ namespace xz::server::admin {
 // Runs one command after another on a thread of its own.
 class ControlServer {
 public:
-    using Run = std::function<Answer(std::string_view command, const json::Value& args)>;
+    using Run = std::function<Answer(std::string_view command, const json::Value& args, const Progress& progress)>;
 
     // Throws std::runtime_error when the socket cannot be made. The caller holds the data folder's lock.
     ControlServer(const std::filesystem::path& socket, Run run);
@@ -30,7 +30,7 @@ public:
 private:
     void serve(const std::stop_token& stop);
     void answer(int client) const;
-    [[nodiscard]] Answer attempt(std::string_view command, const json::Value& args) const;
+    [[nodiscard]] Answer attempt(std::string_view command, const json::Value& args, const Progress& progress) const;
 
     std::filesystem::path path_;
     Run run_;
@@ -38,7 +38,8 @@ private:
     std::jthread thread_;
 };
 
-// Blocks until the server has answered.
-[[nodiscard]] Answer call_server(const std::filesystem::path& socket, std::string_view command, const json::Value& args);
+// Blocks until the server has answered; `progress` is told meanwhile.
+[[nodiscard]] Answer call_server(const std::filesystem::path& socket, std::string_view command, const json::Value& args,
+                                 const Progress& progress = {});
 
 }  // namespace xz::server::admin

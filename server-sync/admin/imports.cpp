@@ -3,6 +3,8 @@
 #include "server-sync/admin/arguments.hpp"
 #include "server-sync/admin/audit.hpp"
 #include "server-sync/admin/commands.hpp"
+#include "server-sync/sync/activation_slips.hpp"
+#include "server-sync/sync/warning_desk.hpp"
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
@@ -13,70 +15,138 @@ namespace xz::server::admin {
 
 namespace {
 
-constexpr std::chrono::hours CodeLife{24 * 60};  // letters are handed out over the first weeks
 constexpr std::size_t LargestFile = 64 << 20;
+constexpr std::size_t MostColumns = 64;
+constexpr std::size_t LongestHeader = 100;
 
-Result<std::string, std::string> csv_of(const json::Value& args) {
+enum class Extent { Whole, Part };
+
+struct Order {
+    Bytes bytes;
+    sync::ColumnNames names;
+    Extent extent = Extent::Whole;
+};
+
+Result<Order, std::string> order_of(const json::Value& args) {
     Arguments arguments{args};
-    std::string csv = arguments.read().text("csv", 1, LargestFile);
+    auto& read = arguments.read();
+    Order order;
+    order.bytes = read.base64("file", 1, LargestFile);
+    if (read.has("columns")) {
+        read.each_member("columns", MostColumns, [&](std::string_view ours, const json::Value& theirs, const std::string& path) {
+            if (!theirs.is_string() || theirs.get_string().empty() || theirs.get_string().size() > LongestHeader) {
+                return read.problem(path, "a header's text");
+            }
+            order.names.emplace(ours, std::string{theirs.get_string()});
+        });
+    }
+    if (read.has("partial") && read.boolean("partial")) order.extent = Extent::Part;
     if (auto problems = arguments.problems(); !problems.empty()) return failure(problems);
-    return csv;
+    return order;
+}
+
+sync::ImportFile file_of(const Order& order, const Platform& platform) {
+    return {.bytes = text_of(order.bytes),
+            .names = order.names,
+            .actor = Actor,
+            .now = platform.clock.now(),
+            .limits = {},
+            .progress = [&platform](std::uint64_t done, std::uint64_t all) { platform.tell("reading", done, all); }};
+}
+
+// What every import says, whether or not it took anything.
+json::Object account_of(const sync::ImportReport& report, bool taken) {
+    json::Array problems;
+    for (const auto& problem : report.problems()) {
+        problems.push_back({{"line", problem.line}, {"column", problem.column}, {"expected", problem.expected}});
+    }
+    return {{"taken", taken},       {"repeated", false},
+            {"accepted", report.accepted()}, {"rejected", report.rejected()},
+            {"problems", std::move(problems)}, {"more_problems", report.more()}};
+}
+
+// A file that was not taken: with --partial too when none of its rows is right, or it is no such table.
+template <typename Import>
+bool is_taken(const sync::ReadFile<Import>& read, Extent extent) {
+    return read.report.flawless() || (extent == Extent::Part && read.report.accepted() > 0);
+}
+
+json::Value repeated(json::Object account) {
+    account["taken"] = false;
+    account["repeated"] = true;
+    return json::Value(std::move(account));
 }
 
 }  // namespace
 
 Answer import_students(const json::Value& args, const Platform& platform) {
-    const auto csv = csv_of(args);
-    if (!csv) return failure(csv.error());
-    auto roster = sync::read_roster(*csv, Actor, platform.clock.now(), CodeLife, platform.random);
-    if (!roster) return failure(sync::to_text(roster.error()));
-    const auto accepted = roster->import.batch.accepted;
-    const auto hash = roster->import.batch.hash;
+    const auto order = order_of(args);
+    if (!order) return failure(order.error());
+    auto read = sync::read_roster(file_of(*order, platform), sync::ActivationCodeLife, platform.random);
+    if (!read) return json::Value(account_of(read.error(), false));
+    auto account = account_of(read->report, is_taken(*read, order->extent));
+    if (!is_taken(*read, order->extent)) return json::Value(std::move(account));
+    const auto hash = read->import.import.batch.hash;
+    platform.tell("writing", 0, read->report.accepted());
     const auto outcome = sync::wait_for<sync::RosterOutcome>(
-        [&](auto completion) { platform.ports.students.import_roster(std::move(roster->import), std::move(completion)); });
-    note(platform, "import.students", hash);
+        [&](auto completion) { platform.ports.students.import_roster(std::move(read->import.import), std::move(completion)); });
+    account["added"] = outcome.added;
+    account["changed"] = outcome.changed;
     auto activated = outcome.activated;
     std::ranges::sort(activated);
     json::Array codes;
-    for (const auto& code : roster->codes) {
+    for (const auto& code : read->import.codes) {
         if (!std::ranges::binary_search(activated, code.student_no)) continue;
         codes.push_back({{"student_no", code.student_no}, {"name", code.name}, {"class_code", code.class_code}, {"code", code.digits}});
     }
-    return json::Value{{"repeated", outcome.repeated},
-                       {"accepted", accepted},
-                       {"added", outcome.added},
-                       {"changed", outcome.changed},
-                       {"codes", std::move(codes)}};
+    account["codes"] = std::move(codes);
+    if (outcome.repeated) return repeated(std::move(account));
+    note(platform, "import.students", hash);
+    return json::Value(std::move(account));
 }
 
 Answer import_status(const json::Value& args, const Platform& platform) {
-    const auto csv = csv_of(args);
-    if (!csv) return failure(csv.error());
+    const auto order = order_of(args);
+    if (!order) return failure(order.error());
     const auto published = platform.published.newest();
     if (!published) return failure("nothing is published yet: run bundle publish first, so that values can be held against the instrument");
-    auto status = sync::read_status(*csv, Actor, platform.clock.now(), published->current(), platform.ports.students);
-    if (!status) return failure(sync::to_text(status.error()));
-    const auto accepted = status->batch.accepted;
-    const auto hash = status->batch.hash;
+    auto read = sync::read_status(file_of(*order, platform), *published, platform.ports.students);
+    if (!read) return json::Value(account_of(read.error(), false));
+    auto account = account_of(read->report, is_taken(*read, order->extent));
+    if (!is_taken(*read, order->extent)) return json::Value(std::move(account));
+    const auto hash = read->import.batch.hash;
+    platform.tell("writing", 0, read->report.accepted());
     const auto outcome = sync::wait_for<sync::StatusOutcome>(
-        [&](auto completion) { platform.ports.students.import_status(std::move(*status), std::move(completion)); });
+        [&](auto completion) { platform.ports.students.import_status(std::move(read->import), std::move(completion)); });
+    account["added"] = outcome.added;
+    account["unchanged"] = outcome.unchanged;
+    account["superseded"] = outcome.superseded;
+    if (outcome.repeated) return repeated(std::move(account));
     note(platform, "import.status", hash);
-    return json::Value{{"repeated", outcome.repeated}, {"accepted", accepted}, {"added", outcome.added}, {"superseded", outcome.superseded}};
+    // The import has marked whom it touched: what a crash leaves undone here, the next start does.
+    const sync::WarningDesk desk{platform.ports, platform.published, platform.random};
+    const auto evaluated = desk.evaluate_marked(platform.clock.now(), [&](std::uint64_t done) { platform.tell("warnings", done, 0); });
+    account["warnings"] = {{"students", evaluated.students}, {"raised", evaluated.raised}, {"cleared", evaluated.cleared}};
+    return json::Value(std::move(account));
 }
 
 Answer import_staff(const json::Value& args, const Platform& platform) {
-    const auto csv = csv_of(args);
-    if (!csv) return failure(csv.error());
-    auto staff = sync::read_staff(*csv, Actor, platform.clock.now(), platform.ports.students);
-    if (!staff) return failure(sync::to_text(staff.error()));
-    const auto accounts = staff->accounts.size();
-    const auto assignments = staff->assignments.size();
-    const auto hash = staff->batch.hash;
+    const auto order = order_of(args);
+    if (!order) return failure(order.error());
+    auto read = sync::read_staff(file_of(*order, platform), platform.ports.students);
+    if (!read) return json::Value(account_of(read.error(), false));
+    auto account = account_of(read->report, is_taken(*read, order->extent));
+    if (!is_taken(*read, order->extent)) return json::Value(std::move(account));
+    auto& staff = read->import;
+    account["accounts"] = staff.accounts.size();
+    account["assignments"] = staff.assignments.size();
+    const auto hash = staff.batch.hash;
     const auto outcome = sync::wait_for<sync::Repeated>([&](auto completion) {
-        platform.ports.staff.import(std::move(staff->batch), std::move(staff->accounts), std::move(staff->assignments), std::move(completion));
+        platform.ports.staff.import(std::move(staff.batch), std::move(staff.accounts), std::move(staff.assignments), std::move(completion));
     });
+    if (outcome == sync::Repeated::Yes) return repeated(std::move(account));
     note(platform, "import.staff", hash);
-    return json::Value{{"repeated", outcome == sync::Repeated::Yes}, {"accounts", accounts}, {"assignments", assignments}};
+    return json::Value(std::move(account));
 }
 
 }  // namespace xz::server::admin

@@ -1,12 +1,17 @@
 #include "server-sync/admin/arguments.hpp"
+#include "server-sync/admin/audit.hpp"
 #include "server-sync/admin/commands.hpp"
 
+#include <fmt/format.h>
+
 #include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
 
 namespace xz::server::admin {
 
 namespace {
 constexpr std::size_t MostShown = 1000;
+constexpr std::size_t LongestReason = 200;
 }
 
 Answer list_quarantine(const json::Value& args, const Platform& platform) {
@@ -22,6 +27,24 @@ Answer list_quarantine(const json::Value& args, const Platform& platform) {
                         {"size", item.size}});
     }
     return json::Value(std::move(list));
+}
+
+Answer resolve_quarantine(const json::Value& args, const Platform& platform) {
+    Arguments arguments{args};
+    auto& read = arguments.read();
+    const std::int64_t number = read.integer("number", 1, json::MaxInteger);
+    const bool released = read.choice("resolution", {"release", "discard"}) == 0;
+    const std::string reason = read.text("reason", 1, LongestReason);
+    if (auto problems = arguments.problems(); !problems.empty()) return failure(problems);
+    const auto resolution = released ? sync::Resolution::Released : sync::Resolution::Discarded;
+    const bool done = sync::wait_for<bool>([&](auto completion) {
+        platform.ports.quarantine.resolve(number, resolution, std::string{Actor}, platform.clock.now(), std::move(completion));
+    });
+    if (!done) {
+        return failure(fmt::format("there is no open case {} that could be {}: see quarantine list", number, released ? "released" : "discarded"));
+    }
+    note(platform, released ? "quarantine.release" : "quarantine.discard", std::to_string(number), json::canonical(json::Object{{"reason", reason}}));
+    return json::Value{{"number", number}, {"resolution", released ? "released" : "discarded"}};
 }
 
 }  // namespace xz::server::admin

@@ -32,6 +32,10 @@ Answer verify(const json::Value& args, const Platform& platform) {
     if (const auto broken = platform.ports.audit.first_broken()) {
         problems.emplace_back(fmt::format("audit log: entry {} does not follow from the one before", *broken));
     }
+    const auto unsound = sync::wait_for<std::vector<std::string>>(
+        [&](auto completion) { platform.ports.state.check_integrity(std::move(completion)); });
+    for (const auto& problem : unsound) problems.emplace_back("store: " + problem);
+    for (const auto& problem : platform.ports.student_keys.check_integrity()) problems.emplace_back("students' keys: " + problem);
     const auto counts = platform.ports.envelopes.counts();
     return json::Value{{"ok", problems.empty()},
                        {"problems", std::move(problems)},

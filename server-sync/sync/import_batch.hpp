@@ -1,19 +1,23 @@
-// One file handed in: known by its hash, so that handing it in twice in a row changes nothing.
+// One file handed in: known by its hash, so that handing it in twice changes nothing.
 #pragma once
 
+#include "server-sync/sync/import_report.hpp"
 #include "terminal/core/support/clock.hpp"
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 namespace xz::server::sync {
 
 struct ImportBatch {
-    std::string hash;  // SHA-256 hex of the file's bytes; equal to the latest of its kind: nothing is done
+    std::string hash;  // SHA-256 hex of the file's bytes
     std::string kind;  // "students", "status", "staff"
     std::string actor;
     Instant at;
-    std::uint64_t accepted = 0;
+    std::uint64_t accepted = 0;  // rows
+    std::uint64_t rejected = 0;  // rows that a partial import left out
+    std::vector<RowProblem> problems = {};  // of those; the first ImportReport::Shown
 };
 
 }  // namespace xz::server::sync

@@ -73,8 +73,37 @@ bool is_code(std::string_view text) {
     return !text.empty() && text.size() <= kLongestCode && std::all_of(text.begin(), text.end(), allowed);
 }
 
-ImportBatch batch_of(std::string_view file, std::string_view kind, std::string_view actor, Instant now, std::size_t rows) {
-    return {.hash = to_hex(crypto::sha256(file)), .kind = std::string{kind}, .actor = std::string{actor}, .at = now, .accepted = rows};
+ImportBatch batch_of(const ImportFile& file, ImportKind kind, const ImportReport& report) {
+    return {.hash = to_hex(crypto::sha256(file.bytes)),
+            .kind = std::string{to_text(kind)},
+            .actor = std::string{file.actor},
+            .at = file.now,
+            .accepted = report.accepted(),
+            .rejected = report.rejected(),
+            .problems = report.problems()};
+}
+
+std::string_view to_text(ImportKind kind) {
+    switch (kind) {
+        case ImportKind::Students: return "students";
+        case ImportKind::Status: return "status";
+        case ImportKind::Staff: break;
+    }
+    return "staff";
+}
+
+const ImportColumns& columns_of(ImportKind kind) {
+    static const ImportColumns students{
+        {"XH", "XM", "XBM", "BH", "RXNY", "class_name", "department_code", "department_name"},
+        {"major_code", "major_name", "status", "card_no", "grade_override", "graduates_on", "internship_from", "adult_on"}};
+    static const ImportColumns status{{"XH", "indicator", "academic_year", "term", "value", "source", "as_of"}, {}};
+    static const ImportColumns staff{{"user", "name", "role"}, {"scope", "classes", "from", "until"}};
+    switch (kind) {
+        case ImportKind::Students: return students;
+        case ImportKind::Status: return status;
+        case ImportKind::Staff: break;
+    }
+    return staff;
 }
 
 }  // namespace xz::server::sync

@@ -1,8 +1,7 @@
 // What the fields of imported rows must look like, said the same way in every import.
 #pragma once
 
-#include "server-sync/sync/csv.hpp"
-#include "server-sync/sync/import_batch.hpp"
+#include "server-sync/sync/imports.hpp"
 
 #include <chrono>
 #include <optional>
@@ -22,7 +21,6 @@ namespace xz::server::sync {
 
 [[nodiscard]] bool is_code(std::string_view text);
 
-[[nodiscard]] ImportBatch batch_of(std::string_view file, std::string_view kind, std::string_view actor, Instant now,
-                                   std::size_t rows);
+[[nodiscard]] ImportBatch batch_of(const ImportFile& file, ImportKind kind, const ImportReport& report);
 
 }  // namespace xz::server::sync

@@ -1,4 +1,5 @@
-// Rows that the college hands in (UTF-8 CSV with a header line): checked whole, refused with every place that is wrong, or taken whole.
+// Rows that the college hands in (CSV with a header line): checked whole, refused with every place that is wrong, or taken whole; or, when
+// asked to, taken but for the rows that are wrong.
 #pragma once
 
 #include "server-sync/sync/csv.hpp"
@@ -9,12 +10,39 @@
 #include "terminal/core/support/random.hpp"
 #include "terminal/core/support/result.hpp"
 
-#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace xz::server::sync {
+
+enum class ImportKind { Students, Status, Staff };
+[[nodiscard]] std::string_view to_text(ImportKind kind);  // students status staff
+
+struct ImportColumns {
+    std::vector<std::string_view> required;
+    std::vector<std::string_view> optional;
+};
+// As our files spell them; a college's configuration may give each another header.
+[[nodiscard]] const ImportColumns& columns_of(ImportKind kind);
+
+// A file as it was handed in.
+struct ImportFile {
+    std::string_view bytes;
+    ColumnNames names = {};
+    std::string_view actor;
+    Instant now;
+    CsvLimits limits = {};
+    CsvTable::Progress progress = {};
+};
+
+// Each: the rows that are right, and a report of those that are not; the caller takes the batch when the report is flawless, or when a part is
+// wanted. An error is a file that is no such table at all.
+template <typename Import>
+struct ReadFile {
+    Import import;
+    ImportReport report;
+};
 
 struct IssuedCode {
     std::string student_no;
@@ -22,30 +50,23 @@ struct IssuedCode {
     std::string class_code;
     std::string digits;  // to be printed and handed over, kept nowhere
 };
-
-struct ReadRoster {
+struct Roster {
     RosterImport import;
     std::vector<IssuedCode> codes;  // give out only those that RosterOutcome::activated names
 };
+// Units come out of the rows. One activation code a student is drawn.
+[[nodiscard]] Result<ReadFile<Roster>, ImportReport> read_roster(const ImportFile& file, std::chrono::hours code_life, RandomSource& random);
 
-// Columns: XH,XM,XBM,BH,RXNY,class_name,department_code,department_name and optionally major_code,major_name,status,card_no,
-// grade_override,graduates_on,internship_from,adult_on. Units come out of the rows. One activation code a student is drawn.
-[[nodiscard]] Result<ReadRoster, RowProblems> read_roster(std::string_view csv, std::string_view actor, Instant now,
-                                                          std::chrono::hours code_life, RandomSource& random);
+// Values are held against the instrument, years against the published cycles, numbers against the directory, days against today.
+[[nodiscard]] Result<ReadFile<StatusImport>, ImportReport> read_status(const ImportFile& file, const domain::Published& published,
+                                                                       const StudentDirectory& students);
 
-// Columns: XH,indicator,academic_year,term,value,source,as_of. Values are held against the instrument, numbers against the
-// directory.
-[[nodiscard]] Result<StatusImport, RowProblems> read_status(std::string_view csv, std::string_view actor, Instant now,
-                                                            const domain::Instrument& instrument,
-                                                            const StudentDirectory& students);
-
-struct ReadStaff {
+struct StaffImport {
     ImportBatch batch;
     std::vector<StaffAccount> accounts;       // without password: `user reset` gives one
     std::vector<ClassAssignment> assignments;
 };
-// Columns: user,name,role,scope,classes,from,until; classes separated by blanks.
-[[nodiscard]] Result<ReadStaff, RowProblems> read_staff(std::string_view csv, std::string_view actor, Instant now,
-                                                        const StudentDirectory& students);
+// Classes are separated by blanks.
+[[nodiscard]] Result<ReadFile<StaffImport>, ImportReport> read_staff(const ImportFile& file, const StudentDirectory& students);
 
 }  // namespace xz::server::sync

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace xz::server::sync {
 
@@ -20,6 +21,9 @@ public:
     // Named values: "platform_salt", "college_name", …
     [[nodiscard]] virtual std::optional<std::string> value(std::string_view name) const = 0;
     virtual void set_value(std::string name, std::string value, Completion<Done> done) = 0;
+
+    // Reads the whole store: each page's authentication, the structure, what refers to what. Empty: it is sound. Other writes wait meanwhile.
+    virtual void check_integrity(Completion<std::vector<std::string>> done) = 0;
 };
 
 }  // namespace xz::server::sync

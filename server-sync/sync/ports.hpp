@@ -18,6 +18,7 @@
 #include "server-sync/sync/student_keys.hpp"
 #include "server-sync/sync/teaching_notes.hpp"
 #include "server-sync/sync/terminal_registry.hpp"
+#include "server-sync/sync/warning_store.hpp"
 
 namespace xz::server::sync {
 
@@ -40,6 +41,7 @@ struct Ports {
     SnapshotStore& snapshots;
     ProcessingStore& processing;
     StudentKeys& student_keys;
+    WarningStore& warnings;
     AuditLog& audit;
     PlatformState& state;
 };

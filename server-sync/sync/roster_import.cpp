@@ -12,9 +12,6 @@ namespace xz::server::sync {
 
 namespace {
 
-const std::vector<std::string_view> kRequired{"XH", "XM", "XBM", "BH", "RXNY", "class_name", "department_code", "department_name"};
-const std::vector<std::string_view> kOptional{"major_code",   "major_name",      "status",  "card_no", "grade_override",
-                                              "graduates_on", "internship_from", "adult_on"};
 constexpr std::size_t kLongestName = 36;  // XM C36
 constexpr std::size_t kLongestUnitName = 60;
 constexpr std::array<std::string_view, 4> kSexes{"0", "1", "2", "9"};  // GB/T 2261.1
@@ -75,23 +72,27 @@ Student read_student(const CsvTable::Row& row) {
 // Units by code; a code that comes with two names or two parents is a problem where it does.
 class Units {
 public:
-    void add(const CsvTable::Row& row, std::string_view column, OrgUnit unit) {
-        const auto [place, added] = units_.emplace(unit.code, unit);
-        const OrgUnit& there = place->second;
-        if (!added && (there.kind != unit.kind || there.name != unit.name || there.parent != unit.parent)) {
-            row.problem(column, "the same name and parent for one code throughout the file");
+    // The units of a row, the highest first.
+    std::vector<OrgUnit> read(const CsvTable::Row& row) const {
+        std::vector<OrgUnit> units;
+        const std::string department = code_field(row, "department_code");
+        units.push_back({department, UnitKind::Department, text_field(row, "department_name", kLongestUnitName), ""});
+        check(row, "department_code", units.back());
+        if (!row["major_code"].empty()) {
+            units.push_back({code_field(row, "major_code"), UnitKind::Major, text_field(row, "major_name", kLongestUnitName), department});
+            check(row, "major_code", units.back());
         }
+        const std::string parent = units.back().code;
+        units.push_back({code_field(row, "BH"), UnitKind::Class, text_field(row, "class_name", kLongestUnitName), parent});
+        check(row, "BH", units.back());
+        return units;
     }
 
-    void add_all(const CsvTable::Row& row) {
-        const std::string department = code_field(row, "department_code");
-        add(row, "department_code", {department, UnitKind::Department, text_field(row, "department_name", kLongestUnitName), ""});
-        std::string parent = department;
-        if (!row["major_code"].empty()) {
-            parent = code_field(row, "major_code");
-            add(row, "major_code", {parent, UnitKind::Major, text_field(row, "major_name", kLongestUnitName), department});
+    // Of rows that are taken only: a row that is wrong decides nothing for the others.
+    void keep(const std::vector<OrgUnit>& units) {
+        for (const OrgUnit& unit : units) {
+            units_.emplace(unit.code, unit);
         }
-        add(row, "BH", {code_field(row, "BH"), UnitKind::Class, text_field(row, "class_name", kLongestUnitName), parent});
     }
 
     [[nodiscard]] std::vector<OrgUnit> all() const {
@@ -103,45 +104,62 @@ public:
     }
 
 private:
+    void check(const CsvTable::Row& row, std::string_view column, const OrgUnit& unit) const {
+        const auto found = units_.find(unit.code);
+        if (found == units_.end()) {
+            return;
+        }
+        const OrgUnit& there = found->second;
+        if (there.kind != unit.kind || there.name != unit.name || there.parent != unit.parent) {
+            row.problem(column, "the same name and parent for one code throughout the file");
+        }
+    }
+
     std::map<std::string, OrgUnit> units_;
 };
 
 }  // namespace
 
-Result<ReadRoster, RowProblems> read_roster(std::string_view csv, std::string_view actor, Instant now,
-                                            std::chrono::hours code_life, RandomSource& random) {
-    const auto table = CsvTable::read(csv, kRequired, kOptional);
+Result<ReadFile<Roster>, ImportReport> read_roster(const ImportFile& file, std::chrono::hours code_life, RandomSource& random) {
+    const auto& columns = columns_of(ImportKind::Students);
+    const auto table = CsvTable::open(file.bytes, columns.required, columns.optional, file.names, file.limits);
     if (!table) {
         return failure(table.error());
     }
-    RowProblems problems;
-    ReadRoster roster;
+    ReadFile<Roster> read;
     Units units;
     std::set<std::string> numbers;
     std::set<std::string> cards;
-    for (std::size_t index = 0; index < table->size(); ++index) {
-        const CsvTable::Row row = table->row(index, problems);
+    table->each(read.report, [&](const CsvTable::Row& row) {
         Student student = read_student(row);
-        units.add_all(row);
-        if (!student.student_no.empty() && !numbers.insert(student.student_no).second) {
+        const std::vector<OrgUnit> above = units.read(row);
+        if (!student.student_no.empty() && numbers.contains(student.student_no)) {
             row.problem("XH", "each student once in the file");
         }
-        if (!student.card_no.empty() && !cards.insert(student.card_no).second) {
+        if (!student.card_no.empty() && cards.contains(student.card_no)) {
             row.problem("card_no", "each card once in the file");
         }
-        roster.import.students.push_back(std::move(student));
-    }
-    if (!problems.empty()) {
-        return failure(std::move(problems));
-    }
-    roster.import.batch = batch_of(csv, "students", actor, now, table->size());
-    roster.import.units = units.all();
-    for (const Student& student : roster.import.students) {
+        if (!row.is_sound()) {
+            read.report.reject();
+            return;
+        }
+        read.report.accept();
+        units.keep(above);
+        numbers.insert(student.student_no);
+        if (!student.card_no.empty()) {
+            cards.insert(student.card_no);
+        }
+        read.import.import.students.push_back(std::move(student));
+    }, file.progress);
+    RosterImport& import = read.import.import;
+    import.batch = batch_of(file, ImportKind::Students, read.report);
+    import.units = units.all();
+    for (const Student& student : import.students) {
         std::string digits = protocol::make_activation_code(random);
-        roster.import.codes.push_back({student.student_no, activation_hash(student.student_no, digits), now + code_life});
-        roster.codes.push_back({student.student_no, student.name, student.class_code, std::move(digits)});
+        import.codes.push_back({student.student_no, activation_hash(student.student_no, digits), file.now + code_life});
+        read.import.codes.push_back({student.student_no, student.name, student.class_code, std::move(digits)});
     }
-    return roster;
+    return read;
 }
 
 }  // namespace xz::server::sync

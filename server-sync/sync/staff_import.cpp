@@ -3,14 +3,13 @@
 #include "server-sync/sync/imports.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 
 namespace xz::server::sync {
 
 namespace {
 
-const std::vector<std::string_view> kRequired{"user", "name", "role"};
-const std::vector<std::string_view> kOptional{"scope", "classes", "from", "until"};
 constexpr std::size_t kLongestName = 36;
 
 std::vector<std::string> words_of(std::string_view text) {
@@ -43,10 +42,11 @@ StaffAccount read_account(const CsvTable::Row& row, const StudentDirectory& stud
     return account;
 }
 
-void read_assignments(const CsvTable::Row& row, const StaffAccount& account, const StudentDirectory& students, ReadStaff& staff) {
+std::vector<ClassAssignment> read_assignments(const CsvTable::Row& row, const StaffAccount& account, const StudentDirectory& students) {
+    std::vector<ClassAssignment> assignments;
     const auto classes = words_of(row["classes"]);
     if (classes.empty()) {
-        return;
+        return assignments;
     }
     const auto from = day_field(row, "from");
     const auto until = optional_day_field(row, "until");
@@ -54,37 +54,40 @@ void read_assignments(const CsvTable::Row& row, const StaffAccount& account, con
         const auto unit = students.unit(code);
         if (!unit || unit->kind != UnitKind::Class) {
             row.problem("classes", "codes of classes in the directory, separated by blanks");
-            return;
+            break;
         }
-        staff.assignments.push_back({account.user, code, from, until});
+        assignments.push_back({account.user, code, from, until});
     }
+    return assignments;
 }
 
 }  // namespace
 
-Result<ReadStaff, RowProblems> read_staff(std::string_view csv, std::string_view actor, Instant now,
-                                          const StudentDirectory& students) {
-    const auto table = CsvTable::read(csv, kRequired, kOptional);
+Result<ReadFile<StaffImport>, ImportReport> read_staff(const ImportFile& file, const StudentDirectory& students) {
+    const auto& columns = columns_of(ImportKind::Staff);
+    const auto table = CsvTable::open(file.bytes, columns.required, columns.optional, file.names, file.limits);
     if (!table) {
         return failure(table.error());
     }
-    RowProblems problems;
-    ReadStaff staff;
+    ReadFile<StaffImport> read;
     std::set<std::string> users;
-    for (std::size_t index = 0; index < table->size(); ++index) {
-        const CsvTable::Row row = table->row(index, problems);
+    table->each(read.report, [&](const CsvTable::Row& row) {
         StaffAccount account = read_account(row, students);
-        if (!account.user.empty() && !users.insert(account.user).second) {
+        auto assignments = read_assignments(row, account, students);
+        if (!account.user.empty() && users.contains(account.user)) {
             row.problem("user", "each user once in the file");
         }
-        read_assignments(row, account, students, staff);
-        staff.accounts.push_back(std::move(account));
-    }
-    if (!problems.empty()) {
-        return failure(std::move(problems));
-    }
-    staff.batch = batch_of(csv, "staff", actor, now, table->size());
-    return staff;
+        if (!row.is_sound()) {
+            read.report.reject();
+            return;
+        }
+        read.report.accept();
+        users.insert(account.user);
+        read.import.accounts.push_back(std::move(account));
+        std::move(assignments.begin(), assignments.end(), std::back_inserter(read.import.assignments));
+    }, file.progress);
+    read.import.batch = batch_of(file, ImportKind::Staff, read.report);
+    return read;
 }
 
 }  // namespace xz::server::sync

@@ -97,9 +97,10 @@ struct StatusImport {
 };
 
 struct StatusOutcome {
-    bool repeated = false;
+    bool repeated = false;          // this very file was taken before, whole
     std::uint64_t added = 0;
-    std::uint64_t superseded = 0;
+    std::uint64_t unchanged = 0;    // said before, with the same value and source
+    std::uint64_t superseded = 0;   // former values of the same day, kept beside the new ones
 };
 
 class StudentDirectory {
@@ -115,16 +116,20 @@ public:
     [[nodiscard]] virtual std::optional<OrgUnit> unit(std::string_view code) const = 0;
     [[nodiscard]] virtual std::vector<OrgUnit> units(UnitKind kind) const = 0;
     [[nodiscard]] virtual std::uint64_t students_in(std::string_view class_code) const = 0;  // active ones
-    // The numbers of a list that exist, ascending: imports check against it.
-    [[nodiscard]] virtual std::vector<std::string> known_students(std::vector<std::string> numbers) const = 0;
+    [[nodiscard]] virtual std::vector<std::string> numbers() const = 0;  // of every student, ascending: imports check against it
+    // Active students of a class, a major or a department who have no PIN in force, by class and number.
+    [[nodiscard]] virtual std::vector<Student> without_pin(std::string_view unit_code) const = 0;
 
     virtual void import_roster(RosterImport import, Completion<RosterOutcome> done) = 0;
+    // Marks the students for WarningStore::to_evaluate() in the same transaction.
     virtual void import_status(StatusImport import, Completion<StatusOutcome> done) = 0;
 
     // First login: the code is used up and the key put in force, or neither.
     virtual void activate(std::string student_no, Bytes code_hash, Bytes public_key, Instant at, Completion<PinVerdict> done) = 0;
     // The caller has checked the old proof, or resets by a counselor's order. The former key stays with its dates.
     virtual void change_pin(std::string student_no, Bytes public_key, Instant at, Completion<PinVerdict> done) = 0;
+    // New codes for those of them who have no PIN in force; answers their numbers. An older code of theirs ends.
+    virtual void renew_codes(std::vector<ActivationCode> codes, Completion<std::vector<std::string>> done) = 0;
     // A new code replaces any unused one and the PIN in force ends.
     virtual void reset_pin(ActivationCode code, Instant at, Completion<PinVerdict> done) = 0;
 };

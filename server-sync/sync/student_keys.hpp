@@ -20,6 +20,8 @@ public:
     // Nothing: never made, or destroyed.
     [[nodiscard]] virtual std::optional<crypto::AeadKey> find(std::string_view student_no) const = 0;
     virtual void destroy(std::string_view student_no) = 0;
+    // As PlatformState::check_integrity.
+    [[nodiscard]] virtual std::vector<std::string> check_integrity() = 0;
 };
 
 }  // namespace xz::server::sync

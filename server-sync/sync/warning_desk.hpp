@@ -3,6 +3,7 @@
 
 #include "server-sync/sync/ports.hpp"
 #include "server-sync/sync/published_cache.hpp"
+#include "server-sync/sync/student_words.hpp"
 #include "terminal/core/domain/dossier.hpp"
 #include "terminal/core/domain/proceedings.hpp"
 #include "terminal/core/support/clock.hpp"
@@ -33,12 +34,13 @@ struct Evaluation {
     std::uint64_t cleared = 0;  // no longer raised
 };
 
-// Whoever calls on behalf of staff has checked their scope and writes the audit log. Steps seal words under the student's key on the calling
+// Whoever calls on behalf of staff has checked their scope; steps by staff are audited here, looks by the caller. `action`: id of a student's
+// action, whose answer is kept with the step; empty for staff. Steps seal words under the student's key on the calling
 // thread (some 0.1 ms, an fsync with a student's first words); their completion is the store's.
 class WarningDesk {
 public:
     WarningDesk(Ports ports, const PublishedCache& published, RandomSource& random)
-        : ports_{ports}, published_{published}, random_{random} {}
+        : ports_{ports}, published_{published}, words_{ports.student_keys, random} {}
 
     // --- reads, some 1 ms. Throw StoreUnavailable.
     // The member `warnings` of a student's context: cards of that year, worst first, and objections to data that raised none.
@@ -52,13 +54,14 @@ public:
     void notify(std::string student_no, std::string academic_year, Instant now) const;
 
     // --- steps. The key's year says which year's; a warning of another student is not found.
-    void acknowledge(std::string student_no, domain::WarningKey key, Stepper by, Instant now, Completion<Verdict> done) const;
-    void act(std::string student_no, domain::WarningKey key, std::string task, Stepper by, Instant now, Completion<Verdict> done) const;
+    void acknowledge(std::string student_no, domain::WarningKey key, std::string action, Instant now, Completion<Verdict> done) const;
+    void act(std::string student_no, domain::WarningKey key, std::string task, Stepper by, std::string action, Instant now,
+             Completion<Verdict> done) const;
     void resolve(std::string student_no, domain::WarningKey key, std::string reason, Stepper by, Instant now, Completion<Verdict> done) const;
 
     // A student says that a datum of the year is wrong: NotFound without a datum, OnceOnly when this very one was objected to before.
-    void object(std::string student_no, std::string academic_year, std::string indicator, std::string text, Instant now,
-                Completion<Verdict> done) const;
+    void object(std::string student_no, std::string academic_year, std::string indicator, std::string text, std::string action,
+                Instant now, Completion<Verdict> done) const;
     // Counselor or quality office. Upheld: the datum counts no more, its warnings become data_error. Both need their answer.
     void uphold(std::int64_t objection, std::string answer, Stepper by, Instant now, Completion<Verdict> done) const;
     void dismiss(std::int64_t objection, std::string answer, Stepper by, Instant now, Completion<Verdict> done) const;
@@ -71,18 +74,16 @@ public:
     std::uint64_t expire(Instant now) const;
 
 private:
-    void take_step(std::string student_no, domain::WarningKey key, domain::WarningAction action, std::string words, Stepper by, Instant now,
-                   Completion<Verdict> done) const;
+    void take_step(std::string student_no, domain::WarningKey key, domain::WarningAction step, std::string words, Stepper by,
+                   std::string action, Instant now, Completion<Verdict> done) const;
     void answer(std::int64_t objection, domain::ObjectionState state, std::string answer, Stepper by, Instant now,
                 Completion<Verdict> done) const;
-    [[nodiscard]] Bytes seal(const std::string& student_no, std::string_view words) const;
-    [[nodiscard]] std::string open(std::string_view student_no, const Bytes& words) const;
     [[nodiscard]] domain::WarningCard card_of(const StoredWarning& stored, const std::vector<HeardObjection>& objections) const;
     [[nodiscard]] HeardObjection heard(StoredObjection stored) const;
 
     Ports ports_;
     const PublishedCache& published_;
-    RandomSource& random_;
+    StudentWords words_;
 };
 
 }  // namespace xz::server::sync

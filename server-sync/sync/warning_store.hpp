@@ -2,6 +2,7 @@
 #pragma once
 
 #include "server-sync/sync/completion.hpp"
+#include "server-sync/sync/proceedings_store.hpp"
 #include "server-sync/sync/steps.hpp"
 #include "server-sync/sync/student_directory.hpp"
 #include "terminal/core/domain/dossier.hpp"
@@ -44,7 +45,7 @@ struct WarningStep {
 struct Change {
     Verdict verdict = Verdict::Done;
     StoredWarning warning;  // as it is to be; of Done only
-    WarningStep step;
+    std::vector<WarningStep> steps;
 };
 using DecideChange = std::function<Change(const StoredWarning& now)>;
 
@@ -80,8 +81,11 @@ struct EvaluationBasis {
 
 struct Evaluated {
     ToEvaluate what;
-    std::vector<StoredWarning> changed;  // version as read; one that has moved on meanwhile is left, and its student stays marked
-    std::vector<WarningStep> steps;      // one for each of `changed`, in order
+    struct One {
+        StoredWarning warning;  // version as read; one that has moved on meanwhile is left, and its student stays marked
+        WarningStep step;
+    };
+    std::vector<One> changed;
 };
 
 // Reads throw StoreUnavailable. All calls may come from any thread.
@@ -93,7 +97,7 @@ public:
     // Those that are not over, of active students of the class; by student number.
     [[nodiscard]] virtual std::vector<StoredWarning> open_of_class(std::string_view class_code, std::string_view academic_year) const = 0;
     [[nodiscard]] virtual std::vector<WarningStep> steps_of(std::string_view student_no, std::string_view academic_year) const = 0;
-    virtual void change(std::string student_no, domain::WarningKey key, DecideChange decide, Completion<Verdict> done) = 0;
+    virtual void change(std::string student_no, domain::WarningKey key, DecideChange decide, StepTrace trace, Completion<Verdict> done) = 0;
     // Every warning of the student and year that is not over, decided one by one; a refusal leaves that one. Answers how many changed.
     virtual void change_all(std::string student_no, std::string academic_year, DecideChange decide, Completion<std::uint64_t> done) = 0;
 
@@ -106,11 +110,12 @@ public:
     [[nodiscard]] virtual std::vector<StoredObjection> objections_of(std::string_view student_no, std::string_view academic_year) const = 0;
     [[nodiscard]] virtual std::vector<StoredObjection> open_objections_of_class(std::string_view class_code) const = 0;
     [[nodiscard]] virtual std::optional<StoredObjection> objection(std::int64_t number) const = 0;
+    // To the newest datum of student, year and indicator that stands: `value` and `as_of` are filled from it. NotFound: there is none.
     // OnceOnly: one to this very datum is there already.
-    virtual void object(StoredObjection objection, Completion<Verdict> done) = 0;
+    virtual void object(StoredObjection objection, StepTrace trace, Completion<Verdict> done) = 0;
     // The answer; upheld: in the same transaction the datum is withdrawn (it counts no more), the student marked to be evaluated and scored
     // again, and `decide` asked for each warning that the indicator raised that year and that is not over. WrongState: not open any more.
-    virtual void answer(StoredObjection answered, DecideChange decide, Completion<Verdict> done) = 0;
+    virtual void answer(StoredObjection answered, DecideChange decide, StepTrace trace, Completion<Verdict> done) = 0;
 };
 
 }  // namespace xz::server::sync

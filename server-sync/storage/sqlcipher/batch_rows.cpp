@@ -6,18 +6,35 @@ namespace xz::server::storage {
 
 namespace {
 
-constexpr std::string_view kLatest = "SELECT hash FROM import_batch WHERE kind = ? ORDER BY number DESC LIMIT 1";
-constexpr std::string_view kInsert = "INSERT INTO import_batch (hash, kind, actor, at, accepted) VALUES (?, ?, ?, ?, ?)";
+constexpr std::string_view kLatest = "SELECT hash, rejected FROM import_batch WHERE kind = ? ORDER BY number DESC LIMIT 1";
+constexpr std::string_view kKnown = "SELECT min(rejected) FROM import_batch WHERE kind = ? AND hash = ?";
+constexpr std::string_view kInsert = "INSERT INTO import_batch (hash, kind, actor, at, accepted, rejected) VALUES (?, ?, ?, ?, ?, ?)";
+constexpr std::string_view kAddLine = "INSERT INTO import_line (batch, number, line, header, expected) VALUES (?, ?, ?, ?, ?)";
 
 }  // namespace
 
-bool begin_batch(sqlite::Database& database, const sync::ImportBatch& batch) {
-    const auto latest = first(database.query(kLatest, batch.kind), [](auto& row) { return row.text(0); });
-    if (latest == batch.hash) {
-        return false;
+bool is_in_force(sqlite::Database& database, const sync::ImportBatch& batch) {
+    return first(database.query(kLatest, batch.kind), [&](auto& row) { return row.text_view(0) == batch.hash && row.integer(1) == 0; })
+        .value_or(false);
+}
+
+Known known(sqlite::Database& database, const sync::ImportBatch& batch) {
+    const auto rejected = first(database.query(kKnown, batch.kind, batch.hash), [](auto& row) { return row.optional_integer(0); });
+    if (!rejected || !*rejected) {
+        return Known::No;
     }
-    database.run(kInsert, batch.hash, batch.kind, batch.actor, column(batch.at), static_cast<std::int64_t>(batch.accepted));
-    return true;
+    return **rejected == 0 ? Known::Whole : Known::InPart;
+}
+
+std::int64_t add_batch(sqlite::Database& database, const sync::ImportBatch& batch) {
+    database.run(kInsert, batch.hash, batch.kind, batch.actor, column(batch.at), static_cast<std::int64_t>(batch.accepted),
+                 static_cast<std::int64_t>(batch.rejected));
+    const std::int64_t number = database.last_row_id();
+    std::int64_t place = 0;
+    for (const sync::RowProblem& problem : batch.problems) {
+        database.run(kAddLine, number, ++place, static_cast<std::int64_t>(problem.line), problem.column, problem.expected);
+    }
+    return number;
 }
 
 }  // namespace xz::server::storage

@@ -1,12 +1,20 @@
-// Import batches by the hash of their file, so that the same file twice in a row changes nothing.
+// Import batches by the hash of their file, with what a partial one left out.
 #pragma once
 
-#include "server-sync/sync/student_directory.hpp"
+#include "server-sync/sync/import_batch.hpp"
 #include "terminal/core/sqlite/database.hpp"
+
+#include <cstdint>
 
 namespace xz::server::storage {
 
-// False: it is the latest one of its kind, so what it says is in force already.
-[[nodiscard]] bool begin_batch(sqlite::Database& database, const sync::ImportBatch& batch);
+// The latest batch of the kind was this very file, taken whole: what it says is in force already.
+[[nodiscard]] bool is_in_force(sqlite::Database& database, const sync::ImportBatch& batch);
+// Some batch of the kind was this very file, taken whole or in part.
+enum class Known { No, InPart, Whole };
+[[nodiscard]] Known known(sqlite::Database& database, const sync::ImportBatch& batch);
+
+// Its number.
+std::int64_t add_batch(sqlite::Database& database, const sync::ImportBatch& batch);
 
 }  // namespace xz::server::storage

@@ -79,9 +79,10 @@ void SqlStaff::assign(std::vector<sync::ClassAssignment> assignments, sync::Comp
 void SqlStaff::import(sync::ImportBatch batch, std::vector<sync::StaffAccount> accounts,
                       std::vector<sync::ClassAssignment> assignments, sync::Completion<sync::Repeated> done) {
     const auto work = [=](sqlite::Database& database) {
-        if (!begin_batch(database, batch)) {
+        if (is_in_force(database, batch)) {
             return sync::Repeated::Yes;
         }
+        add_batch(database, batch);
         for (const sync::StaffAccount& account : accounts) {
             put_account(database, account);
         }

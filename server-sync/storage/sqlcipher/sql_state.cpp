@@ -41,4 +41,8 @@ void SqlState::set_value(std::string name, std::string value, sync::Completion<s
     writer_.write([=](sqlite::Database& database) { database.run(kPut, name, value); }, std::move(done));
 }
 
+void SqlState::check_integrity(sync::Completion<std::vector<std::string>> done) {
+    writer_.write([](sqlite::Database& database) { return database.check_integrity(); }, std::move(done));
+}
+
 }  // namespace xz::server::storage

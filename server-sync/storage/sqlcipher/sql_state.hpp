@@ -17,6 +17,7 @@ public:
     void set_epoch(protocol::Epoch epoch, sync::Completion<sync::Done> done) override;
     [[nodiscard]] std::optional<std::string> value(std::string_view name) const override;
     void set_value(std::string name, std::string value, sync::Completion<sync::Done> done) override;
+    void check_integrity(sync::Completion<std::vector<std::string>> done) override;
 
 private:
     Writer& writer_;

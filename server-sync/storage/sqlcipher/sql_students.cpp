@@ -1,8 +1,14 @@
 #include "server-sync/storage/sqlcipher/sql_students.hpp"
 
 #include "server-sync/storage/sqlcipher/batch_rows.hpp"
+#include "server-sync/storage/sqlcipher/evaluation_rows.hpp"
 #include "server-sync/storage/sqlcipher/rows.hpp"
+#include "server-sync/storage/sqlcipher/student_rows.hpp"
 #include "server-sync/storage/sqlcipher/unit_rows.hpp"
+#include "terminal/core/sqlite/transaction.hpp"
+
+#include <algorithm>
+#include <tuple>
 
 namespace xz::server::storage {
 
@@ -10,9 +16,6 @@ namespace {
 
 using sync::PinVerdict;
 
-constexpr std::string_view kFind =
-    "SELECT student_no, name, sex, class_code, entered, status, card_no, grade_override, graduates_on, internship_from, adult_on "
-    "FROM student WHERE student_no = ?";
 constexpr std::string_view kOfCard = "SELECT student_no FROM student WHERE card_no = ?";
 constexpr std::string_view kExists = "SELECT 1 FROM student WHERE student_no = ?";
 constexpr std::string_view kKeys =
@@ -20,10 +23,19 @@ constexpr std::string_view kKeys =
 // The newest of each indicator: rows come newest first, so the first of an indicator is the one.
 constexpr std::string_view kObservations =
     "SELECT student_no, indicator, academic_year, term, value, source, as_of FROM observation "
-    "WHERE student_no = ? AND academic_year = ? AND as_of <= ? AND superseded_by IS NULL "
+    "WHERE student_no = ? AND academic_year = ? AND as_of <= ? AND superseded_by IS NULL AND withdrawn_by IS NULL "
     "ORDER BY indicator, as_of DESC, number DESC";
 constexpr std::string_view kUnits = "SELECT code, kind, name, parent FROM unit WHERE kind = ? ORDER BY code";
 constexpr std::string_view kStudentsIn = "SELECT count(*) FROM student WHERE class_code = ? AND status = 'active'";
+
+constexpr std::string_view kNumbers = "SELECT student_no FROM student ORDER BY student_no";
+// A class, or every class below a department or major: units are at most college, department, major, class.
+constexpr std::string_view kWithoutPin =
+    "WITH RECURSIVE below (code, depth) AS (SELECT ?, 0 UNION SELECT unit.code, depth + 1 FROM unit JOIN below ON unit.parent = below.code "
+    "WHERE depth < 4) "
+    "SELECT student_no, name, sex, class_code, entered, status, card_no, grade_override, graduates_on, internship_from, adult_on "
+    "FROM student WHERE class_code IN (SELECT code FROM below) AND status = 'active' AND NOT EXISTS (SELECT 1 FROM pin_key "
+    "WHERE pin_key.student_no = student.student_no AND valid_until IS NULL) ORDER BY class_code, student_no";
 
 constexpr std::string_view kPutUnit =
     "INSERT INTO unit (code, kind, name, parent) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET kind = excluded.kind, "
@@ -42,6 +54,11 @@ constexpr std::string_view kAddCode =
     "INSERT INTO activation_code (student_no, hash, expires_at) SELECT ?1, ?2, ?3 "
     "WHERE NOT EXISTS (SELECT 1 FROM activation_code WHERE student_no = ?1) "
     "AND NOT EXISTS (SELECT 1 FROM pin_key WHERE student_no = ?1 AND valid_until IS NULL)";
+constexpr std::string_view kRenewCode =
+    "INSERT INTO activation_code (student_no, hash, expires_at) SELECT ?1, ?2, ?3 "
+    "WHERE EXISTS (SELECT 1 FROM student WHERE student_no = ?1) "
+    "AND NOT EXISTS (SELECT 1 FROM pin_key WHERE student_no = ?1 AND valid_until IS NULL) "
+    "ON CONFLICT DO UPDATE SET hash = excluded.hash, expires_at = excluded.expires_at, used_at = NULL";
 constexpr std::string_view kCode = "SELECT hash, expires_at, used_at FROM activation_code WHERE student_no = ?";
 constexpr std::string_view kUseCode = "UPDATE activation_code SET used_at = ? WHERE student_no = ?";
 constexpr std::string_view kNewCode =
@@ -54,27 +71,11 @@ constexpr std::string_view kAddKey =
 constexpr std::string_view kAddObservation =
     "INSERT INTO observation (student_no, indicator, academic_year, term, value, source, as_of, batch) "
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
-// A correction: the same thing said again of the same day.
-constexpr std::string_view kSupersede =
-    "UPDATE observation SET superseded_by = ?1 WHERE student_no = ?2 AND academic_year = ?3 AND indicator = ?4 AND as_of = ?5 "
-    "AND term = ?6 AND number <> ?1 AND superseded_by IS NULL";
-// What was scored with the former value is scored again.
-constexpr std::string_view kScoreAgain =
-    "UPDATE record SET retry = 1 WHERE student_no = ? AND kind = 'diagnosis' AND academic_year = ? AND status = 'counted'";
-
-sync::Student read_student(const sqlite::Statement& row) {
-    return {.student_no = row.text(0),
-            .name = row.text(1),
-            .sex = row.text(2),
-            .class_code = row.text(3),
-            .entered = row.text(4),
-            .status = row.text(5),
-            .card_no = row.text(6),
-            .grade_override = row.is_null(7) ? std::nullopt : std::optional{static_cast<int>(row.integer(7))},
-            .graduates_on = optional_day(row, 8),
-            .internship_from = optional_day(row, 9),
-            .adult_on = optional_day(row, 10)};
-}
+// What stands of a student's year: a new value of the same indicator, term and day corrects it.
+constexpr std::string_view kStanding =
+    "SELECT number, indicator, term, as_of, value, source FROM observation "
+    "WHERE student_no = ? AND academic_year = ? AND superseded_by IS NULL";
+constexpr std::string_view kSupersede = "UPDATE observation SET superseded_by = ? WHERE number = ?";
 
 bool exists(sqlite::Database& database, std::string_view student_no) {
     return any(database.query(kExists, student_no));
@@ -94,10 +95,12 @@ std::uint64_t put_student(sqlite::Database& database, const sync::Student& stude
 
 sync::RosterOutcome take_roster(sqlite::Database& database, const sync::RosterImport& import) {
     sync::RosterOutcome outcome;
-    if (!begin_batch(database, import.batch)) {
+    if (is_in_force(database, import.batch)) {
         outcome.repeated = true;
         return outcome;
     }
+    const Known before = known(database, import.batch);
+    sqlite::Savepoint part{database};
     for (const sync::OrgUnit& unit : import.units) {
         database.run(kPutUnit, unit.code, sync::to_text(unit.kind), unit.name, unit.parent);
     }
@@ -110,24 +113,96 @@ sync::RosterOutcome take_roster(sqlite::Database& database, const sync::RosterIm
             outcome.activated.push_back(code.student_no);
         }
     }
+    if (before == Known::InPart && outcome.added + outcome.changed + outcome.activated.size() == 0) {
+        outcome.repeated = true;  // the same rows are wrong as before, and the others are in force
+        return outcome;
+    }
+    add_batch(database, import.batch);
+    part.keep();
     return outcome;
 }
 
+struct StandingValue {
+    std::int64_t number = 0;
+    std::string indicator;
+    std::string term;
+    std::string as_of;
+    std::string value;
+    std::string source;
+};
+
+// One student's year out of a batch.
+class YearOfStudent {
+public:
+    YearOfStudent(sqlite::Database& database, const std::string& student_no, const std::string& academic_year)
+        : database_{database}, student_no_{student_no}, academic_year_{academic_year} {
+        for (auto& value : every(database.query(kStanding, student_no, academic_year), [](auto& row) {
+                 return StandingValue{row.integer(0), row.text(1), row.text(2), row.text(3), row.text(4), row.text(5)};
+             })) {
+            standing_.push_back(std::move(value));
+        }
+    }
+
+    void take(const sync::Observation& seen, std::string_view batch, sync::StatusOutcome& outcome) {
+        const std::string as_of = column(seen.as_of);
+        const auto same = [&](const StandingValue& value) {
+            return value.indicator == seen.indicator && value.term == seen.term && value.as_of == as_of;
+        };
+        const auto found = std::find_if(standing_.begin(), standing_.end(), same);
+        if (found != standing_.end() && found->value == seen.value && found->source == seen.source) {
+            ++outcome.unchanged;
+            return;
+        }
+        database_.run(kAddObservation, student_no_, seen.indicator, academic_year_, seen.term, seen.value, seen.source, as_of, batch);
+        ++outcome.added;
+        if (found != standing_.end()) {
+            const std::int64_t number = database_.last_row_id();
+            database_.run(kSupersede, number, found->number);
+            ++outcome.superseded;
+        }
+    }
+
+private:
+    sqlite::Database& database_;
+    const std::string& student_no_;
+    const std::string& academic_year_;
+    std::vector<StandingValue> standing_;
+};
+
+// Rows by student and year, so that what stands of each is looked up once and new rows lie together.
 sync::StatusOutcome take_status(sqlite::Database& database, const sync::StatusImport& import) {
     sync::StatusOutcome outcome;
-    if (!begin_batch(database, import.batch)) {
+    const Known before = known(database, import.batch);
+    if (before == Known::Whole) {
         outcome.repeated = true;
         return outcome;
     }
+    const auto key = [](const sync::Observation* seen) {
+        return std::tie(seen->student_no, seen->academic_year, seen->indicator, seen->as_of, seen->term);
+    };
+    std::vector<const sync::Observation*> rows;
     for (const sync::Observation& seen : import.observations) {
-        database.run(kAddObservation, seen.student_no, seen.indicator, seen.academic_year, seen.term, seen.value, seen.source,
-                     column(seen.as_of), import.batch.hash);
-        outcome.superseded += static_cast<std::uint64_t>(
-            database.run(kSupersede, database.last_row_id(), seen.student_no, seen.academic_year, seen.indicator,
-                         column(seen.as_of), seen.term));
-        database.run(kScoreAgain, seen.student_no, seen.academic_year);
-        ++outcome.added;
+        rows.push_back(&seen);
     }
+    std::sort(rows.begin(), rows.end(), [&](const auto* left, const auto* right) { return key(left) < key(right); });
+    sqlite::Savepoint part{database};
+    const std::string batch = std::to_string(add_batch(database, import.batch));
+    for (auto row = rows.begin(); row != rows.end();) {
+        const sync::Observation& first = **row;
+        YearOfStudent year{database, first.student_no, first.academic_year};
+        const std::uint64_t added = outcome.added;
+        for (; row != rows.end() && (*row)->student_no == first.student_no && (*row)->academic_year == first.academic_year; ++row) {
+            year.take(**row, batch, outcome);
+        }
+        if (outcome.added > added) {
+            mark_for_evaluation(database, first.student_no, first.academic_year);
+        }
+    }
+    if (before == Known::InPart && outcome.added == 0) {
+        outcome.repeated = true;
+        return outcome;
+    }
+    part.keep();
     return outcome;
 }
 
@@ -166,7 +241,7 @@ PinVerdict activate_one(sqlite::Database& database, std::string_view student_no,
 
 std::optional<sync::PlacedStudent> SqlStudents::find(std::string_view student_no) const {
     return readers_.read([&](sqlite::Database& database) -> std::optional<sync::PlacedStudent> {
-        auto student = first(database.query(kFind, student_no), read_student);
+        auto student = find_student(database, student_no);
         if (!student) {
             return std::nullopt;
         }
@@ -224,14 +299,14 @@ std::uint64_t SqlStudents::students_in(std::string_view class_code) const {
     });
 }
 
-std::vector<std::string> SqlStudents::known_students(std::vector<std::string> numbers) const {
-    std::sort(numbers.begin(), numbers.end());
-    numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
-    readers_.read([&](sqlite::Database& database) {
-        std::erase_if(numbers, [&](const std::string& number) { return !exists(database, number); });
-        return true;
+std::vector<std::string> SqlStudents::numbers() const {
+    return readers_.read([&](sqlite::Database& database) {
+        return every(database.query(kNumbers), [](auto& row) { return row.text(0); });
     });
-    return numbers;
+}
+
+std::vector<sync::Student> SqlStudents::without_pin(std::string_view unit_code) const {
+    return readers_.read([&](sqlite::Database& database) { return every(database.query(kWithoutPin, unit_code), read_student); });
 }
 
 void SqlStudents::import_roster(sync::RosterImport import, sync::Completion<sync::RosterOutcome> done) {
@@ -259,6 +334,19 @@ void SqlStudents::change_pin(std::string student_no, Bytes public_key, Instant a
         }
         put_key(database, student_no, public_key, at);
         return PinVerdict::Set;
+    };
+    writer_.write(work, std::move(done));
+}
+
+void SqlStudents::renew_codes(std::vector<sync::ActivationCode> codes, sync::Completion<std::vector<std::string>> done) {
+    const auto work = [codes = std::move(codes)](sqlite::Database& database) {
+        std::vector<std::string> renewed;
+        for (const sync::ActivationCode& code : codes) {
+            if (database.run(kRenewCode, code.student_no, code.hash, column(code.expires_at)) == 1) {
+                renewed.push_back(code.student_no);
+            }
+        }
+        return renewed;
     };
     writer_.write(work, std::move(done));
 }

@@ -18,12 +18,14 @@ public:
     [[nodiscard]] std::optional<sync::OrgUnit> unit(std::string_view code) const override;
     [[nodiscard]] std::vector<sync::OrgUnit> units(sync::UnitKind kind) const override;
     [[nodiscard]] std::uint64_t students_in(std::string_view class_code) const override;
-    [[nodiscard]] std::vector<std::string> known_students(std::vector<std::string> numbers) const override;
+    [[nodiscard]] std::vector<std::string> numbers() const override;
+    [[nodiscard]] std::vector<sync::Student> without_pin(std::string_view unit_code) const override;
     void import_roster(sync::RosterImport import, sync::Completion<sync::RosterOutcome> done) override;
     void import_status(sync::StatusImport import, sync::Completion<sync::StatusOutcome> done) override;
     void activate(std::string student_no, Bytes code_hash, Bytes public_key, Instant at,
                   sync::Completion<sync::PinVerdict> done) override;
     void change_pin(std::string student_no, Bytes public_key, Instant at, sync::Completion<sync::PinVerdict> done) override;
+    void renew_codes(std::vector<sync::ActivationCode> codes, sync::Completion<std::vector<std::string>> done) override;
     void reset_pin(sync::ActivationCode code, Instant at, sync::Completion<sync::PinVerdict> done) override;
 
 private:

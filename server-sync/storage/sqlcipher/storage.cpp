@@ -17,6 +17,7 @@
 #include "server-sync/storage/sqlcipher/sql_teaching_notes.hpp"
 #include "server-sync/storage/sqlcipher/sql_terminals.hpp"
 #include "server-sync/storage/sqlcipher/sql_throttle.hpp"
+#include "server-sync/storage/sqlcipher/sql_warnings.hpp"
 #include "server-sync/storage/sqlcipher/student_keys/sql_student_keys.hpp"
 #include "server-sync/storage/sqlcipher/writer.hpp"
 #include "terminal/core/sqlite/transaction.hpp"
@@ -65,6 +66,7 @@ public:
                 .snapshots = snapshots_,
                 .processing = processing_,
                 .student_keys = *student_keys_,
+                .warnings = warnings_,
                 .audit = audit_,
                 .state = state_};
     }
@@ -100,6 +102,7 @@ private:
     SqlActions actions_{writer_, readers_};
     SqlSnapshots snapshots_{writer_, readers_};
     SqlProcessing processing_{writer_, readers_};
+    SqlWarnings warnings_{writer_, readers_};
     SqlAudit audit_{writer_, readers_};
     SqlState state_{writer_, readers_};
 };

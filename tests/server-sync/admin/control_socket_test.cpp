@@ -13,7 +13,7 @@ using namespace xz::server::admin;
 TEST_CASE("A command goes to the server and its answer comes back, however large") {
     const xz::testing::TemporaryFolder folder;
     const auto path = folder / "control.sock";
-    const ControlServer server{path, [](std::string_view command, const json::Value& args) -> Answer {
+    const ControlServer server{path, [](std::string_view command, const json::Value& args, const Progress&) -> Answer {
                                    return json::Value{{"command", command}, {"size", args.at("text").as_string().size()}};
                                }};
     const std::string roster(5 << 20, 'x');
@@ -26,7 +26,7 @@ TEST_CASE("A command goes to the server and its answer comes back, however large
 TEST_CASE("A command that fails or throws is an error for its caller and the next one still runs") {
     const xz::testing::TemporaryFolder folder;
     const auto path = folder / "control.sock";
-    const ControlServer server{path, [](std::string_view command, const json::Value&) -> Answer {
+    const ControlServer server{path, [](std::string_view command, const json::Value&, const Progress&) -> Answer {
                                    if (command == "throw") throw std::runtime_error("the disk is full");
                                    if (command == "fail") return failure(std::string{"no such terminal"});
                                    return json::Value("done");
@@ -39,7 +39,7 @@ TEST_CASE("A command that fails or throws is an error for its caller and the nex
 TEST_CASE("The socket is its owner's only and goes with the server; one left by a killed server is replaced") {
     const xz::testing::TemporaryFolder folder;
     const auto path = folder / "control.sock";
-    const auto nothing = [](std::string_view, const json::Value&) -> Answer { return json::Value(nullptr); };
+    const auto nothing = [](std::string_view, const json::Value&, const Progress&) -> Answer { return json::Value(nullptr); };
     {
         const ControlServer server{path, nothing};
         CHECK(static_cast<unsigned>(std::filesystem::status(path).permissions()) == 0600);

@@ -92,6 +92,33 @@ void TestPlatform::open(storage::Storage::Mode mode) {
     storage_ = std::move(*opened);
 }
 
+std::string TestPlatform::dump() const {
+    auto database = sqlite::Database::open(folder / "platform.db", sqlite::Key{platform_key_.bytes().data(), 32},
+                                           {.access = sqlite::Access::Reader, .presence = sqlite::Presence::MustExist});
+    if (!database) {
+        throw std::runtime_error{std::string{sqlite::to_text(database.error())}};
+    }
+    std::vector<std::string> tables;
+    auto names = database->prepare("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name");
+    while (names.next()) {
+        tables.push_back(names.text(0));
+    }
+    std::string text;
+    for (const std::string& table : tables) {
+        std::string columns;
+        auto info = database->prepare("SELECT group_concat('quote(\"' || name || '\")', ' || '','' || ') FROM pragma_table_info('" + table + "')");
+        if (info.next()) {
+            columns = info.text(0);
+        }
+        text += "-- " + table + "\n";
+        auto rows = database->prepare("SELECT " + columns + " FROM \"" + table + "\" ORDER BY 1");
+        while (rows.next()) {
+            text += rows.text(0) + "\n";
+        }
+    }
+    return text;
+}
+
 void TestPlatform::reopen() {
     open(storage::Storage::Mode::Open);
 }

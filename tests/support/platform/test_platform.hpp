@@ -47,6 +47,8 @@ public:
 
     [[nodiscard]] server::sync::Ports ports() { return storage_->ports(); }
     [[nodiscard]] server::storage::Storage& storage() { return *storage_; }
+    // Every row of every table, for tests that nothing has changed.
+    [[nodiscard]] std::string dump() const;
     // Nothing but the files survives.
     void close() { storage_.reset(); }
     void reopen();

@@ -77,6 +77,11 @@ void SqlStudentKeys::destroy(std::string_view student_no) {
     });
 }
 
+std::vector<std::string> SqlStudentKeys::check_integrity() {
+    const std::lock_guard lock{mutex_};
+    return guarded([&] { return database_.check_integrity(); });
+}
+
 void SqlStudentKeys::copy_to(const std::filesystem::path& file, sqlite::Key key) {
     const std::lock_guard lock{mutex_};
     guarded([&] { database_.copy_to(file, key); });

@@ -24,6 +24,7 @@ public:
     void ensure(const std::vector<std::string>& student_nos) override;
     [[nodiscard]] std::optional<crypto::AeadKey> find(std::string_view student_no) const override;
     void destroy(std::string_view student_no) override;
+    [[nodiscard]] std::vector<std::string> check_integrity() override;
 
     void copy_to(const std::filesystem::path& file, sqlite::Key key);
 

@@ -1,0 +1,291 @@
+#include "server-sync/sync/warning_desk.hpp"
+
+#include "server-sync/sync/warning_evaluation.hpp"
+
+#include <algorithm>
+
+namespace xz::server::sync {
+
+namespace {
+
+constexpr std::size_t kEvaluatedAtOnce = 500;
+constexpr std::string_view kStudent = "student";
+constexpr std::string_view kPlatform = "platform";
+
+// The state as far as steps need it: that there are words, not which.
+std::optional<domain::WarningState> state_of(const StoredWarning& stored) {
+    return domain::warning_state_from(stored.state, stored.words.empty() ? "" : "sealed");
+}
+
+WarningStep step_of(const domain::WarningKey& key, std::string_view action, domain::Colour colour, Instant at, const std::string& by) {
+    return {.key = key, .at = at, .actor = by, .action = std::string{action}, .colour = colour, .words = {}};
+}
+
+// Takes `action` from whatever state the warning is in when the store comes to it. `words`: what the action carries, sealed.
+Change stepped(const StoredWarning& now, domain::Actor actor, const domain::WarningAction& action, const Bytes& words, const std::string& by,
+               Instant at) {
+    const auto state = state_of(now);
+    if (!state) {
+        return {.verdict = Verdict::WrongState, .warning = {}, .steps = {}};
+    }
+    const auto next = domain::step(*state, actor, action);
+    if (!next) {
+        return {.verdict = verdict_of(next.error()), .warning = {}, .steps = {}};
+    }
+    Change change{.verdict = Verdict::Done, .warning = now, .steps = {}};
+    change.warning.state = domain::name_of(*next);
+    change.warning.words = domain::text_of(*next).empty() ? Bytes{} : words;
+    change.steps.push_back(step_of(now.raised.key, domain::name_of(action), now.raised.colour, at, by));
+    change.steps.back().words = words;
+    return change;
+}
+
+AuditEntry audit_of(const Stepper& by, std::string action, std::string subject, Instant now) {
+    return {.number = 0, .at = now, .actor = by.name, .action = std::move(action), .subject = std::move(subject), .detail = {}, .hash = {}};
+}
+
+// A student's own steps are on record with the warning; those of staff in the audit log as well.
+StepTrace trace_of(const Stepper& by, std::string audited_as, std::string subject, std::string action, Instant now) {
+    StepTrace trace{.audit = std::nullopt, .action = std::move(action)};
+    if (by.actor != domain::Actor::Student) {
+        trace.audit = audit_of(by, std::move(audited_as), std::move(subject), now);
+    }
+    return trace;
+}
+
+void report(Evaluation& sum, const Evaluated& evaluated) {
+    ++sum.students;
+    for (const auto& one : evaluated.changed) {
+        sum.raised += one.step.action == "trigger" || one.step.action == "worsen" ? 1 : 0;
+        sum.cleared += one.step.action == "resolve" ? 1 : 0;
+    }
+}
+
+}  // namespace
+
+domain::Warnings WarningDesk::warnings_of(std::string_view student_no, std::string_view academic_year) const {
+    std::vector<HeardObjection> objections;
+    for (StoredObjection& stored : ports_.warnings.objections_of(student_no, academic_year)) {
+        objections.push_back(heard(std::move(stored)));
+    }
+    domain::Warnings warnings;
+    for (const StoredWarning& stored : ports_.warnings.of_student(student_no, academic_year)) {
+        if (state_of(stored)) {
+            warnings.cards.push_back(card_of(stored, objections));
+        }
+    }
+    const auto worse = [](const domain::WarningCard& left, const domain::WarningCard& right) {
+        const bool left_over = domain::is_over(left.state);
+        const bool right_over = domain::is_over(right.state);
+        return left_over != right_over ? right_over : left.raised.colour > right.raised.colour;
+    };
+    std::stable_sort(warnings.cards.begin(), warnings.cards.end(), worse);
+    for (const HeardObjection& objection : objections) {
+        const auto about = [&](const domain::WarningCard& card) { return card.raised.key.rule == objection.stored.indicator; };
+        if (std::none_of(warnings.cards.begin(), warnings.cards.end(), about)) {
+            warnings.objections.push_back({.indicator = objection.stored.indicator,
+                                           .value = objection.stored.value,
+                                           .state = objection.stored.state,
+                                           .answer = objection.answer});
+        }
+    }
+    return warnings;
+}
+
+std::vector<StudentCard> WarningDesk::cards_of_class(std::string_view class_code, std::string_view academic_year) const {
+    std::vector<StudentCard> cards;
+    std::vector<HeardObjection> objections;
+    for (const StoredWarning& stored : ports_.warnings.open_of_class(class_code, academic_year)) {
+        if (cards.empty() || cards.back().student_no != stored.student_no) {
+            objections.clear();
+            for (StoredObjection& objection : ports_.warnings.objections_of(stored.student_no, academic_year)) {
+                objections.push_back(heard(std::move(objection)));
+            }
+        }
+        if (state_of(stored)) {
+            cards.push_back({stored.student_no, card_of(stored, objections)});
+        }
+    }
+    return cards;
+}
+
+std::vector<HeardObjection> WarningDesk::objections_of_class(std::string_view class_code) const {
+    std::vector<HeardObjection> all;
+    for (StoredObjection& stored : ports_.warnings.open_objections_of_class(class_code)) {
+        all.push_back(heard(std::move(stored)));
+    }
+    return all;
+}
+
+std::optional<HeardObjection> WarningDesk::objection(std::int64_t number) const {
+    auto stored = ports_.warnings.objection(number);
+    return stored ? std::optional{heard(std::move(*stored))} : std::nullopt;
+}
+
+void WarningDesk::notify(std::string student_no, std::string academic_year, Instant now) const {
+    const auto decide = [now](const StoredWarning& stored) {
+        return stepped(stored, domain::Actor::Platform, domain::warning_action::Notify{}, {}, std::string{kPlatform}, now);
+    };
+    ports_.warnings.change_all(std::move(student_no), std::move(academic_year), decide, [](const auto&) {});
+}
+
+void WarningDesk::acknowledge(std::string student_no, domain::WarningKey key, std::string action, Instant now,
+                              Completion<Verdict> done) const {
+    // Whoever acknowledges a card has been shown it, although no login brought it: a context that was fetched again did.
+    const auto decide = [now](const StoredWarning& stored) {
+        Change shown = stepped(stored, domain::Actor::Platform, domain::warning_action::Notify{}, {}, std::string{kPlatform}, now);
+        const StoredWarning& seen = shown.verdict == Verdict::Done ? shown.warning : stored;
+        Change change = stepped(seen, domain::Actor::Student, domain::warning_action::Acknowledge{}, {}, std::string{kStudent}, now);
+        change.steps.insert(change.steps.begin(), shown.steps.begin(), shown.steps.end());
+        return change;
+    };
+    ports_.warnings.change(std::move(student_no), std::move(key), decide, {.audit = std::nullopt, .action = std::move(action)},
+                           std::move(done));
+}
+
+void WarningDesk::act(std::string student_no, domain::WarningKey key, std::string task, Stepper by, std::string action, Instant now,
+                      Completion<Verdict> done) const {
+    take_step(std::move(student_no), std::move(key), domain::warning_action::Act{task}, task, std::move(by), std::move(action), now,
+              std::move(done));
+}
+
+void WarningDesk::resolve(std::string student_no, domain::WarningKey key, std::string reason, Stepper by, Instant now,
+                          Completion<Verdict> done) const {
+    take_step(std::move(student_no), std::move(key), domain::warning_action::Resolve{reason}, reason, std::move(by), {}, now,
+              std::move(done));
+}
+
+void WarningDesk::take_step(std::string student_no, domain::WarningKey key, domain::WarningAction step, std::string words, Stepper by,
+                            std::string action, Instant now, Completion<Verdict> done) const {
+    if (!ports_.students.find(student_no)) {
+        done(Verdict::NotFound);  // and no key is made for a number that is nobody's
+        return;
+    }
+    auto trace = trace_of(by, "warning." + std::string{domain::name_of(step)}, student_no + " " + domain::to_text(key), std::move(action), now);
+    const auto decide = [now, by, step = std::move(step), sealed = words_.seal(student_no, words)](const StoredWarning& stored) {
+        return stepped(stored, by.actor, step, sealed, by.name, now);
+    };
+    ports_.warnings.change(std::move(student_no), std::move(key), decide, std::move(trace), std::move(done));
+}
+
+void WarningDesk::object(std::string student_no, std::string academic_year, std::string indicator, std::string text, std::string action,
+                         Instant now, Completion<Verdict> done) const {
+    if (text.find_first_not_of(" \t\r\n") == std::string::npos) {
+        done(Verdict::ReasonMissing);
+        return;
+    }
+    StoredObjection objection{.number = 0,
+                              .student_no = student_no,
+                              .academic_year = std::move(academic_year),
+                              .indicator = std::move(indicator),
+                              .value = {},
+                              .as_of = {},
+                              .text = words_.seal(student_no, text),
+                              .state = domain::ObjectionState::Open,
+                              .made_at = now,
+                              .answered_by = {},
+                              .answer = {},
+                              .answered_at = std::nullopt};
+    ports_.warnings.object(std::move(objection), {.audit = std::nullopt, .action = std::move(action)}, std::move(done));
+}
+
+void WarningDesk::uphold(std::int64_t objection, std::string answer_text, Stepper by, Instant now, Completion<Verdict> done) const {
+    answer(objection, domain::ObjectionState::Upheld, std::move(answer_text), std::move(by), now, std::move(done));
+}
+
+void WarningDesk::dismiss(std::int64_t objection, std::string answer_text, Stepper by, Instant now, Completion<Verdict> done) const {
+    answer(objection, domain::ObjectionState::Dismissed, std::move(answer_text), std::move(by), now, std::move(done));
+}
+
+void WarningDesk::answer(std::int64_t number, domain::ObjectionState state, std::string answer_text, Stepper by, Instant now,
+                         Completion<Verdict> done) const {
+    auto stored = ports_.warnings.objection(number);
+    // Who may answer, and that something is said: as upholding a warning has it, whether or not the datum raised one.
+    const auto allowed = domain::step(domain::warning_state::Notified{}, by.actor, domain::warning_action::Uphold{answer_text});
+    if (!stored || !allowed) {
+        done(!stored ? Verdict::NotFound : verdict_of(allowed.error()));
+        return;
+    }
+    stored->state = state;
+    stored->answered_by = by.name;
+    stored->answered_at = now;
+    stored->answer = words_.seal(stored->student_no, answer_text);
+    const auto decide = [now, by, answer_text, sealed = stored->answer](const StoredWarning& warning) {
+        return stepped(warning, by.actor, domain::warning_action::Uphold{answer_text}, sealed, by.name, now);
+    };
+    auto trace = trace_of(by, "objection." + std::string{domain::name_of(state)}, stored->student_no + " " + stored->indicator, {}, now);
+    ports_.warnings.answer(std::move(*stored), decide, std::move(trace), std::move(done));
+}
+
+Evaluation WarningDesk::evaluate_marked(Instant now, const Progress& progress) const {
+    Evaluation sum;
+    const auto published = published_.newest();
+    if (!published) {
+        return sum;
+    }
+    for (auto marked = ports_.warnings.to_evaluate(kEvaluatedAtOnce); !marked.empty();
+         marked = ports_.warnings.to_evaluate(kEvaluatedAtOnce)) {
+        std::vector<Evaluated> evaluated;
+        for (const EvaluationBasis& basis : ports_.warnings.bases_of(marked)) {
+            evaluated.push_back(evaluate(basis, *published, now));
+            report(sum, evaluated.back());
+        }
+        wait_for<Done>([&](Completion<Done> done) { ports_.warnings.take(std::move(evaluated), std::move(done)); });
+        if (progress) {
+            progress(sum.students);
+        }
+    }
+    return sum;
+}
+
+std::uint64_t WarningDesk::expire(Instant now) const {
+    const auto published = published_.newest();
+    if (!published) {
+        return 0;
+    }
+    const std::string& year = published->cycle_at(now).academic_year;
+    const auto decide = [now](const StoredWarning& stored) {
+        return stepped(stored, domain::Actor::Platform, domain::warning_action::Expire{}, {}, std::string{kPlatform}, now);
+    };
+    std::uint64_t expired = 0;
+    for (auto open = ports_.warnings.open_before(year, kEvaluatedAtOnce); !open.empty();
+         open = ports_.warnings.open_before(year, kEvaluatedAtOnce)) {
+        const std::uint64_t before = expired;
+        for (const ToEvaluate& one : open) {
+            expired += wait_for<std::uint64_t>([&](Completion<std::uint64_t> done) {
+                ports_.warnings.change_all(one.student_no, one.academic_year, decide, std::move(done));
+            });
+        }
+        if (expired == before) {
+            break;  // rows of a newer program, whose state is not known here
+        }
+    }
+    return expired;
+}
+
+domain::WarningCard WarningDesk::card_of(const StoredWarning& stored, const std::vector<HeardObjection>& objections) const {
+    const std::string words = words_.open(stored.student_no, stored.words);
+    domain::WarningCard card{.raised = stored.raised,
+                             // Words whose key is destroyed stay unsaid.
+                             .state = domain::warning_state_from(stored.state, words.empty() && !stored.words.empty() ? "…" : words)
+                                          .value_or(domain::warning_state::Notified{}),
+                             .due = stored.due,
+                             .objection = domain::ObjectionState::None,
+                             .objection_answer = {}};
+    for (const HeardObjection& objection : objections) {  // the newest last
+        if (objection.stored.indicator == stored.raised.key.rule) {
+            card.objection = objection.stored.state;
+            card.objection_answer = objection.answer;
+        }
+    }
+    return card;
+}
+
+HeardObjection WarningDesk::heard(StoredObjection stored) const {
+    HeardObjection objection{.stored = std::move(stored), .text = {}, .answer = {}};
+    objection.text = words_.open(objection.stored.student_no, objection.stored.text);
+    objection.answer = words_.open(objection.stored.student_no, objection.stored.answer);
+    return objection;
+}
+
+}  // namespace xz::server::sync

@@ -1,0 +1,200 @@
+#include "server-sync/admin/command.hpp"
+#include "terminal/core/support/bytes.hpp"
+#include "tests/support/bundle_folder.hpp"
+#include "tests/support/platform/test_platform.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+
+#include <boost/json.hpp>
+
+using namespace xz;
+using namespace xz::server;
+using namespace xz::testing;
+
+namespace {
+
+const std::string RosterHeader = "XH,XM,XBM,BH,RXNY,class_name,department_code,department_name\n";
+const std::string StatusHeader = "XH,indicator,academic_year,term,value,source,as_of\n";
+
+struct Site {
+    Site() : keys{admin::make_keys({.common_name = "localhost", .dns = {"localhost"}, .addresses = {}}, platform.clock.now(), platform.random).platform} {
+        sync::wait_for<sync::Done>([&](auto done) { platform.ports().state.set_value("platform_salt", to_base64(Bytes(32, 1)), std::move(done)); });
+    }
+
+    admin::Answer run(std::string_view command, const json::Value& args) {
+        const sync::PublishedCache published{platform.ports().bundles};
+        return admin::run_command(command, args,
+                                  {platform.ports(), published, keys, platform.clock, platform.random,
+                                   [this](std::string_view what, std::uint64_t, std::uint64_t) { told.emplace_back(what); }});
+    }
+    json::Value import(std::string_view kind, const std::string& bytes, bool partial = false, json::Object columns = {}) {
+        auto answer = run("import-" + std::string{kind},
+                          {{"file", to_base64(bytes_of(bytes))}, {"columns", std::move(columns)}, {"partial", partial}});
+        if (!answer) throw std::runtime_error{answer.error()};
+        return *answer;
+    }
+    // Refused with this problem first, and not a row of the store other than before.
+    void refuses(std::string_view kind, const std::string& bytes, const std::string& expected, bool partial = false) {
+        const std::string before = platform.dump();
+        const auto answer = import(kind, bytes, partial);
+        INFO(boost::json::serialize(answer));
+        CHECK_FALSE(answer.at("taken").as_bool());
+        CHECK_FALSE(answer.at("repeated").as_bool());
+        const auto& first = answer.at("problems").as_array().at(0);
+        const auto line = first.at("line").to_number<std::uint64_t>();
+        const std::string text = (line == 0 ? "" : std::to_string(line) + " ") + first.at("column").as_string().c_str() + ": " + first.at("expected").as_string().c_str();
+        INFO(text);
+        CHECK(text.find(expected) != std::string::npos);
+        CHECK(platform.dump() == before);
+    }
+    std::size_t audited(std::string_view action) {
+        std::size_t count = 0;
+        for (const auto& entry : platform.ports().audit.entries(0, 1000)) count += entry.action == action ? 1 : 0;
+        return count;
+    }
+
+    TestPlatform platform;
+    admin::PlatformKeys keys;
+    std::vector<std::string> told;
+};
+
+domain::BundleFiles bundle() { return bundle_folder(XUEZHEN_ASSETS "/instruments"); }
+
+json::Value bundle_args() {
+    json::Object texts;
+    for (const auto& [name, text] : bundle()) texts[name] = text;
+    return json::Value{{"files", std::move(texts)}};
+}
+
+}  // namespace
+
+TEST_CASE("Every bad file is refused with its place, and leaves the store as it was") {
+    Site site;
+    site.platform.add_students({"2024001"});
+    const auto status = [&](const std::string& row) { return StatusHeader + row + "\n"; };
+    site.refuses("status", status("2024999,XY01,2025-2026,2,80,教务系统,2026-06-01"), "2 XH: a student who is in the directory");
+    site.refuses("status", status("2024001,XY01,2025-2026,2,101,教务系统,2026-06-01"), "2 value:");
+    site.refuses("status", status("2024001,XY02,2025-2026,2,-1,教务系统,2026-06-01"), "2 value:");
+    site.refuses("status", status("2024001,XY99,2025-2026,2,80,教务系统,2026-06-01"), "2 indicator: the code of an indicator");
+    site.refuses("status", status("2024001,XY06,2025-2026,2,3,教务系统,2026-06-01"), "2 indicator: an indicator that is imported");
+    site.refuses("status", status("2024001,XY01,2015-2016,2,80,教务系统,2016-06-01"), "2 academic_year: a year with published windows");
+    site.refuses("status", status("2024001,XY01,2025-2026,2,80,教务系统,2026-06-20"), "2 as_of: a day that has been");
+    site.refuses("status", status("2024001,XY01,2025-2026,2,80,教务系统"), "2 : 7 fields");
+    site.refuses("status", status("2024001,XY01,2025-2026,2,80,\xBD\xCC\xCE\xF1,2026-06-01") + "2024001,XY02,2025-2026,2,0,教务系统,2026-06-01\n",
+                 "3 : one encoding in the whole file");
+    site.refuses("status", "XH,value\n", "1 indicator: this column");
+    site.refuses("status", std::string{"\xFF\xFE"} + "X", ": UTF-8 or GB18030, not UTF-16");
+    site.refuses("students", RosterHeader + "2024002,,1,2401,202409,软件2401,D1,软件工程系\n", "2 XM:");
+    site.refuses("staff", "user,name,role\nli,李老师,king\n", "2 role:");
+    // A part of nothing is nothing.
+    site.refuses("status", status("2024999,XY01,2025-2026,2,80,教务系统,2026-06-01"), "2 XH:", true);
+}
+
+TEST_CASE("The same file twice says so and changes nothing") {
+    Site site;
+    const std::string roster = RosterHeader + "2024001,买买提·阿不都热依木,1,2401,202409,软件2401,D1,软件工程系\n";
+    CHECK(site.import("students", roster).at("taken").as_bool());
+    const std::string status = StatusHeader + "2024001,XY01,2025-2026,2,45,教务系统,2026-06-01\n";
+    const auto taken = site.import("status", status);
+    CHECK(taken.at("added") == 1);
+    CHECK(taken.at("warnings").at("raised") == 1);
+    CHECK(site.import("staff", "user,name,role\nli,李老师,counselor\n").at("accounts") == 1);
+    const std::string before = site.platform.dump();
+    for (const auto& [kind, file] : {std::pair{"students", roster}, std::pair{"status", status}, std::pair{"staff", std::string{"user,name,role\nli,李老师,counselor\n"}}}) {
+        const auto again = site.import(kind, file);
+        CHECK(again.at("repeated").as_bool());
+        CHECK_FALSE(again.at("taken").as_bool());
+    }
+    CHECK(site.platform.dump() == before);
+}
+
+TEST_CASE("A partial import takes what is right, and keeps on record what it left out") {
+    Site site;
+    site.platform.add_students({"2024001"});
+    const auto answer = site.import("status", StatusHeader + "2024001,XY01,2025-2026,2,45,教务系统,2026-06-01\n2024999,XY01,2025-2026,2,45,教务系统,2026-06-01\n", true);
+    CHECK(answer.at("taken").as_bool());
+    CHECK(answer.at("accepted") == 1);
+    CHECK(answer.at("rejected") == 1);
+    CHECK(answer.at("problems").as_array().at(0).at("line") == 3);
+    CHECK(answer.at("warnings").at("raised") == 1);
+    CHECK(site.platform.dump().find("'a student who is in the directory'") != std::string::npos);
+    // Once the student is there, the same file brings the rest.
+    site.platform.add_students({"2024001", "2024999"});
+    const auto rest = site.import("status", StatusHeader + "2024001,XY01,2025-2026,2,45,教务系统,2026-06-01\n2024999,XY01,2025-2026,2,45,教务系统,2026-06-01\n", true);
+    CHECK(rest.at("added") == 1);
+    CHECK(rest.at("unchanged") == 1);
+    CHECK(site.told.front() == "writing");
+}
+
+TEST_CASE("A college's own headers and encoding are taken as they are") {
+    Site site;
+    // 学号,姓名,… with 张三 and 𠮷 in GB18030.
+    const std::string gb = "\xD1\xA7\xBA\xC5,\xD0\xD5\xC3\xFB,XBM,BH,RXNY,class_name,department_code,department_name\n"
+                           "2024001,\x95\x34\xB2\x35\xB8\xBB,1,2401,202409,\xC8\xED\xBC\xFE,D1,\xCF\xB5\n";
+    const auto answer = site.import("students", gb, false, {{"XH", "学号"}, {"XM", "姓名"}});
+    CHECK(answer.at("taken").as_bool());
+    CHECK(site.platform.ports().students.find("2024001")->student.name == "𠮷富");
+}
+
+TEST_CASE("Codes of a class come once as a page, and a PIN's reset is on record") {
+    Site site;
+    site.import("students", RosterHeader + "2024001,张三,1,2401,202409,软件2401,D1,软件工程系\n");
+    const auto page = site.run("codes", {{"unit", "2401"}, {"form", "html"}});
+    REQUIRE(page);
+    CHECK(page->at("students") == 1);
+    CHECK(std::string{page->at("text").as_string()}.find("张三") != std::string::npos);
+    CHECK(site.audited("student.codes") == 1);
+    CHECK(site.run("codes", {{"unit", "nowhere"}, {"form", "csv"}}).error() == "there is no class or department nowhere");
+    CHECK(site.run("user-reset", {{"student_no", "2024001"}}));
+    CHECK(site.audited("student.reset-pin") == 1);
+    CHECK(site.run("user-reset", {{"student_no", "2024009"}}).error() == "there is no student 2024009");
+}
+
+TEST_CASE("A case of the quarantine is decided once, with a reason on record") {
+    Site site;
+    site.platform.add_students({"2024001"});
+    TestTerminal kiosk = site.platform.add_terminal("kiosk-01");
+    std::string envelope = site.platform.envelope(kiosk, "2024001");
+    envelope[envelope.find("\"sig\":\"") + 10] ^= 1;
+    (void)site.platform.receive(kiosk, {envelope});
+    const auto listed = site.run("quarantine-list", json::Object{});
+    REQUIRE(listed);
+    REQUIRE(listed->as_array().size() == 1);
+    const auto number = listed->as_array()[0].at("number");
+    CHECK_FALSE(site.run("quarantine-resolve", {{"number", number}, {"resolution", "discard"}, {"reason", ""}}));
+    const auto resolved = site.run("quarantine-resolve", {{"number", number}, {"resolution", "discard"}, {"reason", "传输损坏"}});
+    REQUIRE(resolved);
+    CHECK(resolved->at("resolution") == "discarded");
+    CHECK(site.audited("quarantine.discard") == 1);
+    CHECK(site.platform.dump().find("传输损坏") != std::string::npos);
+    CHECK(site.run("quarantine-list", json::Object{})->as_array().empty());
+    CHECK_FALSE(site.run("quarantine-resolve", {{"number", number}, {"resolution", "release"}, {"reason", "again"}}));
+}
+
+TEST_CASE("Publishing an unchanged folder is nothing new, with a revocation list too, until that grows old or says other things") {
+    Site site;
+    const auto publish = [&] { return site.run("bundle-publish", bundle_args()).value(); };
+    CHECK_FALSE(publish().at("unchanged").as_bool());
+    CHECK(publish().at("unchanged").as_bool());
+    const TestTerminal kiosk = site.platform.add_terminal("kiosk-01");
+    (void)site.platform.add_terminal("kiosk-02");
+    REQUIRE(site.run("terminal-revoke", {{"id", "kiosk-01"}}));
+    CHECK_FALSE(publish().at("unchanged").as_bool());
+    const std::string before = site.platform.dump();
+    CHECK(publish().at("unchanged").as_bool());
+    CHECK(site.platform.dump() == before);
+    site.platform.clock.advance(std::chrono::hours{24 * 20});
+    CHECK_FALSE(publish().at("unchanged").as_bool());
+    CHECK(publish().at("unchanged").as_bool());
+    REQUIRE(site.run("terminal-revoke", {{"id", "kiosk-02"}}));
+    CHECK_FALSE(publish().at("unchanged").as_bool());
+}
+
+TEST_CASE("verify reads the whole store and says that it is sound") {
+    Site site;
+    site.platform.add_students({"2024001"});
+    const auto answer = site.run("verify", json::Object{});
+    REQUIRE(answer);
+    INFO(boost::json::serialize(*answer));
+    CHECK(answer->at("ok").as_bool());
+}
