@@ -43,6 +43,7 @@ std::optional<Sums> advance(const std::optional<Sums>& published, const std::vec
     Sums now = sum_of(own);
     Sums next = before;
     next.members = std::move(now.members);
+    next.instruments.insert(now.instruments.begin(), now.instruments.end());  // a measure that stays is the former one's
     next.students = now.students;
     next.levels = now.levels;
     move_on(next.overall, now.overall, rules);

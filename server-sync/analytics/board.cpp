@@ -1,6 +1,7 @@
 #include "server-sync/analytics/board.hpp"
 
 #include "server-sync/analytics/college.hpp"
+#include "server-sync/analytics/comparable.hpp"
 #include "server-sync/analytics/shown.hpp"
 #include "terminal/core/support/json.hpp"
 
@@ -40,22 +41,39 @@ json::Value or_null(const std::optional<std::string>& text) {
     return text ? json::Value(*text) : json::Value(nullptr);
 }
 
-json::Array dimensions_of(const Shown& shown, const std::optional<Aggregate>& last, const domain::Instrument& instrument) {
+// This year's aggregate and the one that may stand beside it.
+struct Years {
+    Aggregate now;
+    std::optional<Aggregate> last;
+    Comparable comparable;
+};
+
+// `mean` beside it, or why not: last year's is there and must not be compared.
+void put_last_year(json::Object& object, const std::optional<std::string>& mean, bool may_stand) {
+    object["last_year"] = may_stand ? or_null(mean) : json::Value(nullptr);
+    object["incomparable"] = mean && !may_stand;
+}
+
+std::optional<std::string> last_mean(const Years& years, const Shown::Dimension& dimension) {
+    if (!years.last) {
+        return std::nullopt;
+    }
+    const auto& then = years.last->shown.dimensions;
+    const auto found = std::find_if(then.begin(), then.end(), [&](const Shown::Dimension& each) {
+        return each.code == dimension.code && each.from_data == dimension.from_data;
+    });
+    return found == then.end() ? std::nullopt : found->mean;
+}
+
+json::Array dimensions_of(const Years& years, const domain::Instrument& instrument) {
     json::Array dimensions;
-    for (const auto& dimension : shown.dimensions) {
+    for (const auto& dimension : years.now.shown.dimensions) {
         json::Object object{{"code", dimension.code}, {"mean", or_null(dimension.mean)}, {"from_data", dimension.from_data}};
         if (const auto* named = instrument.dimension(dimension.code)) {
             object["name"] = named->name.zh;
             object["short_name"] = named->short_name.zh;
         }
-        object["last_year"] = nullptr;
-        if (last) {
-            for (const auto& then : last->shown.dimensions) {
-                if (then.code == dimension.code && then.from_data == dimension.from_data) {
-                    object["last_year"] = or_null(then.mean);
-                }
-            }
-        }
+        put_last_year(object, last_mean(years, dimension), years.comparable.dimension(dimension.code));
         dimensions.emplace_back(std::move(object));
     }
     return dimensions;
@@ -85,20 +103,41 @@ json::Array lowest_of(const Shown& shown, const domain::Instrument& instrument) 
     return lowest;
 }
 
-json::Value snapshot_of(const std::optional<Aggregate>& now, const std::optional<Aggregate>& last,
-                        const domain::Instrument& instrument) {
-    if (!now) {
+json::Value snapshot_of(const std::optional<Years>& years, const domain::Instrument& instrument) {
+    if (!years) {
         return nullptr;
     }
-    json::Object overall{{"mean", or_null(now->shown.overall)},
-                         {"last_year", last ? or_null(last->shown.overall) : json::Value(nullptr)}};
-    return json::Object{{"made_at", now->made_at},
-                        {"n", now->shown.students},
+    const Shown& shown = years->now.shown;
+    json::Object overall{{"mean", or_null(shown.overall)}};
+    put_last_year(overall, years->last ? years->last->shown.overall : std::nullopt, years->comparable.overall());
+    return json::Object{{"made_at", years->now.made_at},
+                        {"n", shown.students},
                         {"suppressed", false},
-                        {"dimensions", dimensions_of(now->shown, last, instrument)},
-                        {"levels", levels_of(now->shown, instrument)},
-                        {"lowest", lowest_of(now->shown, instrument)},
+                        {"dimensions", dimensions_of(*years, instrument)},
+                        {"levels", levels_of(shown, instrument)},
+                        {"lowest", lowest_of(shown, instrument)},
                         {"overall", std::move(overall)}};
+}
+
+std::optional<Years> find_years(const sync::SnapshotStore& snapshots, const sync::PublishedCache& published, std::string_view kind,
+                                std::string_view code, std::string_view year) {
+    auto now = find(snapshots, kind, code, year);
+    if (!now) {
+        return std::nullopt;
+    }
+    Years years{.now = std::move(*now), .last = find(snapshots, kind, code, year_before(year)), .comparable = {}};
+    if (!years.last) {
+        return years;
+    }
+    const auto judges = judges_of(years.now.shown.instruments, published);
+    const auto former = judges_of(years.last->shown.instruments, published);
+    if (judges.empty() || former.empty()) {
+        return years;
+    }
+    std::vector<Judge> both = judges;
+    both.insert(both.end(), former.begin(), former.end());
+    years.comparable = Comparable{both};
+    return years;
 }
 
 }  // namespace
@@ -147,13 +186,13 @@ std::optional<std::string> Boards::class_board(std::string_view code, std::strin
         return std::nullopt;
     }
     const ClassLine& line = lines.front();
-    const auto now = find(ports_.snapshots, kClass, code, academic_year);
-    const auto last = find(ports_.snapshots, kClass, code, year_before(academic_year));
+    const auto years = find_years(ports_.snapshots, published_, kClass, code, academic_year);
+    const auto instrument = latest_of(years ? years->now.shown.instruments : std::vector<std::string>{}, published_);
     return json::canonical(json::Object{
         {"class", json::Object{{"code", line.code}, {"name", line.name}, {"department", line.department}}},
         {"academic_year", academic_year},
         {"live", json::Object{{"students", line.students}, {"submitted", line.submitted}, {"counted", line.counted}}},
-        {"snapshot", snapshot_of(now, last, published->current())}});
+        {"snapshot", snapshot_of(years, *instrument)}});
 }
 
 std::optional<std::string> Boards::unit_board(std::string_view code, std::string_view academic_year) const {
@@ -179,13 +218,13 @@ std::optional<std::string> Boards::unit_board(std::string_view code, std::string
         counted += line.counted;
     }
     const char* kind = is_college ? kCollege : kDepartment;
-    const auto now = find(ports_.snapshots, kind, code, academic_year);
-    const auto last = find(ports_.snapshots, kind, code, year_before(academic_year));
+    const auto years = find_years(ports_.snapshots, published_, kind, code, academic_year);
+    const auto instrument = latest_of(years ? years->now.shown.instruments : std::vector<std::string>{}, published_);
     return json::canonical(json::Object{
         {"unit", json::Object{{"code", code}, {"name", unit ? unit->name : ""}, {"kind", kind}}},
         {"academic_year", academic_year},
         {"live", json::Object{{"students", students}, {"submitted", submitted}, {"counted", counted}}},
-        {"snapshot", snapshot_of(now, last, published->current())}});
+        {"snapshot", snapshot_of(years, *instrument)}});
 }
 
 }  // namespace xz::server::analytics

@@ -1,6 +1,7 @@
 #include "server-sync/analytics/publisher.hpp"
 
 #include "server-sync/analytics/advance.hpp"
+#include "server-sync/analytics/comparable.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -228,8 +229,8 @@ void Publisher::put_union(const std::string& kind, const std::string& code, cons
 
 void Publisher::put(const std::string& kind, const std::string& code, const std::string& year, const Sums& sums, Breadth breadth,
                     const std::vector<Row>& parts) {
-    const auto published = published_.newest();
-    if (!published) {
+    const auto judge = latest_of({sums.instruments.begin(), sums.instruments.end()}, published_);
+    if (!judge) {
         return;
     }
     const auto before = ports_.snapshots.newest(kind, code, year);
@@ -240,7 +241,7 @@ void Publisher::put(const std::string& kind, const std::string& code, const std:
                                   .made_at = clock_.now(),
                                   .students = sums.students,
                                   .sums = encode(sums),
-                                  .shown = encode(show(sums, published->current(), breadth, parts, rules_))};
+                                  .shown = encode(show(sums, *judge, breadth, parts, rules_))};
     sync::wait_for<sync::Done>(
         [&](sync::Completion<sync::Done> done) { ports_.snapshots.put({std::move(snapshot)}, std::move(done)); });
 }

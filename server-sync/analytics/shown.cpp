@@ -125,6 +125,7 @@ const json::Array& array_at(const json::Object& object, std::string_view key) {
 Shown show(const Sums& sums, const domain::Instrument& instrument, Breadth breadth, const std::vector<Row>& parts,
            const AggregateRules& rules) {
     Shown shown{.students = sums.students,
+                .instruments = {sums.instruments.begin(), sums.instruments.end()},
                 .dimensions = show_dimensions(sums, instrument, breadth, rules),
                 .levels = show_levels(sums, parts, rules),
                 .lowest = show_lowest(sums, instrument, breadth, rules),
@@ -161,6 +162,7 @@ std::string encode(const Shown& shown) {
         lowest.emplace_back(json::Object{{"code", indicator.code}, {"dimension", indicator.dimension}, {"mean", indicator.mean}});
     }
     return json::canonical(json::Object{{"students", shown.students},
+                                        {"instruments", json::Array(shown.instruments.begin(), shown.instruments.end())},
                                         {"dimensions", std::move(dimensions)},
                                         {"levels", std::move(levels)},
                                         {"lowest", std::move(lowest)},
@@ -177,6 +179,11 @@ std::optional<Shown> decode_shown(std::string_view text) {
     if (const auto* students = object.if_contains("students")) {
         const auto count = boost::json::try_value_to<std::uint64_t>(*students);
         shown.students = count ? *count : 0;
+    }
+    for (const json::Value& each : array_at(object, "instruments")) {
+        if (each.is_string()) {
+            shown.instruments.emplace_back(each.get_string());
+        }
     }
     for (const json::Value& each : array_at(object, "dimensions")) {
         const json::Object& one = each.as_object();

@@ -39,6 +39,7 @@ struct Shown {
     };
 
     std::uint64_t students = 0;
+    std::vector<std::string> instruments;  // what judged them
     std::vector<Dimension> dimensions;  // in the instrument's order
     std::vector<LevelShare> levels;     // best first
     std::vector<Indicator> lowest;      // lowest first

@@ -70,6 +70,7 @@ Sums sum_of(const std::vector<sync::ScoredResult>& results) {
     Sums sums;
     for (const sync::ScoredResult& result : results) {
         sums.members.insert(result.student_no);
+        sums.instruments.insert(result.instrument);
         ++sums.students;
         ++sums.levels[place_of(result.level)];
         if (result.overall) {
@@ -92,6 +93,7 @@ Sums sum_of(const std::vector<sync::ScoredResult>& results) {
 
 void add(Sums& sums, const Sums& part) {
     sums.students += part.students;
+    sums.instruments.insert(part.instruments.begin(), part.instruments.end());
     add_all(sums.dimensions, part.dimensions);
     add_all(sums.data_dimensions, part.data_dimensions);
     add_all(sums.indicators, part.indicators);
@@ -108,6 +110,7 @@ std::string encode(const Sums& sums) {
                         {"indicators", to_json(sums.indicators)},
                         {"overall", to_json(sums.overall)}};
     object["levels"] = json::Array(sums.levels.begin(), sums.levels.end());
+    object["instruments"] = json::Array(sums.instruments.begin(), sums.instruments.end());
     object["members"] = json::Array(sums.members.begin(), sums.members.end());
     return json::canonical(object);
 }
@@ -123,6 +126,7 @@ std::optional<Sums> decode_sums(std::string_view text) {
     const auto* overall = object.if_contains("overall");
     const auto* levels = object.if_contains("levels");
     const auto* members = object.if_contains("members");
+    const auto* instruments = object.if_contains("instruments");
     if (students == nullptr || overall == nullptr || levels == nullptr || members == nullptr) {
         return std::nullopt;
     }
@@ -137,6 +141,12 @@ std::optional<Sums> decode_sums(std::string_view text) {
     sums.overall = std::move(*total);
     std::copy(counts->begin(), counts->end(), sums.levels.begin());
     sums.members.insert(names->begin(), names->end());
+    // An aggregate from before instruments were noted: its block stays, and it compares with nothing.
+    if (instruments != nullptr && instruments->is_array()) {
+        for (const json::Value& id : instruments->get_array()) {
+            sums.instruments.insert(std::string{id.as_string()});
+        }
+    }
     sums.dimensions = totals_from(object, "dimensions");
     sums.data_dimensions = totals_from(object, "data_dimensions");
     sums.indicators = totals_from(object, "indicators");

@@ -32,6 +32,7 @@ using LevelCounts = std::array<std::uint64_t, LevelCount>;
 
 struct Sums {
     std::set<std::string> members;  // student numbers; empty for a union of groups
+    std::set<std::string> instruments;  // "self-diagnosis@1": what judged them
     std::uint64_t students = 0;
     Totals dimensions;
     Totals data_dimensions;  // the same from imported values only

@@ -15,10 +15,11 @@ export type Level = "excellent" | "good" | "pass" | "below" | "none"; // none: t
 // A count as text: "<5" for one to four, null for one that is withheld.
 export type Count = string | null;
 
-export interface DimensionMean { code: string; name: string; short_name: string; mean: string | null; last_year: string | null }
+// incomparable: last year is known, and was judged by other definitions.
+export interface DimensionMean { code: string; name: string; short_name: string; mean: string | null; last_year: string | null; incomparable: boolean }
 export interface LevelShare { level: Level; count: Count; share: string | null }
 export interface IndicatorMean { code: string; name: string; dimension: string; mean: string | null }
-export interface OverallMean { mean: string | null; last_year: string | null }
+export interface OverallMean { mean: string | null; last_year: string | null; incomparable: boolean }
 
 export interface Snapshot {
   made_at: string; n: number | null; suppressed: boolean;

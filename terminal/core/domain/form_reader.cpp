@@ -3,6 +3,7 @@
 #include <boost/json/value.hpp>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 
 namespace xz::domain::reading {
@@ -60,12 +61,29 @@ Exemption read_exemption(json::ObjectReader& reader, Problems& problems) {
     return exemption;
 }
 
+constexpr std::size_t MostFormer = 8;
+
+// Of earlier versions' codes only the pattern is known here.
+std::vector<std::string> read_succeeds(json::ObjectReader& reader, const std::string& own, Problems& problems) {
+    std::vector<std::string> codes;
+    if (!reader.optional_member("succeeds")) return codes;
+    reader.each("succeeds", 1, MostFormer, [&](const json::Value& value, const std::string& path) {
+        const auto former = code_at({value, path, problems});
+        if (former.empty()) return;
+        if (former == own) problems.push_back({path, "another code than its own"});
+        else if (std::find(codes.begin(), codes.end(), former) != codes.end()) problems.push_back({path, "each code once"});
+        else codes.push_back(former);
+    });
+    return codes;
+}
+
 Indicator read_indicator(const Place& place, const std::string& dimension) {
     constexpr std::array sources{Source::Imported, Source::SelfReported, Source::Verified, Source::ImportedOrVerified};
     auto reader = place.object();
     Indicator indicator;
     indicator.code = code(reader, "code");
     indicator.dimension = dimension;
+    indicator.succeeds = read_succeeds(reader, indicator.code, place.problems);
     indicator.name = label(reader, "name", place.problems);
     indicator.hint = optional_label(reader, "hint", place.problems);
     indicator.unit = optional_label(reader, "unit", place.problems);
@@ -89,6 +107,18 @@ Indicator read_indicator(const Place& place, const std::string& dimension) {
     return indicator;
 }
 
+// A code is stable: what is still asked under it is followed by nobody.
+void refuse_codes_in_use(const std::vector<Dimension>& dimensions, const std::string& path, Problems& problems) {
+    std::set<std::string_view> used;
+    for (const auto& dimension : dimensions)
+        for (const auto& indicator : dimension.indicators) used.insert(indicator.code);
+    for (std::size_t of = 0; of < dimensions.size(); ++of)
+        for (std::size_t at = 0; at < dimensions[of].indicators.size(); ++at)
+            for (const auto& former : dimensions[of].indicators[at].succeeds)
+                if (used.contains(former))
+                    problems.push_back({fmt::format("{}[{}].indicators[{}].succeeds", path, of, at), fmt::format("codes of earlier versions, and {} is one of this", former)});
+}
+
 std::vector<Dimension> read_dimensions(json::ObjectReader& reader, Problems& problems) {
     std::vector<Dimension> dimensions;
     Unique dimension_codes;
@@ -108,6 +138,7 @@ std::vector<Dimension> read_dimensions(json::ObjectReader& reader, Problems& pro
         entry.refuse_unknown();
         dimensions.push_back(std::move(dimension));
     });
+    refuse_codes_in_use(dimensions, reader.path_of("dimensions"), problems);
     return dimensions;
 }
 

@@ -73,6 +73,7 @@ struct InputLimits {
 struct Indicator {
     std::string code;       // "XY03"
     std::string dimension;  // "XY"
+    std::vector<std::string> succeeds;  // codes of earlier versions that it renames, splits or joins; a comparison still asks for equal definitions
     Label name;
     Label hint;             // one line under the question; may be empty
     Label unit;             // may be empty

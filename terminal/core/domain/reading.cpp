@@ -45,13 +45,28 @@ std::vector<Decimal> decimals(json::ObjectReader& reader, std::string_view key, 
     return all;
 }
 
-std::string code(json::ObjectReader& reader, std::string_view key) {
+namespace {
+
+constexpr std::string_view CodeExpected = "a code of 1 to 32 letters, digits, '_' or '-'";
+
+bool is_code(const json::Value& value) {
     constexpr std::string_view allowed = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-";
+    const auto* text = value.if_string();
+    return text && !text->empty() && text->size() <= 32 && std::string_view{*text}.find_first_not_of(allowed) == std::string_view::npos;
+}
+
+}  // namespace
+
+std::string code_at(const Place& place) {
+    if (is_code(place.value)) return std::string{place.value.get_string()};
+    place.problem(std::string{CodeExpected});
+    return {};
+}
+
+std::string code(json::ObjectReader& reader, std::string_view key) {
     const auto* value = reader.optional_member(key);
-    const auto* text = value ? value->if_string() : nullptr;
-    if (text && !text->empty() && text->size() <= 32 && std::string_view{*text}.find_first_not_of(allowed) == std::string_view::npos)
-        return std::string{*text};
-    reader.problem(key, "a code of 1 to 32 letters, digits, '_' or '-'");
+    if (value && is_code(*value)) return std::string{value->get_string()};
+    reader.problem(key, std::string{CodeExpected});
     return {};
 }
 

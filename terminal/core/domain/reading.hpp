@@ -42,6 +42,7 @@ constexpr std::size_t LongText = 2000;
 // `exact` decimals in an array.
 [[nodiscard]] std::vector<Decimal> decimals(json::ObjectReader& reader, std::string_view key, std::size_t min, std::size_t max, Problems& problems);
 // Letters, digits, '_' and '-', at most 32, at least one.
+[[nodiscard]] std::string code_at(const Place& place);
 [[nodiscard]] std::string code(json::ObjectReader& reader, std::string_view key);
 // False when it is not there.
 [[nodiscard]] bool flag(json::ObjectReader& reader, std::string_view key);

@@ -1,6 +1,7 @@
 #include "server-sync/analytics/board.hpp"
 #include "server-sync/analytics/publisher.hpp"
 #include "terminal/core/support/json.hpp"
+#include "tests/support/bundle_folder.hpp"
 #include "tests/support/platform/test_platform.hpp"
 
 #include <boost/json.hpp>
@@ -137,7 +138,48 @@ TEST_CASE("A department is the sum of what its classes have published, and nothi
     CHECK_FALSE(campus.boards.unit_board("C1", Year));
 }
 
-TEST_CASE("Last year stands beside this year") {
+TEST_CASE("Last year stands beside this year only where both were judged by the same definitions") {
+    Campus campus;
+    const auto replace = [](std::string& text, std::string_view from, std::string_view to) {
+        REQUIRE(text.find(from) != std::string::npos);
+        text.replace(text.find(from), from.size(), to);
+    };
+    auto files = bundle_folder(XUEZHEN_ASSETS "/instruments");
+    replace(files["self-diagnosis.json"], R"("version": 1)", R"("version": 2)");
+    replace(files["standard.json"], R"("self-diagnosis@1")", R"("self-diagnosis@2")");
+    auto& standard = files["standard.json"];
+    const auto indicator = standard.find(R"("XY01": {)");
+    standard.replace(standard.find(R"("75")", indicator), 4, R"("76")");
+    sync::PublishedBundle bundle{.version = 2, .wire = "{}", .payload = *domain::bundle_members(files), .sha256 = "", .published_at = campus.platform.clock.now(), .actor = "test"};
+    sync::wait_for<sync::PublishVerdict>([&](sync::Completion<sync::PublishVerdict> done) {
+        campus.platform.ports().bundles.publish(bundle, {"self-diagnosis@2"}, std::move(done));
+    });
+    campus.platform.add_students({"s1"}, "C1");
+
+    const auto put = [&](const char* year, const char* instrument, const char* mean) {
+        const Shown shown{.students = 12, .instruments = {instrument}, .dimensions = {{"SZ", mean, false}, {"XY", mean, false}}, .levels = {}, .lowest = {}, .overall = mean};
+        sync::StoredSnapshot snapshot{.group_kind = "class", .group_code = "C1", .academic_year = year, .number = 1, .made_at = campus.platform.clock.now(), .students = 12,
+                                      .sums = encode(Sums{}), .shown = encode(shown)};
+        sync::wait_for<sync::Done>([&](sync::Completion<sync::Done> done) { campus.platform.ports().snapshots.put({snapshot}, std::move(done)); });
+    };
+    const auto beside = [&](const char* year) {
+        const auto snapshot = json::parse(*campus.boards.class_board("C1", year))->at("snapshot").as_object();
+        std::string text;
+        for (const json::Value& each : {snapshot.at("dimensions").at(0), snapshot.at("dimensions").at(1), snapshot.at("overall")})
+            text += json::canonical(each.at("last_year")) + (each.at("incomparable").as_bool() ? " incomparable; " : "; ");
+        return text;
+    };
+    put("2024-2025", "self-diagnosis@1", "70.0");
+    CHECK(beside("2024-2025") == "null; null; null; ");
+    put("2025-2026", "self-diagnosis@1", "71.0");
+    CHECK(beside("2025-2026") == R"("70.0"; "70.0"; "70.0"; )");
+    put("2026-2027", "self-diagnosis@2", "72.0");
+    CHECK(beside("2026-2027") == R"("71.0"; null incomparable; null incomparable; )");
+    put("2027-2028", "self-diagnosis@3", "73.0");  // made by nobody that is known
+    CHECK(beside("2027-2028") == "null incomparable; null incomparable; null incomparable; ");
+}
+
+TEST_CASE("A year without an aggregate shows none, last year's or not") {
     Campus campus;
     campus.submit("C1", 12);
     campus.platform.clock.advance(std::chrono::hours{24 * 365});

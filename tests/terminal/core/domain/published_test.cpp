@@ -189,6 +189,20 @@ TEST_CASE("Holidays and worked weekends stand in order, in their years, each on 
     CHECK(published().cycle("2026-2027")->work.holidays.size() == 7);
 }
 
+TEST_CASE("An indicator names the codes of earlier versions that it follows") {
+    const auto follows = [](std::string_view codes) { return with("self-diagnosis.json", R"("code": "XY01",)", R"("code": "XY01", "succeeds": )" + std::string{codes} + ","); };
+    const auto read = read_bundle(follows(R"(["XY90", "XY91"])"));
+    REQUIRE(read);
+    CHECK(read->current().find("XY01")->succeeds == std::vector<std::string>{"XY90", "XY91"});
+    CHECK(definition_of(*read->current().find("XY01")) == definition_of(indicator("XY01")));
+    constexpr std::string_view where = "self-diagnosis.json $.dimensions[1].indicators[0].succeeds";
+    CHECK(refusal(follows(R"(["XY01"])")) == std::string{where} + "[0]: expected another code than its own\n");
+    CHECK(refusal(follows(R"(["XY90", "XY90"])")) == std::string{where} + "[1]: expected each code once\n");
+    CHECK(refusal(follows(R"(["XY 90"])")) == std::string{where} + "[0]: expected a code of 1 to 32 letters, digits, '_' or '-'\n");
+    CHECK(refusal(follows(R"([])")) == std::string{where} + ": expected an array of 1 to 8 elements\n");
+    CHECK(refusal(follows(R"(["XY02"])")) == std::string{where} + ": expected codes of earlier versions, and XY02 is one of this\n");
+}
+
 TEST_CASE("A warning's limit lies where its indicator is bad") {
     CHECK(refusal("standard.json", R"("warnings": {"yellow": {"below": "60"}})", R"("warnings": {"yellow": {"at_least": "60"}})") ==
           "standard.json $.indicators.SZ01.warnings.yellow: expected below or equal, more being better\n");
