@@ -26,7 +26,7 @@ class Cases:
             return f"{float(mark) + r.choice([-1, 1, -0.01, 0.01, 0.5]):.2f}".lstrip("-")
         if kind < 0.85:
             return f"{r.uniform(0, top * 1.1):.{r.randrange(4)}f}"
-        return r.choice(["0", "0.0", "1e2", "1E+1", "5e-1", "1e-30", "99.99999999999999999999", "123456789012345678901234567890", f"{r.uniform(0, top):.17f}"])
+        return r.choice(["0", "0.0", "1e2", "1E+1", "5e-1", "1e-30", "99.99999999999999999999", "123456789012345678901234567890", "1e300", "1E-300", "0e99", "-0", f"{r.uniform(0, top):.17f}"])
 
     def _best(self, code):
         r, asked, judged = self.random, self.scorer.asked[code], self.scorer.judged[code]
@@ -63,7 +63,7 @@ class Cases:
         r = self.random
         code = r.choice(list(self.scorer.asked))
         wrong = r.choice([("answers", "ZZ99", 1), ("answers", code, "72"), ("answers", code, -1), ("answers", "SZ03", 5), ("answers", "CX04", 0), ("answers", "XY06", [1, 2, 6]),
-                          ("answers", "XY06", 3), ("answers", "XY01", [1]), ("answers", "CX02", Raw("1.5")), ("answers", "JN02", Raw("1.5")), ("missing", code, "lost"),
+                          ("answers", "XY06", [1, 6]), ("answers", "XY06", [0, None, 3]), ("answers", "XY06", 3), ("answers", "XY01", [1]), ("answers", "CX02", Raw("1.5")), ("answers", "JN02", Raw("1.5")), ("missing", code, "lost"),
                           ("missing", "ZZ99", "declined"), ("answers", code, True), (None, "grade", 4), (None, "grade", 0), (None, "name", "x")])
         (document if wrong[0] is None else document[wrong[0]])[wrong[1]] = wrong[2]
 

@@ -62,6 +62,14 @@ TEST_CASE("A null item or a wrong number of items leaves an L5 unanswered") {
     }
 }
 
+TEST_CASE("Numbers are taken as large and as small as they can be written out, and refused in words beyond") {
+    for (const auto* number : {"1e399", "0.1e400", "1E-300", "-0", "-0.0e5", "0e1000"}) CHECK_THAT(scored(std::string{R"({"grade":2,"answers":{"XY01":)"} + number + "}}"), !ContainsSubstring("refused"));
+    CHECK(part(scored(R"({"grade":2,"answers":{"XY02":1e399}})"), "XY02") == R"("XY02":{"score":"0.0","level":"below","warning":"red"})");
+    for (const auto* number : {"1e400", "1e-401", "1e999999999", "-1e-300"})
+        CHECK(scored(std::string{R"({"grade":2,"answers":{"XY01":)"} + number + "}}") == "refused: $.answers.XY01: expected a number of at least 0 and at most 400 digits");
+    CHECK_THAT(scored(R"({"grade":2,"answers":{"XY01":1e99999999999999999999}})"), ContainsSubstring("refused: $.answers.XY01: expected JSON"));
+}
+
 TEST_CASE("Scoring refuses what it cannot take, and says where") {
     const auto refusal = [](std::string_view answers) {
         return scored(std::string{R"({"grade":2,"answers":{)"} + std::string{answers} + "}}");
@@ -75,6 +83,9 @@ TEST_CASE("Scoring refuses what it cannot take, and says where") {
     CHECK_THAT(refusal(R"("XY01":[1])"), ContainsSubstring("refused"));
     CHECK_THAT(refusal(R"("XY06":4)"), ContainsSubstring("$.answers.XY06: expected a list of items"));
     CHECK_THAT(refusal(R"("XY06":[1,2,6])"), ContainsSubstring("items from 1 to 5"));
+    CHECK_THAT(refusal(R"("XY06":[1,6])"), ContainsSubstring("items from 1 to 5"));
+    CHECK_THAT(refusal(R"("XY06":[0])"), ContainsSubstring("items from 1 to 5"));
+    CHECK_THAT(refusal(R"("XY06":[1,2.5,3])"), ContainsSubstring("items from 1 to 5, or null"));
     CHECK_THAT(refusal(R"("CX02":1.5)"), ContainsSubstring("a whole number"));
     CHECK_THAT(refusal(R"("XY01":1,"XY01":2)"), ContainsSubstring("refused"));
     CHECK_THAT(scored(R"({"grade":4})"), ContainsSubstring("$.grade: expected a year of study from 1 to 3"));
