@@ -8,38 +8,27 @@ namespace {
 constexpr std::int64_t form_version = 1;
 constexpr std::size_t longest_code = 64;
 constexpr std::size_t longest_id = 100;
+constexpr std::size_t most_texts = 256;
+constexpr std::size_t longest_payload = std::size_t{1} << 20;
 
-}  // namespace
-
-std::string to_json(const Draft& draft) {
+json::Object object_of(const Begun& begun) {
     json::Array consents;
-    for (const auto& consent : draft.consents)
+    for (const auto& consent : begun.consents)
         consents.push_back(json::Object{{"purpose", consent.purpose}, {"notice", consent.notice}, {"given", consent.given}, {"at", to_rfc3339(consent.at)}});
-    json::Array revealed;
-    for (const auto& dimension : draft.revealed) revealed.push_back(json::Value(dimension));
-    json::Object object{{"v", form_version},
-                        {"academic_year", draft.academic_year},
-                        {"instrument", draft.instrument},
-                        {"started_at", to_rfc3339(draft.started_at)},
-                        {"place", draft.place},
-                        {"consents", std::move(consents)},
-                        {"revealed", std::move(revealed)},
-                        // As text: the payload has its own codec, with decimals of its own.
-                        {"diagnosis", domain::to_json(draft.diagnosis)}};
-    return json::canonical(object);
+    return {{"v", form_version},
+            {"academic_year", begun.academic_year},
+            {"instrument", begun.instrument},
+            {"started_at", to_rfc3339(begun.started_at)},
+            {"place", begun.place},
+            {"consents", std::move(consents)}};
 }
 
-std::optional<Draft> draft_from_json(std::string_view text) {
-    const auto parsed = json::parse(text);
-    if (!parsed) return std::nullopt;
-    std::vector<json::Problem> problems;
-    json::ObjectReader reader{*parsed, "$", problems};
-    Draft draft;
+void read(json::ObjectReader& reader, std::vector<json::Problem>& problems, Begun& begun) {
     (void)reader.integer("v", form_version, form_version);
-    draft.academic_year = reader.text("academic_year", 1, longest_code);
-    draft.instrument = reader.text("instrument", 1, longest_id);
-    draft.started_at = reader.instant("started_at");
-    draft.place = reader.text("place", 0, longest_code);
+    begun.academic_year = reader.text("academic_year", 1, longest_code);
+    begun.instrument = reader.text("instrument", 1, longest_id);
+    begun.started_at = reader.instant("started_at");
+    begun.place = reader.text("place", 0, longest_code);
     reader.each("consents", 0, 32, [&](const json::Value& value, const std::string& path) {
         json::ObjectReader item{value, path, problems};
         protocol::Consent consent;
@@ -48,20 +37,131 @@ std::optional<Draft> draft_from_json(std::string_view text) {
         consent.given = item.boolean("given");
         consent.at = item.instant("at");
         item.refuse_unknown();
-        draft.consents.push_back(std::move(consent));
+        begun.consents.push_back(std::move(consent));
     });
+}
+
+// A payload stands in a draft as text: it has its own codec, with decimals of its own.
+template <typename Parsed>
+auto unwrapped(Parsed parsed) {
+    using Body = typename Parsed::value_type;
+    return parsed ? std::optional<Body>{std::move(*parsed)} : std::nullopt;
+}
+
+std::optional<domain::Plan> plan_in(json::ObjectReader& reader, const char* member) {
+    return unwrapped(domain::plan_from_json(reader.text(member, 2, longest_payload)));
+}
+
+}  // namespace
+
+std::string to_json(const DiagnosisDraft& draft) {
+    auto object = object_of(draft);
+    json::Array revealed;
+    for (const auto& dimension : draft.revealed) revealed.push_back(json::Value(dimension));
+    object["revealed"] = std::move(revealed);
+    object["diagnosis"] = domain::to_json(draft.diagnosis);
+    if (draft.plan) object["plan"] = domain::to_json(*draft.plan);
+    return json::canonical(object);
+}
+
+std::string to_json(const PlanDraft& draft) {
+    auto object = object_of(draft);
+    object["plan"] = domain::to_json(draft.plan);
+    if (draft.former) object["former"] = domain::to_json(*draft.former);
+    return json::canonical(object);
+}
+
+std::string to_json(const CheckpointDraft& draft) {
+    auto object = object_of(draft);
+    object["checkpoint"] = domain::to_json(draft.checkpoint);
+    object["plan"] = domain::to_json(draft.plan);
+    return json::canonical(object);
+}
+
+std::string to_json(const FeedbackDraft& draft) {
+    auto object = object_of(draft);
+    object["feedback"] = domain::to_json(draft.feedback);
+    json::Object texts;
+    for (const auto& [key, text] : draft.texts) texts.emplace(key, text);
+    object["texts"] = std::move(texts);
+    return json::canonical(object);
+}
+
+std::optional<DiagnosisDraft> diagnosis_draft_from_json(std::string_view text) {
+    const auto parsed = json::parse(text);
+    if (!parsed) return std::nullopt;
+    std::vector<json::Problem> problems;
+    json::ObjectReader reader{*parsed, "$", problems};
+    DiagnosisDraft draft;
+    read(reader, problems, draft);
     reader.each("revealed", 0, 64, [&](const json::Value& value, const std::string& path) {
         if (const auto* code = value.if_string())
             draft.revealed.emplace(code->c_str());
         else
             problems.push_back({path, "a dimension's code"});
     });
-    const auto payload = reader.text("diagnosis", 2, std::size_t{1} << 20);
+    auto diagnosis = unwrapped(domain::diagnosis_from_json(reader.text("diagnosis", 2, longest_payload)));
+    if (reader.has("plan")) {
+        draft.plan = plan_in(reader, "plan");
+        if (!draft.plan) return std::nullopt;
+    }
     reader.refuse_unknown();
-    if (!problems.empty()) return std::nullopt;
-    auto diagnosis = domain::diagnosis_from_json(payload);
-    if (!diagnosis) return std::nullopt;
+    if (!problems.empty() || !diagnosis) return std::nullopt;
     draft.diagnosis = std::move(*diagnosis);
+    return draft;
+}
+
+std::optional<PlanDraft> plan_draft_from_json(std::string_view text) {
+    const auto parsed = json::parse(text);
+    if (!parsed) return std::nullopt;
+    std::vector<json::Problem> problems;
+    json::ObjectReader reader{*parsed, "$", problems};
+    PlanDraft draft;
+    read(reader, problems, draft);
+    auto plan = plan_in(reader, "plan");
+    if (reader.has("former")) {
+        draft.former = plan_in(reader, "former");
+        if (!draft.former) return std::nullopt;
+    }
+    reader.refuse_unknown();
+    if (!problems.empty() || !plan) return std::nullopt;
+    draft.plan = std::move(*plan);
+    return draft;
+}
+
+std::optional<CheckpointDraft> checkpoint_draft_from_json(std::string_view text) {
+    const auto parsed = json::parse(text);
+    if (!parsed) return std::nullopt;
+    std::vector<json::Problem> problems;
+    json::ObjectReader reader{*parsed, "$", problems};
+    CheckpointDraft draft;
+    read(reader, problems, draft);
+    auto checkpoint = unwrapped(domain::checkpoint_from_json(reader.text("checkpoint", 2, longest_payload)));
+    auto plan = plan_in(reader, "plan");
+    reader.refuse_unknown();
+    if (!problems.empty() || !checkpoint || !plan) return std::nullopt;
+    draft.checkpoint = std::move(*checkpoint);
+    draft.plan = std::move(*plan);
+    return draft;
+}
+
+std::optional<FeedbackDraft> feedback_draft_from_json(std::string_view text) {
+    const auto parsed = json::parse(text);
+    if (!parsed) return std::nullopt;
+    std::vector<json::Problem> problems;
+    json::ObjectReader reader{*parsed, "$", problems};
+    FeedbackDraft draft;
+    read(reader, problems, draft);
+    auto feedback = unwrapped(domain::feedback_from_json(reader.text("feedback", 2, longest_payload)));
+    reader.each_member("texts", most_texts, [&](std::string_view key, const json::Value& value, const std::string& path) {
+        if (const auto* words = value.if_string())
+            draft.texts.emplace(key, words->c_str());
+        else
+            problems.push_back({path, "a text"});
+    });
+    reader.refuse_unknown();
+    if (!problems.empty() || !feedback) return std::nullopt;
+    draft.feedback = std::move(*feedback);
     return draft;
 }
 

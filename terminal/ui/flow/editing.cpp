@@ -23,7 +23,7 @@ bool has_term(const std::vector<domain::Term>& terms, std::string_view code) {
 // Takes the intents that change a draft; everything else is no edit.
 class Editor {
 public:
-    Editor(Session& session, Instant at) : session_{session}, draft_{*session.draft}, instrument_{instrument_of(session)}, at_{at} {}
+    Editor(Session& session, Instant at) : session_{session}, draft_{*session.diagnosis.draft}, instrument_{instrument_of(session)}, at_{at} {}
 
     template <typename Other>
     Edited operator()(const Other&) {
@@ -105,10 +105,21 @@ public:
         return Edited::Yes;
     }
 
-    Edited operator()(const ChooseDue& choice) {
+    Edited operator()(const ChooseTag& choice) {
         auto* item = improvement(choice.dimension, choice.index);
-        if (item == nullptr || (choice.day && !choice.day->ok())) return Edited::No;
-        item->due = choice.day;
+        if (item == nullptr) return Edited::No;
+        if (item->tag == choice.tag)
+            item->tag.reset();
+        else
+            item->tag = choice.tag;
+        return Edited::Yes;
+    }
+
+    Edited operator()(const ChooseGoalCompletion& choice) {
+        auto* review = goal_review(choice.goal);
+        const auto& steps = instrument_.completion_steps;
+        if (review == nullptr || std::find(steps.begin(), steps.end(), choice.percent) == steps.end()) return Edited::No;
+        review->completion = choice.percent;
         return Edited::Yes;
     }
 
@@ -125,6 +136,9 @@ public:
                 if (auto* item = improvement(field.code, field.index)) return write(item->text, text, instrument_.limits.improvement);
                 break;
             case TextKind::Overall: return write_overall(field.code, text);
+            case TextKind::GoalNote:
+                if (auto* review = goal_review(field.code)) return write(review->note, text, instrument_.limits.note);
+                break;
             case TextKind::WithoutPlan: return write(draft_.diagnosis.without_plan, text, instrument_.limits.exception);
         }
         return Edited::No;
@@ -152,6 +166,10 @@ private:
     domain::Improvement* improvement(const std::string& dimension, std::size_t index) {
         auto* review = review_of(dimension);
         return review == nullptr || index >= review->improvements.size() ? nullptr : &review->improvements[index];
+    }
+
+    domain::GoalReview* goal_review(const std::string& goal) {
+        return draft_.plan && draft_.plan->goal(goal) != nullptr ? &draft_.diagnosis.goals[goal] : nullptr;
     }
 
     Edited set(const std::string& code, domain::Answer answer) {
@@ -188,7 +206,7 @@ private:
     }
 
     Session& session_;
-    Draft& draft_;
+    DiagnosisDraft& draft_;
     const domain::Instrument& instrument_;
     Instant at_;
 };
@@ -196,7 +214,7 @@ private:
 }  // namespace
 
 Edited edit(Session& session, const Intent& intent, Instant at) {
-    assert(session.draft);
+    assert(session.diagnosis.draft);
     return std::visit(Editor{session, at}, intent.wish);
 }
 

@@ -1,6 +1,7 @@
 // What the flow wants done in the world: plain data that the app's runner executes on worker threads and answers with events.
 #pragma once
 
+#include "terminal/core/protocol/action.hpp"
 #include "terminal/core/protocol/names.hpp"
 #include "terminal/core/protocol/record.hpp"
 #include "terminal/core/support/clock.hpp"
@@ -52,7 +53,7 @@ struct OpenDraft {
     std::string academic_year;  // "2026-2027"
 };
 
-// The whole draft as it now is; a newer one makes older ones still waiting unnecessary. → DraftSaved once on disk | StoreFailed.
+// The whole draft as it now is; a newer one of its kind makes older ones still waiting unnecessary. → DraftSaved once on disk | StoreFailed.
 struct SaveDraft {
     Ticket ticket = 0;
     protocol::RecordKind kind = protocol::RecordKind::Diagnosis;
@@ -80,6 +81,20 @@ struct RecordNotice {
     Consents consents;
 };
 
+// What the signed-in student does online besides handing in records. → Acted | PlatformUnreachable.
+struct Act {
+    Ticket ticket = 0;
+    protocol::ActionType type = protocol::ActionType::Refresh;
+    std::string subject;
+    std::string text;
+};
+
+// The signed-in student's old PIN proves, the new one is set. → PinSet | PinRefused | PlatformUnreachable.
+struct ChangePin {
+    Ticket ticket = 0;
+    SecretText old_pin, new_pin;
+};
+
 // Forget the student: keys, token, context, widgets' memory. Comes after the last SaveDraft. → SessionWiped.
 struct WipeSession {
     Ticket ticket = 0;
@@ -88,7 +103,7 @@ struct WipeSession {
 // Ask the platform now instead of at the next turn (a student waits and wants to know). → SyncChanged.
 struct SyncNow {};
 
-using Effect = std::variant<StartLogin, StartOffline, SetPin, OpenDraft, SaveDraft, Submit, RecordNotice, WipeSession, SyncNow>;
+using Effect = std::variant<StartLogin, StartOffline, SetPin, OpenDraft, SaveDraft, Submit, RecordNotice, Act, ChangePin, WipeSession, SyncNow>;
 using Effects = std::vector<Effect>;
 
 }  // namespace xz::ui::flow

@@ -1,5 +1,8 @@
 #include "terminal/ui/flow/entry.hpp"
 
+#include "terminal/ui/flow/opening.hpp"
+#include "terminal/ui/flow/pin_change.hpp"
+
 #include "terminal/core/protocol/pin.hpp"
 
 #include <utility>
@@ -41,6 +44,12 @@ Field field_of(OfflineConfirm& confirm) {
     return {};
 }
 
+ChangePinPage* pin_page(Stage& stage) {
+    auto* signed_in = std::get_if<SignedIn>(&stage);
+    return signed_in == nullptr ? nullptr : std::get_if<ChangePinPage>(&signed_in->page);
+}
+const ChangePinPage* pin_page(const Stage& stage) { return pin_page(const_cast<Stage&>(stage)); }
+
 // Calls `action` with the field of the stage, if it has one, and takes back what was said about the last try.
 template <typename Action>
 void with_field(Stage& stage, Action&& action) {
@@ -52,16 +61,11 @@ void with_field(Stage& stage, Action&& action) {
     if (auto* login = std::get_if<Login>(&stage)) visit(*login);
     if (auto* activation = std::get_if<Activation>(&stage)) visit(*activation);
     if (auto* confirm = std::get_if<OfflineConfirm>(&stage)) visit(*confirm);
+    if (auto* page = pin_page(stage))
+        if (auto* pin = field_of(*page)) action(Field{.pin = pin});
 }
 
 Ticket next_ticket(State& state) { return ++state.last_ticket; }
-
-const std::optional<Refusal>* refusal_of(const Stage& stage) {
-    if (const auto* login = std::get_if<Login>(&stage)) return &login->refusal;
-    if (const auto* activation = std::get_if<Activation>(&stage)) return &activation->refusal;
-    if (const auto* confirm = std::get_if<OfflineConfirm>(&stage)) return &confirm->refusal;
-    return nullptr;
-}
 
 Effects confirm(State& state, Login& login) {
     if (login.step == Login::Step::StudentNo) {
@@ -128,6 +132,14 @@ Consents newest(const Consents& given, const Consents& known) { return given.emp
 
 }  // namespace
 
+const std::optional<Refusal>* refusal_of(const Stage& stage) {
+    if (const auto* login = std::get_if<Login>(&stage)) return &login->refusal;
+    if (const auto* activation = std::get_if<Activation>(&stage)) return &activation->refusal;
+    if (const auto* confirm = std::get_if<OfflineConfirm>(&stage)) return &confirm->refusal;
+    if (const auto* page = pin_page(stage)) return &page->refusal;
+    return nullptr;
+}
+
 void type(Stage& stage, char character) {
     with_field(stage, [&](const Field& field) {
         const char c = capital(character);
@@ -172,6 +184,7 @@ Effects confirm(State& state) {
     if (auto* login = std::get_if<Login>(&state.stage)) return confirm(state, *login);
     if (auto* activation = std::get_if<Activation>(&state.stage)) return confirm(state, *activation);
     if (auto* second = std::get_if<OfflineConfirm>(&state.stage)) return confirm(state, *second);
+    if (auto* page = pin_page(state.stage)) return confirm(state, std::get<SignedIn>(state.stage).session, *page);
     return {};
 }
 
@@ -249,14 +262,12 @@ Effects answered(State& state, const LoginSucceeded& answer) {
     SignedIn signed_in{.session = {.mode = answer.mode,
                                    .student_no = std::move(student_no),
                                    .published = state.machine.published,
-                                   .context = answer.context,
                                    .consents = newest(given, answer.consents)},
                        .page = Opening{}};
+    take_context(signed_in.session, answer.context, state.wall);
     Effects effects;
     if (!given.empty()) effects.push_back(RecordNotice{next_ticket(state), given});
-    const Ticket opening = next_ticket(state);
-    signed_in.page = Opening{opening};
-    effects.push_back(OpenDraft{opening, protocol::RecordKind::Diagnosis, cycle_of(signed_in.session, state.wall).academic_year});
+    for (auto& effect : open_drafts(state, signed_in)) effects.push_back(std::move(effect));
     state.stage = std::move(signed_in);
     return effects;
 }

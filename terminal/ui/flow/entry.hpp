@@ -14,6 +14,9 @@ void type(Stage& stage, char character);
 void erase(Stage& stage);
 void clear_entry(Stage& stage);
 
+// When the next try may be made at the page that is shown; nothing: nothing was refused there.
+[[nodiscard]] const std::optional<Refusal>* refusal_of(const Stage& stage);
+
 // Is the field being filled complete, and may it be sent now?
 [[nodiscard]] bool can_confirm(const State& state);
 // The field is complete: the next one, or the effect that asks.

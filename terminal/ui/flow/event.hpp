@@ -124,11 +124,19 @@ struct Submitted {
     std::uint64_t seq = 0;
 };
 
+// The platform's answer to an Act, with what it now knows of the student.
+struct Acted {
+    Ticket ticket = 0;
+    protocol::ActionAnswer::Outcome outcome = protocol::ActionAnswer::Outcome::Done;
+    std::string reason;                                       // of a refusal, as protocol/action.hpp names them
+    std::shared_ptr<const protocol::StudentContext> context;  // shared with the runner; null: the one in hand stands
+};
+
 struct SessionWiped {
     Ticket ticket = 0;
 };
 
 using Event = std::variant<Tick, Touched, Intent, Ready, BundleChanged, StoreFailed, StoreHealthy, SyncChanged, ReceiptArrived, LoginSucceeded,
-                           LoginRefused, PlatformUnreachable, PinSet, PinRefused, DraftLoaded, DraftSaved, Submitted, SessionWiped>;
+                           LoginRefused, PlatformUnreachable, PinSet, PinRefused, DraftLoaded, DraftSaved, Submitted, Acted, SessionWiped>;
 
 }  // namespace xz::ui::flow

@@ -1,13 +1,22 @@
 #include "terminal/ui/flow/filling.hpp"
 
+#include "terminal/ui/flow/checking.hpp"
 #include "terminal/ui/flow/editing.hpp"
+#include "terminal/ui/flow/errands.hpp"
+#include "terminal/ui/flow/handing_in.hpp"
+#include "terminal/ui/flow/opening.hpp"
+#include "terminal/ui/flow/pages.hpp"
+#include "terminal/ui/flow/planning.hpp"
 #include "terminal/ui/flow/questions.hpp"
+#include "terminal/ui/flow/saving.hpp"
 
 #include <algorithm>
 #include <utility>
 
 namespace xz::ui::flow {
 namespace {
+
+constexpr auto kind = protocol::RecordKind::Diagnosis;
 
 bool covers_notice(const Session& session) { return covers(session.consents, session.published->notice()); }
 
@@ -22,13 +31,13 @@ std::optional<std::string> neighbour(const domain::Instrument& instrument, std::
 }
 
 Page page_of_dimension(const Session& session, const std::string& code, std::string focus = {}) {
-    if (session.draft && session.draft->revealed.contains(code)) return DimensionPage{code, std::move(focus)};
+    if (session.diagnosis.draft && session.diagnosis.draft->revealed.contains(code)) return DimensionPage{code, std::move(focus)};
     return SelfLevelPage{code};
 }
 
 Page page_of_place(const Session& session) {
     const auto& instrument = instrument_of(session);
-    const auto& place = session.draft->place;
+    const auto& place = session.diagnosis.draft->place;
     if (place == texts_place) return TextsPage{};
     if (place == review_place) return ReviewPage{};
     return page_of_dimension(session, instrument.dimension(place) == nullptr ? instrument.dimensions.front().code : place);
@@ -44,40 +53,28 @@ std::string place_of(const Page& page) {
 
 // Turns to a page of the form and notes the place in the draft. Where something is filled in already, that is saved too.
 Effects turn_to(State& state, SignedIn& signed_in, Page page) {
-    signed_in.page = std::move(page);
+    open_alone(signed_in, std::move(page));
     auto place = place_of(signed_in.page);
-    if (place.empty() || signed_in.session.draft->place == place) return {};
-    signed_in.session.draft->place = std::move(place);
-    return state_of(signed_in.session.saving) == SaveState::Nothing ? Effects{} : save(state, signed_in.session);
+    if (place.empty() || signed_in.session.diagnosis.draft->place == place) return {};
+    signed_in.session.diagnosis.draft->place = std::move(place);
+    return state_of(signed_in.session.diagnosis.saving) == SaveState::Nothing ? Effects{} : save(state, signed_in.session, kind);
 }
 
-Draft fresh_draft(const State& state, const Session& session) {
-    Draft draft;
+// Where one was returned or reopened, from what was handed in: its own levels are settled.
+DiagnosisDraft fresh_draft(const State& state, const Session& session) {
+    DiagnosisDraft draft;
     draft.academic_year = cycle_of(session, state.wall).academic_year;
     draft.instrument = session.published->current().id();
     draft.started_at = state.wall;
     draft.consents = session.consents;
+    if (session.diagnosis.sent)
+        draft.diagnosis = session.diagnosis.sent->diagnosis;
+    else if (const auto* standing = standing_of(session); standing != nullptr && standing->diagnosis.handed_in)
+        draft.diagnosis = *standing->diagnosis.handed_in;
+    for (const auto& [code, review] : draft.diagnosis.dimensions)
+        if (review.self_level) draft.revealed.insert(code);
+    if (session.diagnosis.sent) draft.plan = session.diagnosis.sent->plan;
     return draft;
-}
-
-Effects submit(State& state, SignedIn& signed_in) {
-    auto& session = signed_in.session;
-    if (!std::holds_alternative<ReviewPage>(signed_in.page) || !may_submit(session, state.wall)) return {};
-    auto diagnosis = session.draft->diagnosis;
-    if (!grants_sensitive(session.consents, session.published->notice())) domain::withhold_sensitive(diagnosis, instrument_of(session));
-    for (auto& [code, review] : diagnosis.dimensions)
-        std::erase_if(review.improvements, [](const domain::Improvement& item) { return item.text.empty(); });
-    const Ticket ticket = ++state.last_ticket;
-    signed_in.page = Submitting{ticket};
-    return {Submit{.ticket = ticket,
-                   .kind = protocol::RecordKind::Diagnosis,
-                   .academic_year = session.draft->academic_year,
-                   .instrument = instrument_of(session).id(),
-                   .payload = domain::to_json(diagnosis),
-                   .consents = session.consents,
-                   .started_at = session.draft->started_at,
-                   .submitted_at = state.wall,
-                   .locale = state.preferences.language == domain::Language::Chinese ? "zh_CN" : "en"}};
 }
 
 class Filler {
@@ -85,8 +82,9 @@ public:
     Filler(State& state, SignedIn& signed_in) : state_{state}, signed_in_{signed_in}, session_{signed_in.session} {}
 
     Effects operator()(const GoHome&) {
-        if (is_busy() || !covers_notice(session_)) return {};
-        signed_in_.page = Home{};
+        if (is_busy(signed_in_) || !covers_notice(session_)) return {};
+        signed_in_.removed.reset();
+        open_alone(signed_in_, Home{});
         return {};
     }
 
@@ -97,17 +95,20 @@ public:
 
     Effects operator()(const OpenDiagnosis&) {
         if (!std::holds_alternative<Home>(signed_in_.page)) return {};
-        if (!may_fill(session_, state_.wall)) {
-            signed_in_.page = ClosedWindow{};
+        if (!may_diagnose(session_, state_.wall)) {
+            open_alone(signed_in_, ClosedWindow{domain::Activity::Diagnosis});
             return {};
         }
-        if (!session_.draft) session_.draft = fresh_draft(state_, session_);
+        if (!session_.diagnosis.draft) {
+            session_.diagnosis.draft = fresh_draft(state_, session_);
+            look_at_active_plan(session_);
+        }
         return turn_to(state_, signed_in_, page_of_place(session_));
     }
 
     Effects operator()(const OpenReport&) {
         const bool has_last = session_.context != nullptr && session_.context->last_diagnosis.has_value();
-        if (!is_busy() && (session_.submission || has_last)) signed_in_.page = ReportPage{};
+        if (!is_busy(signed_in_) && covers_notice(session_) && (session_.handed_in != nullptr || has_last)) open_alone(signed_in_, ReportPage{});
         return {};
     }
 
@@ -118,8 +119,11 @@ public:
             return turn_to(state_, signed_in_, next ? page_of_dimension(session_, *next) : Page{TextsPage{}});
         }
         if (std::holds_alternative<TextsPage>(signed_in_.page)) return turn_to(state_, signed_in_, ReviewPage{});
-        if (std::holds_alternative<Done>(signed_in_.page)) signed_in_.page = ReportPage{};
-        return {};
+        if (const auto* done = std::get_if<Done>(&signed_in_.page)) return after(done->kind);
+        if (std::holds_alternative<PlanHeaderPage>(signed_in_.page) || std::holds_alternative<PlanDimensionPage>(signed_in_.page) ||
+            std::holds_alternative<GoalPage>(signed_in_.page))
+            return next_in_plan(state_, signed_in_);
+        return next_in_check(state_, signed_in_);
     }
 
     Effects operator()(const OpenDimension& open) {
@@ -130,29 +134,42 @@ public:
     Effects operator()(const OpenReview&) { return is_filling() ? turn_to(state_, signed_in_, ReviewPage{}) : Effects{}; }
     Effects operator()(const SubmitNow&) { return submit(state_, signed_in_); }
 
+    Effects operator()(const PlanWish& wish) { return plan(state_, signed_in_, wish); }
+    Effects operator()(const CheckWish& wish) { return check(state_, signed_in_, wish); }
+    Effects operator()(const ErrandWish& wish) { return run_errand(state_, signed_in_, wish); }
+
     // Everything else is an edit, or nothing here.
     template <typename Other>
     Effects operator()(const Other& wish) {
         if (!is_filling() || edit(session_, wish, state_.wall) == Edited::No) return {};
-        auto effects = save(state_, session_);
+        auto effects = save(state_, session_, kind);
         if constexpr (std::is_same_v<Other, ChangeSensitiveConsent>) effects.push_back(RecordNotice{++state_.last_ticket, session_.consents});
         return effects;
     }
 
 private:
-    [[nodiscard]] bool is_busy() const {
-        return std::holds_alternative<Submitting>(signed_in_.page) || std::holds_alternative<Opening>(signed_in_.page);
+    [[nodiscard]] bool is_filling() const { return session_.diagnosis.draft.has_value() && !place_of(signed_in_.page).empty(); }
+
+    // What comes of what was just handed in: the report, the book, the revision that the check led to.
+    Effects after(protocol::RecordKind handed_in) {
+        if (handed_in == protocol::RecordKind::Plan) return plan(state_, signed_in_, OpenPlan{});
+        if (handed_in == protocol::RecordKind::Checkpoint) {
+            if (checkpoint_shown(session_)->revises && may_revise_plan(session_, state_.wall)) return plan(state_, signed_in_, RevisePlan{domain::PlanOccasion::Checkpoint, {}});
+            return check(state_, signed_in_, OpenCheckpoint{});
+        }
+        if (handed_in == protocol::RecordKind::Feedback) return run_errand(state_, signed_in_, OpenFeedback{});
+        open_alone(signed_in_, ReportPage{});
+        return {};
     }
-    [[nodiscard]] bool is_filling() const { return session_.draft.has_value() && !place_of(signed_in_.page).empty(); }
 
     // From now on the data may be seen, and the level stays as it is.
     Effects settle_level() {
         const std::string dimension = std::get<SelfLevelPage>(signed_in_.page).dimension;
-        const auto found = session_.draft->diagnosis.dimensions.find(dimension);
-        if (found == session_.draft->diagnosis.dimensions.end() || !found->second.self_level) return {};
-        session_.draft->revealed.insert(dimension);
+        const auto found = session_.diagnosis.draft->diagnosis.dimensions.find(dimension);
+        if (found == session_.diagnosis.draft->diagnosis.dimensions.end() || !found->second.self_level) return {};
+        session_.diagnosis.draft->revealed.insert(dimension);
         signed_in_.page = DimensionPage{dimension, {}};
-        return save(state_, session_);
+        return save(state_, session_, kind);
     }
 
     State& state_;
@@ -162,15 +179,12 @@ private:
 
 }  // namespace
 
-Effects save(State& state, Session& session) {
-    if (!session.draft) return {};
-    session.saving.asked = ++state.last_ticket;
-    return {SaveDraft{session.saving.asked, protocol::RecordKind::Diagnosis, session.draft->academic_year, to_json(*session.draft)}};
-}
-
 Effects fill(State& state, SignedIn& signed_in, const Intent& intent) { return std::visit(Filler{state, signed_in}, intent.wish); }
 
 Effects go_back(State& state, SignedIn& signed_in) {
+    if (uncover(signed_in) == Uncovered::Yes) return {};
+    Effects effects;
+    if (back_in_plan(state, signed_in, effects) == WentBack::Yes || back_in_check(state, signed_in, effects) == WentBack::Yes) return effects;
     const auto& session = signed_in.session;
     const auto before = [&](const std::string& dimension) {
         const auto code = neighbour(instrument_of(session), dimension, Towards::Before);
@@ -182,7 +196,7 @@ Effects go_back(State& state, SignedIn& signed_in) {
         return turn_to(state, signed_in, page_of_dimension(session, instrument_of(session).dimensions.back().code));
     if (std::holds_alternative<ReviewPage>(signed_in.page)) return turn_to(state, signed_in, TextsPage{});
     if (std::holds_alternative<ReportPage>(signed_in.page) || std::holds_alternative<ClosedWindow>(signed_in.page) ||
-        std::holds_alternative<Done>(signed_in.page))
+        std::holds_alternative<Done>(signed_in.page) || is_errand(signed_in.page))
         signed_in.page = Home{};
     return {};
 }
@@ -193,50 +207,11 @@ Effects agree(State& state, SignedIn& signed_in, Consents consents) {
     return {RecordNotice{++state.last_ticket, signed_in.session.consents}};
 }
 
-Effects draft_loaded(State&, SignedIn& signed_in, const DraftLoaded& answer) {
-    const auto* opening = std::get_if<Opening>(&signed_in.page);
-    if (opening == nullptr || opening->ticket != answer.ticket) return {};
-    auto& session = signed_in.session;
-    if (answer.body) {
-        session.draft = draft_from_json(*answer.body);
-        if (session.draft)
-            session.saving.done = answer.ticket;
-        else
-            signed_in.message = Message::DraftUnreadable;
-    }
-    if (session.draft) {
-        if (session.consents.empty())
-            session.consents = session.draft->consents;
-        else
-            session.draft->consents = session.consents;
-    }
-    signed_in.page = covers_notice(session) ? Page{Home{}} : Page{NoticePage{}};
-    return {};
-}
-
-Effects submitted(State& state, SignedIn& signed_in, const Submitted& answer) {
-    const auto* submitting = std::get_if<Submitting>(&signed_in.page);
-    if (submitting == nullptr || submitting->ticket != answer.ticket) return {};
-    auto& session = signed_in.session;
-    session.submission = Submission{answer.record_id, answer.seq, Arrival::OnThisTerminal, hand_in(session, state.wall)};
-    session.draft.reset();
-    session.saving = {};
-    signed_in.page = Done{};
-    return {SyncNow{}};
-}
-
-void store_failed(SignedIn& signed_in, const StoreFailed& failed) {
-    const auto* submitting = std::get_if<Submitting>(&signed_in.page);
-    if (submitting != nullptr && submitting->ticket == failed.ticket) {
-        signed_in.page = ReviewPage{};
-        signed_in.message = Message::NotSubmitted;
-        return;
-    }
-    auto& saving = signed_in.session.saving;
-    if (failed.ticket > saving.done && failed.ticket <= saving.asked) {
-        saving.failed = failed.problem;
-        signed_in.message = failed.problem == StoreProblem::DiskFull ? Message::DiskFull : Message::NotSaved;
-    }
+bool may_diagnose(const Session& session, Instant now) {
+    if (may_fill(session, domain::Activity::Diagnosis, now)) return true;
+    // One that was returned or reopened is revised also after the window, until the year's end.
+    const auto state = diagnosis_state_of(session);
+    return state && (std::holds_alternative<domain::diagnosis_state::Returned>(*state) || std::holds_alternative<domain::diagnosis_state::Reopened>(*state));
 }
 
 }  // namespace xz::ui::flow

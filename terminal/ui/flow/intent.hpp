@@ -2,7 +2,10 @@
 #pragma once
 
 #include "terminal/core/domain/answers.hpp"
+#include "terminal/core/domain/diagnosis.hpp"
 #include "terminal/core/domain/label.hpp"
+#include "terminal/ui/flow/errand_wish.hpp"
+#include "terminal/ui/flow/plan_wish.hpp"
 #include "terminal/ui/theme/theme.hpp"
 
 #include <chrono>
@@ -106,15 +109,19 @@ struct ToggleCarry {
     std::string dimension;
     std::size_t index;
 };
-struct ChooseDue {
+struct ChooseTag {  // chosen again it is taken back
     std::string dimension;
     std::size_t index;
-    std::optional<std::chrono::year_month_day> day;
+    domain::ImprovementTag tag;
 };
-enum class TextKind : std::uint8_t { Completion, Gap, Improvement, Overall, WithoutPlan };
+struct ChooseGoalCompletion {
+    std::string goal;
+    int percent;  // one of the instrument's completion steps
+};
+enum class TextKind : std::uint8_t { Completion, Gap, Improvement, Overall, WithoutPlan, GoalNote };
 struct TextField {
     TextKind kind;
-    std::string code;       // of the dimension, of the overall text; empty for WithoutPlan
+    std::string code;       // of the dimension, of the overall text, of the goal; empty for WithoutPlan
     std::size_t index = 0;  // of the improvement
     friend bool operator==(const TextField&, const TextField&) = default;
 };
@@ -133,12 +140,13 @@ struct OpenTexts {};
 struct OpenReview {};
 struct SubmitNow {};
 
-// One of the above. Its copies are made in intent.cpp alone: forty alternatives in every screen's object file cost minutes of building.
+// One of the above, or of the two headers beside. Its copies are made in intent.cpp alone: so many alternatives in every screen's object file cost minutes of building.
 struct Intent {
     using Wish = std::variant<Start, Back, GoHome, SignOut, StayHere, DismissMessage, ChooseLanguage, ChooseTextScale, ChooseContrast, ChooseReach, AgreeNotice,
                               AgreedBefore, ChangeSensitiveConsent, TypeCharacter, EraseCharacter, ClearEntry, ConfirmEntry, FirstLogin, BeginNewDraft, OpenDiagnosis, OpenReport,
                               ChooseSelfLevel, AnswerNumber, AnswerChoice, AnswerRow, ChooseMissing, ChooseCompletion, ToggleGap, ToggleCause,
-                              AddImprovement, RemoveImprovement, ToggleCarry, ChooseDue, WriteText, GoNext, OpenDimension, OpenTexts, OpenReview, SubmitNow>;
+                              AddImprovement, RemoveImprovement, ToggleCarry, ChooseTag, ChooseGoalCompletion, WriteText, GoNext, OpenDimension, OpenTexts, OpenReview, SubmitNow,
+                              PlanWish, CheckWish, ErrandWish>;
 
     template <typename Alternative>
         requires std::is_constructible_v<Wish, Alternative> && (!std::is_same_v<std::remove_cvref_t<Alternative>, Intent>)

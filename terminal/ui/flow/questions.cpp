@@ -9,19 +9,6 @@
 namespace xz::ui::flow {
 namespace {
 
-// The answer as a diagnosis' JSON has it, read by the diagnosis' own codec.
-std::optional<domain::Answer> last_answer(const Session& session, const domain::Indicator& indicator) {
-    if (session.context == nullptr || !session.context->last_diagnosis) return std::nullopt;
-    const auto& answers = session.context->last_diagnosis->answers;
-    const auto found = answers.find(indicator.code);
-    if (found == answers.end()) return std::nullopt;
-    const auto diagnosis = domain::diagnosis_from_json("{\"answers\":{\"" + indicator.code + "\":" + found->second + "}}");
-    if (!diagnosis) return std::nullopt;
-    auto answer = diagnosis->answers.of(indicator.code);
-    if (std::holds_alternative<domain::Missing>(answer)) return std::nullopt;
-    return answer;
-}
-
 // The newest observation of this year, not after the freeze, as domain::merge judges it.
 struct Data {
     domain::Evidence evidence;
@@ -41,7 +28,7 @@ const domain::Observation* observation_of(const Data& data, std::string_view cod
 }
 
 bool is_revealed(const Session& session, std::string_view dimension) {
-    return session.draft && session.draft->revealed.find(dimension) != session.draft->revealed.end();
+    return session.diagnosis.draft && session.diagnosis.draft->revealed.find(dimension) != session.diagnosis.draft->revealed.end();
 }
 
 enum class Reveal : std::uint8_t { AsSettled, Everything };
@@ -77,19 +64,31 @@ std::vector<Question> collect(const Session& session, std::string_view code, Ins
 }
 
 bool is_filled(const Session& session, const domain::Indicator& indicator) {
-    if (!session.draft) return false;
-    const auto answer = session.draft->diagnosis.answers.of(indicator.code);
+    if (!session.diagnosis.draft) return false;
+    const auto answer = session.diagnosis.draft->diagnosis.answers.of(indicator.code);
     if (const auto* missing = std::get_if<domain::Missing>(&answer)) return *missing != domain::Missing::Unanswered;
     return domain::is_answered(answer, indicator);
 }
 
 bool has_level(const Session& session, std::string_view dimension) {
-    if (!session.draft) return false;
-    const auto found = session.draft->diagnosis.dimensions.find(dimension);
-    return found != session.draft->diagnosis.dimensions.end() && found->second.self_level.has_value();
+    if (!session.diagnosis.draft) return false;
+    const auto found = session.diagnosis.draft->diagnosis.dimensions.find(dimension);
+    return found != session.diagnosis.draft->diagnosis.dimensions.end() && found->second.self_level.has_value();
 }
 
 }  // namespace
+
+std::optional<domain::Answer> last_answer(const Session& session, const domain::Indicator& indicator) {
+    if (session.context == nullptr || !session.context->last_diagnosis) return std::nullopt;
+    const auto& answers = session.context->last_diagnosis->answers;
+    const auto found = answers.find(indicator.code);
+    if (found == answers.end()) return std::nullopt;
+    const auto diagnosis = domain::diagnosis_from_json("{\"answers\":{\"" + indicator.code + "\":" + found->second + "}}");
+    if (!diagnosis) return std::nullopt;
+    auto answer = diagnosis->answers.of(indicator.code);
+    if (std::holds_alternative<domain::Missing>(answer)) return std::nullopt;
+    return answer;
+}
 
 std::vector<Question> questions_of(const Session& session, std::string_view dimension, Instant now) {
     return collect(session, dimension, now, Reveal::AsSettled);
@@ -116,10 +115,10 @@ Progress progress_of(const Session& session, Instant now) {
 
 std::vector<domain::Gap> open_points(const Session& session, Instant now) {
     std::vector<domain::Gap> points;
-    if (!session.draft) return points;
+    if (!session.diagnosis.draft) return points;
     const auto& instrument = instrument_of(session);
     const auto evidence = evidence_of(session, now);
-    points = domain::gaps_of(session.draft->diagnosis, instrument, domain::merge(instrument, student_of(session), session.draft->diagnosis.answers, evidence));
+    points = domain::gaps_of(session.diagnosis.draft->diagnosis, instrument, domain::merge(instrument, student_of(session), session.diagnosis.draft->diagnosis.answers, evidence));
     for (const auto& dimension : instrument.dimensions)
         for (const auto& question : collect(session, dimension.code, now, Reveal::Everything))
             if (question.place != Place::Asked)
@@ -127,9 +126,35 @@ std::vector<domain::Gap> open_points(const Session& session, Instant now) {
     return points;
 }
 
+bool lacks_plan(const Session& session) {
+    const auto* standing = standing_of(session);
+    return standing != nullptr && !standing->plan.active && (!session.diagnosis.draft || session.diagnosis.draft->diagnosis.plan.empty());
+}
+
+std::vector<GoalQuestion> goals_of(const Session& session, std::string_view dimension, Instant now) {
+    std::vector<GoalQuestion> questions;
+    const auto& draft = session.diagnosis.draft;
+    if (!draft || !draft->plan || !is_revealed(session, dimension)) return questions;
+    const auto found = draft->plan->dimensions.find(dimension);
+    if (found == draft->plan->dimensions.end()) return questions;
+    const auto& instrument = instrument_of(session);
+    const auto evidence = evidence_of(session, now);
+    const auto sheet = domain::merge(instrument, student_of(session), draft->diagnosis.answers, evidence);
+    const auto results = domain::goal_results(*draft->plan, draft->diagnosis, instrument, sheet, domain::Confirmation::Waiting);
+    for (const auto& goal : found->second.goals) {
+        GoalQuestion question{&goal, {}, {}};
+        for (const auto& result : results.goals)
+            if (result.goal == goal.code) question.result = result;
+        if (const auto review = draft->diagnosis.goals.find(goal.code); review != draft->diagnosis.goals.end()) question.review = review->second;
+        questions.push_back(std::move(question));
+    }
+    return questions;
+}
+
 bool may_submit(const Session& session, Instant now) {
     const auto points = open_points(session, now);
-    return session.draft.has_value() && std::none_of(points.begin(), points.end(), [](const domain::Gap& gap) { return gap.required; });
+    if (session.diagnosis.draft && lacks_plan(session) && session.diagnosis.draft->diagnosis.without_plan.empty()) return false;
+    return session.diagnosis.draft.has_value() && std::none_of(points.begin(), points.end(), [](const domain::Gap& gap) { return gap.required; });
 }
 
 }  // namespace xz::ui::flow

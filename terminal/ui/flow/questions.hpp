@@ -26,6 +26,18 @@ struct Question {
 // Offline: self items alone. Online: imported ones only once the student's own level is settled (Draft::revealed).
 [[nodiscard]] std::vector<Question> questions_of(const Session& session, std::string_view dimension, Instant now);
 
+// One of this year's goals, come back to be judged.
+struct GoalQuestion {
+    const domain::Goal* goal;  // of the draft's plan
+    domain::GoalResult result;
+    domain::GoalReview review;
+};
+// Those of the dimension, once its own level is settled.
+[[nodiscard]] std::vector<GoalQuestion> goals_of(const Session& session, std::string_view dimension, Instant now);
+
+// What was answered or imported in the last diagnosis.
+[[nodiscard]] std::optional<domain::Answer> last_answer(const Session& session, const domain::Indicator& indicator);
+
 struct Progress {
     int filled = 0;
     int asked = 0;
@@ -37,6 +49,8 @@ struct Progress {
 
 // What the review lists: what the student can still fill in. An item that the data answer or that was withheld is not among them.
 [[nodiscard]] std::vector<domain::Gap> open_points(const Session& session, Instant now);
+// The platform knows of no active plan this year: a diagnosis needs the reason (DOMAIN 3).
+[[nodiscard]] bool lacks_plan(const Session& session);
 [[nodiscard]] bool may_submit(const Session& session, Instant now);
 
 }  // namespace xz::ui::flow

@@ -1,11 +1,17 @@
 // Where the terminal stands: each stage carries what it needs and nothing that it must not know.
 #pragma once
 
+#include "terminal/ui/flow/errand_pages.hpp"
+#include "terminal/ui/flow/plan_wish.hpp"
+#include "terminal/ui/flow/refusal.hpp"
 #include "terminal/ui/flow/session.hpp"
 
+#include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
+#include <vector>
 
 namespace xz::ui::flow {
 
@@ -20,13 +26,6 @@ struct Unavailable {
 
 struct Attract {};
 struct ReadNotice {};
-
-// Why the last try came to nothing. WrongLogin says the same of an unknown number and a wrong PIN.
-enum class Refused : std::uint8_t { WrongLogin, WrongActivation, NeedsPlatform, WeakPin, PinsDiffer, EntriesDiffer };
-struct Refusal {
-    Refused why;
-    Steady until;  // before this no other try is taken
-};
 
 struct Login {
     enum class Step : std::uint8_t { StudentNo, Pin, Asking } step = Step::StudentNo;
@@ -61,7 +60,7 @@ struct OfflineConfirm {
 // --- a student is signed in
 
 struct Opening {
-    Ticket ticket;
+    std::map<Ticket, protocol::RecordKind> waiting;  // for the drafts of these kinds
 };
 struct NoticePage {};
 struct Home {};
@@ -70,25 +69,86 @@ struct SelfLevelPage {
 };
 struct DimensionPage {
     std::string dimension;
-    std::string focus;  // an indicator to be brought into view; may be empty
+    std::string focus;  // an indicator to be brought into view, or improvements_focus; may be empty
 };
+inline constexpr std::string_view improvements_focus = "improvements";
 struct TextsPage {};
 struct ReviewPage {};
 struct Submitting {
     Ticket ticket;
+    protocol::RecordKind kind;
 };
-struct Done {};
+struct Done {
+    protocol::RecordKind kind;
+};
 struct ReportPage {};
-struct ClosedWindow {};
-using Page = std::variant<Opening, NoticePage, Home, SelfLevelPage, DimensionPage, TextsPage, ReviewPage, Submitting, Done, ReportPage, ClosedWindow>;
+struct ClosedWindow {
+    domain::Activity activity;
+};
+
+// The plan book as it stands, and the pages of its draft.
+struct PlanPage {};
+struct PlanHeaderPage {};
+struct PlanDimensionPage {
+    std::string dimension;
+};
+enum class GoalPart : std::uint8_t { Top, Indicator, Measures, Due, Node };
+struct GoalPage {
+    std::string goal;
+    GoalPart focus = GoalPart::Top;  // to be brought into view
+    std::string measure;             // for Measures
+};
+struct IndicatorPage {
+    std::string goal;
+};
+struct NodePage {
+    std::string goal;
+};
+struct DayPage {
+    DaySubject subject;
+    std::chrono::year_month month;  // shown
+};
+struct PlanReviewPage {};
+
+// The mid-year check as it was handed in, and the pages of its draft.
+struct CheckpointPage {};
+struct CheckGoalPage {
+    std::string goal;
+};
+struct CheckWarningsPage {};
+struct CheckReviewPage {};
+
+using Page = std::variant<Opening, NoticePage, Home, SelfLevelPage, DimensionPage, TextsPage, ReviewPage, Submitting, Done, ReportPage, ClosedWindow,
+                          PlanPage, PlanHeaderPage, PlanDimensionPage, GoalPage, IndicatorPage, NodePage, DayPage, PlanReviewPage,
+                          CheckpointPage, CheckGoalPage, CheckWarningsPage, CheckReviewPage,
+                          WarningsPage, WarningPage, ComputedPage, ObjectPage, FeedbackPage, ThreadPage, NewFeedbackPage, RecordsPage, ChangePinPage>;
+
+// A goal or a measure that was just taken away, until the next change.
+struct Removed {
+    std::string dimension;
+    std::size_t index = 0;  // where it stood
+    domain::Goal goal;      // whole; of a measure the goal that it was taken from, as it was
+    std::string measure;    // its code; empty when the goal itself was removed
+};
 
 // Told over the page until it is dismissed.
-enum class Message : std::uint8_t { NotSaved, NotSubmitted, DiskFull, DraftUnreadable };
+enum class Message : std::uint8_t {
+    NotSaved,
+    NotSubmitted,
+    DiskFull,
+    DraftUnreadable,
+    DossierUnreadable,  // the platform's word of plan, warnings or replies
+    ActRefused,         // the platform refused what was asked of it: something has changed meanwhile
+    ActUnreachable      // the platform is away, nothing has changed
+};
 
 struct SignedIn {
     Session session;
     Page page;
+    std::vector<Page> behind;  // pages that this one lies over, where Back leads
     std::optional<Message> message;
+    std::optional<Removed> removed;
+    std::string asks_to_drop;  // a carried goal's code, until the student says whether it goes
 };
 
 using Stage = std::variant<Starting, Unavailable, Attract, ReadNotice, Login, Activation, OfflineConfirm, SignedIn>;

@@ -1,7 +1,14 @@
 #include "terminal/ui/flow/update.hpp"
 
+#include "terminal/ui/flow/acting.hpp"
 #include "terminal/ui/flow/entry.hpp"
+#include "terminal/ui/flow/errands.hpp"
 #include "terminal/ui/flow/filling.hpp"
+#include "terminal/ui/flow/handing_in.hpp"
+#include "terminal/ui/flow/opening.hpp"
+#include "terminal/ui/flow/planning.hpp"
+#include "terminal/ui/flow/pin_change.hpp"
+#include "terminal/ui/flow/saving.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -35,7 +42,7 @@ Steady idle_at(const State& state) { return state.last_touch + std::chrono::seco
 Effects leave(State& state) {
     Effects effects;
     if (auto* signed_in = std::get_if<SignedIn>(&state.stage))
-        if (state_of(signed_in->session.saving) == SaveState::Failed) effects = save(state, signed_in->session);
+        effects = save_failed_ones(state, signed_in->session);
     effects.push_back(WipeSession{++state.last_ticket});
     state.stage = resting(state.machine);
     state.preferences = state.usual;
@@ -63,8 +70,10 @@ public:
     Effects operator()(const Touched&) {
         state_.last_touch = state_.now;
         // Brought into view once; from the next touch on the page scrolls as the hand wants.
-        if (auto* signed_in = std::get_if<SignedIn>(&state_.stage))
+        if (auto* signed_in = std::get_if<SignedIn>(&state_.stage)) {
             if (auto* page = std::get_if<DimensionPage>(&signed_in->page)) page->focus.clear();
+            if (auto* page = std::get_if<GoalPage>(&signed_in->page)) page->focus = GoalPart::Top;
+        }
         return {};
     }
 
@@ -112,16 +121,35 @@ public:
     Effects operator()(const ReceiptArrived& receipt) {
         if (receipt.status != protocol::ReceiptStatus::Stored && receipt.status != protocol::ReceiptStatus::Duplicate) return {};
         if (auto* signed_in = std::get_if<SignedIn>(&state_.stage))
-            if (auto& submission = signed_in->session.submission; submission && submission->record_id == receipt.record_id)
-                submission->arrival = Arrival::AtThePlatform;
+            for (auto* submission : {&signed_in->session.plan.submission, &signed_in->session.checkpoint.submission, &signed_in->session.diagnosis.submission, &signed_in->session.feedback.submission})
+                if (*submission && (*submission)->record_id == receipt.record_id) (*submission)->arrival = Arrival::AtThePlatform;
         return {};
     }
 
     Effects operator()(const LoginSucceeded& answer) { return answered(state_, answer); }
     Effects operator()(const LoginRefused& answer) { return answered(state_, answer); }
-    Effects operator()(const PlatformUnreachable& answer) { return answered(state_, answer); }
-    Effects operator()(const PinSet& answer) { return answered(state_, answer); }
-    Effects operator()(const PinRefused& answer) { return answered(state_, answer); }
+    Effects operator()(const PlatformUnreachable& answer) {
+        if (auto* signed_in = std::get_if<SignedIn>(&state_.stage)) {
+            if (auto* page = std::get_if<ChangePinPage>(&signed_in->page)) platform_away(state_, *page, answer);
+            const auto asked = unreachable(*signed_in, answer);
+            return asked ? errand_ended(state_, *signed_in, *asked, ErrandEnd::Unreachable) : Effects{};
+        }
+        return answered(state_, answer);
+    }
+    Effects operator()(const PinSet& answer) {
+        if (auto* page = pin_page()) {
+            pin_changed(*page, answer);
+            return {};
+        }
+        return answered(state_, answer);
+    }
+    Effects operator()(const PinRefused& answer) {
+        if (auto* page = pin_page()) {
+            pin_refused(state_, *page, answer);
+            return {};
+        }
+        return answered(state_, answer);
+    }
 
     Effects operator()(const DraftLoaded& answer) {
         auto* signed_in = std::get_if<SignedIn>(&state_.stage);
@@ -129,15 +157,20 @@ public:
     }
 
     Effects operator()(const DraftSaved& answer) {
-        if (auto* signed_in = std::get_if<SignedIn>(&state_.stage)) {
-            auto& saving = signed_in->session.saving;
-            if (answer.ticket > saving.done && answer.ticket <= saving.asked) {
-                saving.done = answer.ticket;
-                saving.at = state_.wall;
-                saving.failed.reset();
-            }
-        }
+        if (auto* signed_in = std::get_if<SignedIn>(&state_.stage)) saved(state_, signed_in->session, answer);
         return {};
+    }
+
+    Effects operator()(const Acted& answer) {
+        auto* signed_in = std::get_if<SignedIn>(&state_.stage);
+        if (signed_in == nullptr) return {};
+        const auto* shown = plan_shown(signed_in->session);
+        const auto plan_before = shown == nullptr ? std::nullopt : std::optional{*shown};
+        const auto asked = acted(state_, *signed_in, answer);
+        if (!asked) return {};
+        const bool done = answer.outcome == protocol::ActionAnswer::Outcome::Done;
+        if (done && asked->type == protocol::ActionType::PlanWithdraw) return plan_before ? withdrawn(state_, *signed_in, *plan_before) : Effects{};
+        return errand_ended(state_, *signed_in, *asked, done ? ErrandEnd::Done : ErrandEnd::Refused);
     }
 
     Effects operator()(const Submitted& answer) {
@@ -150,6 +183,11 @@ public:
     Effects operator()(const Intent& intent) { return std::visit([this](const auto& wish) { return wanted(wish); }, intent.wish); }
 
 private:
+    [[nodiscard]] ChangePinPage* pin_page() {
+        auto* signed_in = std::get_if<SignedIn>(&state_.stage);
+        return signed_in == nullptr ? nullptr : std::get_if<ChangePinPage>(&signed_in->page);
+    }
+
     // Whoever stands before an attract or an unavailable screen sees what now holds; a student at work is not disturbed.
     void rest() {
         if (is_resting(state_.stage)) state_.stage = resting(state_.machine);
@@ -239,13 +277,9 @@ private:
 };
 
 std::optional<Steady> refusal_wake(const State& state) {
-    const auto of = [&](const auto* entry) -> std::optional<Steady> {
-        if (entry == nullptr || !entry->refusal || entry->refusal->until <= state.now) return std::nullopt;
-        return state.now + std::min<Steady::duration>(entry->refusal->until - state.now, std::chrono::seconds{1});
-    };
-    if (const auto at = of(std::get_if<Login>(&state.stage))) return at;
-    if (const auto at = of(std::get_if<Activation>(&state.stage))) return at;
-    return of(std::get_if<OfflineConfirm>(&state.stage));
+    const auto* refusal = refusal_of(state.stage);
+    if (refusal == nullptr || !*refusal || (*refusal)->until <= state.now) return std::nullopt;
+    return state.now + std::min<Steady::duration>((*refusal)->until - state.now, std::chrono::seconds{1});
 }
 
 }  // namespace
@@ -284,6 +318,27 @@ std::string_view name_of(const Stage& stage) {
         std::string_view operator()(const Done&) const { return "done"; }
         std::string_view operator()(const ReportPage&) const { return "report"; }
         std::string_view operator()(const ClosedWindow&) const { return "closed_window"; }
+        std::string_view operator()(const PlanPage&) const { return "plan"; }
+        std::string_view operator()(const PlanHeaderPage&) const { return "plan_header"; }
+        std::string_view operator()(const PlanDimensionPage&) const { return "plan_dimension"; }
+        std::string_view operator()(const GoalPage&) const { return "goal"; }
+        std::string_view operator()(const IndicatorPage&) const { return "pick_indicator"; }
+        std::string_view operator()(const NodePage&) const { return "pick_node"; }
+        std::string_view operator()(const DayPage&) const { return "pick_day"; }
+        std::string_view operator()(const PlanReviewPage&) const { return "plan_review"; }
+        std::string_view operator()(const CheckpointPage&) const { return "checkpoint"; }
+        std::string_view operator()(const CheckGoalPage&) const { return "check_goal"; }
+        std::string_view operator()(const CheckWarningsPage&) const { return "check_warnings"; }
+        std::string_view operator()(const CheckReviewPage&) const { return "check_review"; }
+        std::string_view operator()(const WarningsPage&) const { return "warnings"; }
+        std::string_view operator()(const WarningPage&) const { return "warning"; }
+        std::string_view operator()(const ComputedPage&) const { return "computed"; }
+        std::string_view operator()(const ObjectPage&) const { return "object"; }
+        std::string_view operator()(const FeedbackPage&) const { return "feedback"; }
+        std::string_view operator()(const ThreadPage&) const { return "thread"; }
+        std::string_view operator()(const NewFeedbackPage&) const { return "new_feedback"; }
+        std::string_view operator()(const RecordsPage&) const { return "records"; }
+        std::string_view operator()(const ChangePinPage&) const { return "change_pin"; }
     };
     return std::visit(Name{}, stage);
 }

@@ -39,7 +39,7 @@ TEST_CASE("Status data are shown after the student's own level and never before"
     }
     SECTION("and the level stays as it was given") {
         student.want(flow::ChooseSelfLevel{"SZ", 4});
-        CHECK(student.session().draft->diagnosis.dimensions.at("SZ").self_level == domain::Level::Pass);
+        CHECK(student.session().diagnosis.draft->diagnosis.dimensions.at("SZ").self_level == domain::Level::Pass);
     }
     SECTION("and no jump goes around the own level") {
         student.want(flow::OpenReview{}, flow::OpenDimension{"XY", "XY06"});
@@ -57,15 +57,15 @@ TEST_CASE("Offline the diagnosis asks the self items only") {
 TEST_CASE("Every answer is saved as it is given, and saved is said only of what is on disk") {
     StudentAtKiosk student;
     student.at_home().want(flow::OpenDiagnosis{}, flow::ChooseSelfLevel{"SZ", 2});
-    CHECK(flow::state_of(student.session().saving) == flow::SaveState::Saving);
+    CHECK(flow::state_of(student.session().diagnosis.saving) == flow::SaveState::Saving);
     const auto first = student.asked<flow::SaveDraft>().ticket;
     student.want(flow::GoNext{}, flow::AnswerRow{"SZ05", 0, 4});
     const auto second = student.asked<flow::SaveDraft>().ticket;
     CHECK(second > first);
     student.on(flow::DraftSaved{first});
-    CHECK(flow::state_of(student.session().saving) == flow::SaveState::Saving);
+    CHECK(flow::state_of(student.session().diagnosis.saving) == flow::SaveState::Saving);
     student.on(flow::DraftSaved{second});
-    CHECK(flow::state_of(student.session().saving) == flow::SaveState::Saved);
+    CHECK(flow::state_of(student.session().diagnosis.saving) == flow::SaveState::Saved);
 }
 
 TEST_CASE("A killed terminal resumes the draft where it stopped") {
@@ -77,11 +77,11 @@ TEST_CASE("A killed terminal resumes the draft where it stopped") {
     StudentAtKiosk after;
     after.at_login().logs_in().online().draft(saved.body);
     CHECK(after.screen() == "home");
-    CHECK(after.session().draft->diagnosis == before.session().draft->diagnosis);
+    CHECK(after.session().diagnosis.draft->diagnosis == before.session().diagnosis.draft->diagnosis);
     after.want(flow::OpenDiagnosis{});
     REQUIRE(dimension_page(after) != nullptr);
     CHECK(dimension_page(after)->dimension == "XY");
-    CHECK(after.session().draft->started_at == before.session().draft->started_at);
+    CHECK(after.session().diagnosis.draft->started_at == before.session().diagnosis.draft->started_at);
 }
 
 TEST_CASE("A draft that a newer program wrote is left alone and said so") {
@@ -95,20 +95,20 @@ TEST_CASE("Without the separate consent no sensitive answer is taken, and nothin
     StudentAtKiosk student;
     student.at_login(flow::SensitiveConsent::Refused).logs_in().online().draft();
     student.want(flow::OpenDiagnosis{}, flow::OpenDimension{"SX", {}}, flow::ChooseSelfLevel{"SX", 3}, flow::GoNext{}, flow::AnswerNumber{"SX03", "4"});
-    CHECK(student.session().draft->diagnosis.answers.of("SX03") == domain::Answer{domain::Missing::Unanswered});
+    CHECK(student.session().diagnosis.draft->diagnosis.answers.of("SX03") == domain::Answer{domain::Missing::Unanswered});
 
     SECTION("it can be given later") {
         student.want(flow::ChangeSensitiveConsent{flow::SensitiveConsent::Granted}, flow::AnswerNumber{"SX03", "4"});
-        CHECK(student.session().draft->diagnosis.answers.of("SX03") == domain::Answer{domain::Decimal{4}});
+        CHECK(student.session().diagnosis.draft->diagnosis.answers.of("SX03") == domain::Answer{domain::Decimal{4}});
         SECTION("and withdrawn, which takes the answers with it") {
             student.want(flow::ChangeSensitiveConsent{flow::SensitiveConsent::Refused});
-            CHECK(student.session().draft->diagnosis.answers.of("SX03") != domain::Answer{domain::Decimal{4}});
+            CHECK(student.session().diagnosis.draft->diagnosis.answers.of("SX03") != domain::Answer{domain::Decimal{4}});
         }
     }
     SECTION("the record says that these were declined") {
         for (const auto& dimension : published()->current().dimensions)
             student.want(flow::OpenDimension{dimension.code, {}}, flow::ChooseSelfLevel{dimension.code, 3}, flow::GoNext{});
-        student.want(flow::OpenReview{}, flow::SubmitNow{});
+        student.want(flow::OpenTexts{}, flow::WriteText{{flow::TextKind::WithoutPlan, {}}, "转专业"}, flow::OpenReview{}, flow::SubmitNow{});
         const auto handed_in = domain::diagnosis_from_json(student.asked<flow::Submit>().payload);
         REQUIRE(handed_in);
         CHECK(handed_in->answers.of("SX03") == domain::Answer{domain::Missing::Declined});
@@ -131,7 +131,7 @@ TEST_CASE("A text is kept to its length in characters, whatever they are made of
     std::string longest;
     for (int i = 0; i < published()->current().limits.gap + 50; ++i) longest += "𠮷";
     student.want(flow::WriteText{{flow::TextKind::Gap, "SZ"}, longest});
-    CHECK(count_code_points(student.session().draft->diagnosis.dimensions.at("SZ").gap_text) == static_cast<std::size_t>(published()->current().limits.gap));
+    CHECK(count_code_points(student.session().diagnosis.draft->diagnosis.dimensions.at("SZ").gap_text) == static_cast<std::size_t>(published()->current().limits.gap));
 }
 
 TEST_CASE("A closed window says so, and a draft begun inside it may be finished") {

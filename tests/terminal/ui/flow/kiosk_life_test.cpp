@@ -39,11 +39,11 @@ TEST_CASE("A disk that fills under a student says that the change is not saved a
     student.at_home().want(flow::OpenDiagnosis{}, flow::ChooseSelfLevel{"SZ", 2});
     student.on(flow::StoreFailed{student.asked<flow::SaveDraft>().ticket, flow::StoreProblem::DiskFull});
     CHECK(student.signed_in().message == flow::Message::DiskFull);
-    CHECK(flow::state_of(student.session().saving) == flow::SaveState::Failed);
+    CHECK(flow::state_of(student.session().diagnosis.saving) == flow::SaveState::Failed);
 
     SECTION("a later save that works takes the sign away") {
         student.want(flow::DismissMessage{}, flow::ChooseSelfLevel{"SZ", 3}).on(flow::DraftSaved{student.asked<flow::SaveDraft>().ticket});
-        CHECK(flow::state_of(student.session().saving) == flow::SaveState::Saved);
+        CHECK(flow::state_of(student.session().diagnosis.saving) == flow::SaveState::Saved);
     }
     SECTION("leaving tries to save once more, then nobody is served") {
         const auto saves = student.times<flow::SaveDraft>();

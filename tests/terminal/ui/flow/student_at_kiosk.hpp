@@ -78,7 +78,25 @@ public:
         on(flow::LoginSucceeded{ticket, flow::LoginMode::Online, std::make_shared<const protocol::StudentContext>(std::move(with)), {}});
         return *this;
     }
-    StudentAtKiosk& draft(std::optional<std::string> body = std::nullopt) { return on(flow::DraftLoaded{asked<flow::OpenDraft>().ticket, std::move(body)}); }
+    // What lies on the disk of each kind.
+    struct Kept {
+        std::optional<std::string> diagnosis, plan, checkpoint, feedback;
+    };
+    StudentAtKiosk& drafts(const Kept& kept) {
+        const std::pair<protocol::RecordKind, std::optional<std::string>> bodies[] = {{protocol::RecordKind::Plan, kept.plan},
+                                                                                      {protocol::RecordKind::Checkpoint, kept.checkpoint},
+                                                                                      {protocol::RecordKind::Diagnosis, kept.diagnosis},
+                                                                                      {protocol::RecordKind::Feedback, kept.feedback}};
+        for (const auto& [kind, body] : bodies) on(flow::DraftLoaded{opened(kind).ticket, body});
+        return *this;
+    }
+    StudentAtKiosk& draft(std::optional<std::string> body = std::nullopt) { return drafts({.diagnosis = std::move(body), .plan = {}, .checkpoint = {}, .feedback = {}}); }
+    [[nodiscard]] const flow::OpenDraft& opened(protocol::RecordKind kind) const {
+        for (auto effect = all.rbegin(); effect != all.rend(); ++effect)
+            if (const auto* found = std::get_if<flow::OpenDraft>(&*effect); found != nullptr && found->kind == kind) return *found;
+        FAIL("no draft of that kind was opened");
+        throw 0;
+    }
     StudentAtKiosk& at_home() { return at_login().logs_in().online().draft(); }
     StudentAtKiosk& offline_at_home() {
         at_login().logs_in();
@@ -87,11 +105,11 @@ public:
         on(flow::LoginSucceeded{asked<flow::StartOffline>().ticket, flow::LoginMode::Offline, nullptr, {}});
         return draft();
     }
-    // All own levels, nothing else: the least that may be handed in.
+    // All own levels and why there is no plan, nothing else: the least that may be handed in.
     StudentAtKiosk& at_review() {
         want(flow::OpenDiagnosis{});
         for (const auto& dimension : published()->current().dimensions) want(flow::OpenDimension{dimension.code, {}}, flow::ChooseSelfLevel{dimension.code, 3}, flow::GoNext{});
-        return want(flow::OpenReview{});
+        return want(flow::OpenTexts{}, flow::WriteText{{flow::TextKind::WithoutPlan, {}}, "转专业，今年没有写"}, flow::OpenReview{});
     }
 
     // The newest effect of that kind.

@@ -7,7 +7,7 @@ using namespace xz::testing;
 
 TEST_CASE("Only a missing own level keeps a diagnosis from being handed in") {
     StudentAtKiosk student;
-    student.at_home().want(flow::OpenDiagnosis{});
+    student.at_home().want(flow::OpenDiagnosis{}, flow::OpenTexts{}, flow::WriteText{{flow::TextKind::WithoutPlan, {}}, "转专业"});
     const auto& dimensions = published()->current().dimensions;
     for (std::size_t i = 0; i + 1 < dimensions.size(); ++i)
         student.want(flow::OpenDimension{dimensions[i].code, {}}, flow::ChooseSelfLevel{dimensions[i].code, 3}, flow::GoNext{});
@@ -37,15 +37,15 @@ TEST_CASE("Saved is said only after the record is durable, and where it is after
     student.on(flow::Submitted{submit.ticket, "record", 7});
     CHECK(student.screen() == "done");
     CHECK(student.times<flow::SyncNow>() == 1);
-    CHECK(student.session().submission->arrival == flow::Arrival::OnThisTerminal);
+    CHECK(student.session().diagnosis.submission->arrival == flow::Arrival::OnThisTerminal);
     student.on(flow::ReceiptArrived{"another"});
-    CHECK(student.session().submission->arrival == flow::Arrival::OnThisTerminal);
+    CHECK(student.session().diagnosis.submission->arrival == flow::Arrival::OnThisTerminal);
     student.on(flow::ReceiptArrived{"record", protocol::ReceiptStatus::Conflict});
     student.on(flow::ReceiptArrived{"record", protocol::ReceiptStatus::Quarantined});
-    CHECK(student.session().submission->arrival == flow::Arrival::OnThisTerminal);
+    CHECK(student.session().diagnosis.submission->arrival == flow::Arrival::OnThisTerminal);
     student.on(flow::ReceiptArrived{"record", protocol::ReceiptStatus::Duplicate});
-    CHECK(student.session().submission->arrival == flow::Arrival::AtThePlatform);
-    CHECK_FALSE(student.session().draft.has_value());
+    CHECK(student.session().diagnosis.submission->arrival == flow::Arrival::AtThePlatform);
+    CHECK_FALSE(student.session().diagnosis.draft.has_value());
 }
 
 TEST_CASE("The report has the data when they were there and says that they were not") {
@@ -54,23 +54,23 @@ TEST_CASE("The report has the data when they were there and says that they were 
         student.at_home().at_review().want(flow::SubmitNow{});
         student.on(flow::Submitted{student.asked<flow::Submit>().ticket, "record", 7}).want(flow::GoNext{});
         CHECK(student.screen() == "report");
-        CHECK(student.session().submission->handed_in->report.data_arrived);
+        CHECK(student.session().handed_in->report.data_arrived);
     }
     SECTION("offline") {
         student.offline_at_home().at_review().want(flow::SubmitNow{});
         student.on(flow::Submitted{student.asked<flow::Submit>().ticket, "record", 7}).want(flow::GoNext{});
-        CHECK_FALSE(student.session().submission->handed_in->report.data_arrived);
+        CHECK_FALSE(student.session().handed_in->report.data_arrived);
     }
 }
 
 TEST_CASE("A full disk at submitting loses nothing and lets the student try again") {
     StudentAtKiosk student;
     student.at_home().at_review().want(flow::SubmitNow{});
-    const auto draft = student.session().draft;
+    const auto draft = student.session().diagnosis.draft;
     student.on(flow::StoreFailed{student.asked<flow::Submit>().ticket, flow::StoreProblem::DiskFull});
     CHECK(student.screen() == "review");
     CHECK(student.signed_in().message == flow::Message::NotSubmitted);
-    CHECK(student.session().draft == draft);
+    CHECK(student.session().diagnosis.draft == draft);
     student.want(flow::DismissMessage{}, flow::SubmitNow{});
     CHECK(student.times<flow::Submit>() == 2);
 }
