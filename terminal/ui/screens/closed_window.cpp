@@ -1,11 +1,11 @@
-// 未开放: the diagnosis cannot be filled in today; when it can.
+// 未开放: it cannot be filled in today; when it can.
 #include "terminal/ui/screens/chrome.hpp"
 #include "terminal/ui/screens/screens.hpp"
 #include "terminal/ui/screens/wording.hpp"
 
 namespace xz::ui::screens {
 
-Wish draw(const Frame& frame, const flow::Session& session, const flow::ClosedWindow&) {
+Wish draw(const Frame& frame, const flow::Session& session, const flow::ClosedWindow& page) {
     auto& ui = frame.ui;
     const auto& words = frame.words;
     auto wanted = session_header(frame, session);
@@ -14,8 +14,8 @@ Wish draw(const Frame& frame, const flow::Session& session, const flow::ClosedWi
     ui.space(ui.px(60));
     const auto now = frame.state.wall;
     const auto& cycle = flow::cycle_of(session, now);
-    const auto* window = cycle.window(domain::Activity::Diagnosis, flow::cohort_of(session));
-    const bool over = flow::diagnosis_window(session, now) == domain::WindowState::Closed;
+    const auto* window = cycle.window(page.activity, flow::cohort_of(session));
+    const bool over = flow::window_of(session, page.activity, now) == domain::WindowState::Closed;
     std::string when;
     if (window != nullptr) when = words("home.span"_t, {{"from", day_of_year(frame, window->opens)}, {"to", day_of_year(frame, window->closes)}});
     empty_state(ui, Icon::Calendar, Tone::Attention, words(over ? "closed.over"_t : "closed.not_yet"_t),

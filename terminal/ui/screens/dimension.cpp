@@ -1,6 +1,7 @@
 // One dimension's page: the own level as given, the items, then gap and improvements.
 #include "terminal/ui/screens/chrome.hpp"
 #include "terminal/ui/screens/form_page.hpp"
+#include "terminal/ui/screens/goal_review_cards.hpp"
 #include "terminal/ui/screens/question_card.hpp"
 #include "terminal/ui/screens/reflection_cards.hpp"
 #include "terminal/ui/screens/screens.hpp"
@@ -32,8 +33,8 @@ Wish granted(const Frame& frame) {
 }
 
 void own_level(const Frame& frame, const flow::Session& session, const std::string& dimension) {
-    const auto found = session.draft->diagnosis.dimensions.find(dimension);
-    if (found == session.draft->diagnosis.dimensions.end() || !found->second.self_level) return;
+    const auto found = session.diagnosis.draft->diagnosis.dimensions.find(dimension);
+    if (found == session.diagnosis.draft->diagnosis.dimensions.end() || !found->second.self_level) return;
     const auto level = *found->second.self_level;
     chip(frame.ui, frame.words("dimension.own_level"_t, {{"level", frame.say(flow::instrument_of(session).label_of(level))}}), tone_of(level), Icon::Person);
 }
@@ -43,8 +44,8 @@ void own_level(const Frame& frame, const flow::Session& session, const std::stri
 Wish draw(const Frame& frame, const flow::Session& session, const flow::DimensionPage& page) {
     auto& ui = frame.ui;
     const auto& words = frame.words;
-    const auto place = form_place(frame, session, page.dimension);
-    auto wanted = form_header(frame, session, place.title, place.progress);
+    const auto place = form_place(frame, flow::instrument_of(session), page.dimension);
+    auto wanted = form_header(frame, session.diagnosis.saving, place.title, place.progress);
     const auto take = [&](Wish other) {
         if (other) wish(wanted, std::move(*other));
     };
@@ -56,6 +57,9 @@ Wish draw(const Frame& frame, const flow::Session& session, const flow::Dimensio
     Scroll body{ui, "body." + page.dimension};
     page_heading(ui, frame.say(place.dimension->about), frame.say(place.dimension->name));
     own_level(frame, session, page.dimension);
+    if (const auto state = flow::diagnosis_state_of(session))
+        if (const auto reason = domain::reason_of(*state); !reason.empty())
+            (void)banner(ui, "dimension.reason", Tone::Attention, words("home.diagnosis_returned"_t), words("plan.reason"_t, {{"reason", reason}}));
     if (session.context == nullptr) (void)banner(ui, "dimension.offline", Tone::Attention, words("dimension.offline"_t), words("dimension.offline_text"_t));
     const auto questions = flow::questions_of(session, page.dimension, frame.state.wall);
     const bool any_withheld = std::any_of(questions.begin(), questions.end(), [](const flow::Question& q) { return q.place == flow::Place::Withheld; });
@@ -78,7 +82,10 @@ Wish draw(const Frame& frame, const flow::Session& session, const flow::Dimensio
                 take(granted(frame));
         },
         [&] { cards(Part::Data); });
-    take(reflection_cards(frame, session, page.dimension));
+    take(goal_review_cards(frame, session, page.dimension));
+    take(reflection_cards(frame, session, page.dimension, [&] {
+        if (page.focus == flow::improvements_focus) body.reveal_here();
+    }));
     return wanted;
 }
 

@@ -2,8 +2,8 @@
 
 namespace xz::ui::screens {
 
-FormPlace form_place(const Frame& frame, const flow::Session& session, std::string_view dimension) {
-    const auto& all = flow::instrument_of(session).dimensions;
+FormPlace form_place(const Frame& frame, const domain::Instrument& instrument, std::string_view dimension) {
+    const auto& all = instrument.dimensions;
     for (std::size_t i = 0; i < all.size(); ++i) {
         if (all[i].code != dimension) continue;
         const auto number = std::to_string(i + 1);

@@ -10,6 +10,6 @@ struct FormPlace {
     std::string title;   // 学业发展 2/7
     float progress = 0;  // 0…1 of the whole form
 };
-[[nodiscard]] FormPlace form_place(const Frame& frame, const flow::Session& session, std::string_view dimension);
+[[nodiscard]] FormPlace form_place(const Frame& frame, const domain::Instrument& instrument, std::string_view dimension);
 
 }  // namespace xz::ui::screens

@@ -13,6 +13,11 @@ namespace xz::ui::screens {
 // The same with a record that was set aside because its PIN proof did not hold.
 [[nodiscard]] std::shared_ptr<const protocol::StudentContext> gallery_context_quarantined(const domain::Published& published);
 
+// How far that student's year is, as the platform would tell it.
+enum class GalleryYear { Fresh, Waiting, Opened, Active, Returned, RevisionWaiting, Checked, DiagnosisReturned, Confirmed, Unreadable };
+[[nodiscard]] std::shared_ptr<const protocol::StudentContext> gallery_context(const domain::Published& published, GalleryYear year);
+[[nodiscard]] domain::Plan gallery_plan(const domain::Published& published);
+
 // What the student taps on a dimension's page, self level excepted.
 [[nodiscard]] std::vector<flow::Intent> gallery_answers(const domain::Dimension& dimension);
 

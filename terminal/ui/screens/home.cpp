@@ -1,129 +1,255 @@
-// 首页: where the student stands on the year's eight, what is open and due, and what became of what was handed in.
+// 首页: where the student stands on the year's eight, what is due, what is open, and what became of what was handed in.
+#include "terminal/core/domain/spiral.hpp"
+#include "terminal/core/support/clock.hpp"
 #include "terminal/ui/screens/chrome.hpp"
+#include "terminal/ui/screens/home_papers.hpp"
 #include "terminal/ui/screens/screens.hpp"
+#include "terminal/ui/screens/warning_words.hpp"
 #include "terminal/ui/screens/wording.hpp"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
+#include <cmath>
+#include <vector>
 
 namespace xz::ui::screens {
 namespace {
 
 using Days = std::chrono::sys_days;
 
-std::uint64_t days_until(std::chrono::year_month_day last, Instant now) {
-    return static_cast<std::uint64_t>(std::max<std::int64_t>(0, (Days{last} - Days{day_in_china(now)}).count()));
+domain::Stand stand_of(const Frame& frame, const flow::Session& session) {
+    const auto now = frame.state.wall;
+    const auto standing = flow::standing_now(session);
+    return domain::stand_of({.cycle = flow::cycle_of(session, now),
+                             .cohort = flow::cohort_of(session),
+                             .standing = standing ? &*standing : nullptr,
+                             .warnings = flow::warnings_of(session),
+                             .replies = flow::replies_of(session)},
+                            now);
 }
 
-// Steps done on the eight by what is open now: planning 3, the year's work 4½, diagnosis 5, afterwards 6.
-enum class YearStep : std::uint8_t { Goal, Design, Implement, Diagnose, Improve };
-
-YearStep step_of(const flow::Session& session, Instant now) {
-    if (flow::may_fill(session, now)) return YearStep::Diagnose;
-    const auto& cycle = flow::cycle_of(session, now);
-    const auto cohort = flow::cohort_of(session);
-    const auto state = [&](domain::Activity activity) { return cycle.state(activity, cohort, now); };
-    if (state(domain::Activity::Diagnosis) == domain::WindowState::Closed) return YearStep::Improve;
-    switch (state(domain::Activity::Plan)) {
-        case domain::WindowState::NotYet: return YearStep::Goal;
-        case domain::WindowState::Open: return YearStep::Design;
-        case domain::WindowState::Closed: break;
+// 监测 → 预警 → 改进 → 设计, with where the student is.
+void small_loop(const Frame& frame, domain::SmallLoop loop) {
+    auto& ui = frame.ui;
+    const auto& palette = ui.palette();
+    const std::array<std::string_view, 4> steps{frame.words("year.watch"_t), frame.words("year.warn"_t), frame.words("year.correct"_t), frame.words("year.redesign"_t)};
+    divider(ui);
+    const float height = std::round(ui.theme().line_height(Type::Caption) + ui.px(24));
+    const Rect row = ui.take(height);
+    const float arrow = ui.px(36);
+    const float width = (row.w - 3 * arrow) / 4;
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+        const Rect cell{row.x + static_cast<float>(i) * (width + arrow), row.y, width, row.h};
+        const bool here = static_cast<std::size_t>(loop) == i;
+        const bool warned = here && loop == domain::SmallLoop::Warned;
+        const auto tone = colors_of(palette, warned ? Tone::Attention : Tone::Primary);
+        if (here) ui.canvas().fill(cell, tone.soft, cell.h / 2);
+        ui.canvas().fitted_label(cell.inset(ui.px(8), 0), steps[i], {Type::Caption, here ? Weight::Bold : Weight::Regular, here ? tone.ink : palette.muted, Align::Center});
+        if (i + 1 < steps.size()) ui.canvas().icon({cell.right() + arrow / 2, cell.center().y}, Icon::Forward, arrow * 0.8F, palette.muted);
     }
-    return YearStep::Implement;
+    ui.show("home.loop", Role::Figure, steps[static_cast<std::size_t>(loop)], row);
 }
 
-float position_of(YearStep step) {
-    switch (step) {
-        case YearStep::Goal: return 0;
-        case YearStep::Design: return 2;
-        case YearStep::Implement: return 4;
-        case YearStep::Diagnose: return 5;
-        case YearStep::Improve: break;
-    }
-    return 9;
+// What stands in the two loops: the plan's state at the left; days left of the diagnosis, or its state, at the right.
+std::string right_center(const Frame& frame, const flow::Session& session) {
+    const auto now = frame.state.wall;
+    const auto* window = flow::cycle_of(session, now).window(domain::Activity::Diagnosis, flow::cohort_of(session));
+    const auto diagnosis = diagnosis_card(frame, session);
+    if (!diagnosis.chip.empty() && !session.diagnosis.draft) return std::string{diagnosis.chip};
+    if (window == nullptr || !domain::contains(*window, now)) return {};
+    return frame.words.count("home.days_left"_t, static_cast<std::uint64_t>(std::max<std::int64_t>(0, (Days{window->closes} - Days{day_in_china(now)}).count())));
 }
 
-std::string_view name_of(const Frame& frame, YearStep step) {
-    switch (step) {
-        case YearStep::Goal: return frame.words("year.goal"_t);
-        case YearStep::Design: return frame.words("year.design"_t);
-        case YearStep::Implement: return frame.words("year.implement"_t);
-        case YearStep::Diagnose: return frame.words("year.diagnose"_t);
-        case YearStep::Improve: break;
-    }
-    return frame.words("year.improve"_t);
-}
-
-void year(const Frame& frame, const flow::Session& session) {
+void year(const Frame& frame, const flow::Session& session, const domain::Stand& stand) {
     auto& ui = frame.ui;
     const auto steps = year_words(frame);
-    std::string due;
-    const auto now = frame.state.wall;
-    if (const auto* window = flow::cycle_of(session, now).window(domain::Activity::Diagnosis, flow::cohort_of(session));
-        window != nullptr && domain::contains(*window, now))
-        due = frame.words.count("home.days_left"_t, days_until(window->closes, now));
+    const auto plan = plan_card(frame, session);
+    const auto left = plan.chip.empty() ? std::string{frame.words("year.planning"_t)} : std::string{plan.chip};
+    const auto right = right_center(frame, session);
     Card card{ui};
-    year_figure(ui, "home.year", {.left = steps.left, .right = steps.right, .left_center = frame.words("year.planning"_t), .right_center = due, .position = position_of(step_of(session, now))});
+    year_figure(ui, "home.year", {.left = steps.left, .right = steps.right, .left_center = left, .right_center = right, .position = static_cast<float>(stand.step)});
+    small_loop(frame, stand.loop);
 }
 
-// What the one primary action of the page is called and says.
-struct DiagnosisCard {
+// The one card of the page that asks for something now.
+Wish primary(const Frame& frame, const PaperCard& shown) {
+    auto& ui = frame.ui;
+    Card card{ui, {.outlined = true}};
+    if (shown.chip.empty())
+        heading(ui, shown.title);
+    else
+        heading_with_chip(ui, shown.title, shown.chip, shown.tone);
+    text(ui, shown.detail, {.type = Type::Body, .color = ui.palette().muted});
+    if (shown.share > 0) progress(ui, std::string{shown.id} + ".progress", shown.share);
+    ui.space(ui.px(12));
+    if (button(ui, shown.id, shown.action)) return shown.intent;
+    return std::nullopt;
+}
+
+// A card that leads somewhere: title, words under it, a chip.
+struct Tile {
+    std::string_view id;
+    std::string title;
     std::string detail;
-    std::string_view action;
-    float share = 0;
+    std::string chip;
+    Tone tone;
+    flow::Intent intent;
 };
 
-DiagnosisCard diagnosis_card(const Frame& frame, const flow::Session& session) {
-    const auto& words = frame.words;
-    const auto now = frame.state.wall;
-    if (!flow::may_fill(session, now)) return {std::string{words("home.closed"_t)}, words("home.when"_t)};
-    if (session.draft) {
-        const auto progress = flow::progress_of(session, now);
-        const auto filled = std::to_string(progress.filled);
-        const auto all = std::to_string(progress.asked);
-        auto detail = words("home.progress"_t, {{"filled", filled}, {"all", all}});
-        if (session.saving.at != Instant{}) detail += "  ·  " + words("home.saved_at"_t, {{"time", clock_time(session.saving.at)}});
-        return {std::move(detail), words("home.continue"_t), static_cast<float>(progress.filled) / static_cast<float>(progress.asked)};
+Wish tile(const Frame& frame, const Tile& shown) {
+    auto& ui = frame.ui;
+    Card card{ui, {.tap_id = shown.id, .tap_label = shown.title}};
+    heading(ui, shown.title);
+    if (!shown.chip.empty()) chip(ui, shown.chip, shown.tone);
+    if (!shown.detail.empty()) caption(ui, shown.detail);
+    return card.tapped() ? Wish{shown.intent} : std::nullopt;
+}
+
+// Two in a row where words stay readable.
+Wish tiles(const Frame& frame, const std::vector<Tile>& shown) {
+    constexpr float widest_scale = 1.4F;
+    auto& ui = frame.ui;
+    Wish wanted;
+    const auto draw_one = [&](const Tile& one) {
+        if (auto tapped = tile(frame, one)) wish(wanted, std::move(*tapped));
+    };
+    if (ui.choice().text_scale > widest_scale) {
+        for (const auto& one : shown) draw_one(one);
+        return wanted;
     }
-    if (session.submission) return {std::string{words("home.handed_in"_t)}, words("home.again"_t), 1.0F};
-    return {std::string{words("home.about_ten_minutes"_t)}, words("home.begin"_t)};
+    for (std::size_t i = 0; i < shown.size(); i += 2) {
+        Row row{ui, {1, 1}};
+        {
+            auto cell = row.cell();
+            draw_one(shown[i]);
+        }
+        auto cell = row.cell();
+        if (i + 1 < shown.size()) draw_one(shown[i + 1]);
+    }
+    return wanted;
 }
 
-Wish diagnosis(const Frame& frame, const flow::Session& session) {
-    auto& ui = frame.ui;
-    const auto shown = diagnosis_card(frame, session);
-    Card card{ui, {.outlined = true}};
-    heading(ui, frame.words("home.diagnosis"_t));
-    text(ui, shown.detail, {.type = Type::Body, .color = ui.palette().muted});
-    if (shown.share > 0) progress(ui, "home.progress", shown.share);
-    ui.space(ui.px(12));
-    if (button(ui, "home.diagnosis", shown.action)) return flow::OpenDiagnosis{};
-    return std::nullopt;
-}
+Tile tile_of(const PaperCard& paper) { return {paper.id, paper.title, paper.detail, std::string{paper.chip}, paper.tone, paper.intent}; }
 
-Wish report(const Frame& frame, const flow::Session& session) {
-    auto& ui = frame.ui;
+Tile report_tile(const Frame& frame, const flow::Session& session) {
     const auto& words = frame.words;
-    std::string detail{words("home.no_report"_t)};
-    Enabled enabled = Enabled::No;
-    if (session.submission) {
-        detail = words("home.report_now"_t);
-        enabled = Enabled::Yes;
+    Tile shown{"home.report", std::string{words("home.report"_t)}, {}, {}, Tone::Neutral, flow::OpenReport{}};
+    if (session.handed_in != nullptr) {
+        const auto& report = session.handed_in->report;
+        shown.detail = words("home.report_year"_t, {{"year", year_span(session.handed_in->evidence.year)}});
+        if (report.scores.level) {
+            shown.chip = frame.say(session.handed_in->instrument->label_of(*report.scores.level));
+            shown.tone = tone_of(*report.scores.level);
+        }
     } else if (session.context != nullptr && session.context->last_diagnosis) {
-        detail = words("home.report_last"_t, {{"year", year_span(session.context->last_diagnosis->academic_year)}});
-        enabled = Enabled::Yes;
+        shown.detail = words("home.report_last"_t, {{"year", year_span(session.context->last_diagnosis->academic_year)}});
     }
-    Card card{ui};
-    if (list_row(ui, "home.report", words("home.report"_t), {.icon = Icon::Report, .detail = detail, .enabled = enabled})) return flow::OpenReport{};
+    return shown;
+}
+
+Tile feedback_tile(const Frame& frame, const flow::Session& session) {
+    const auto& words = frame.words;
+    Tile shown{"home.feedback", std::string{words("home.feedback"_t)}, std::string{words("home.feedback_text"_t)}, {}, Tone::Attention, flow::OpenFeedback{}};
+    const auto* replies = flow::replies_of(session);
+    if (replies == nullptr) {
+        shown.detail = words("home.unknown_offline"_t);
+        return shown;
+    }
+    const auto unread = [](const auto& all) { return static_cast<std::uint64_t>(std::count_if(all.begin(), all.end(), [](const auto& one) { return one.unread; })); };
+    const auto news = unread(replies->threads) + unread(replies->notes);
+    if (news > 0) shown.chip = words.count("home.new_replies"_t, news);
+    return shown;
+}
+
+Tile warnings_tile(const Frame& frame, const flow::Session& session) {
+    const auto& words = frame.words;
+    Tile shown{"home.warnings", std::string{words("home.warnings"_t)}, std::string{words("home.no_warnings"_t)}, {}, Tone::Attention, flow::OpenWarnings{}};
+    const auto* warnings = flow::warnings_of(session);
+    if (warnings == nullptr) {
+        shown.detail = words("home.unknown_offline"_t);
+        return shown;
+    }
+    const auto open = static_cast<std::uint64_t>(std::count_if(warnings->cards.begin(), warnings->cards.end(), [](const auto& card) { return !domain::is_over(card.state); }));
+    if (open > 0) {
+        shown.chip = words.count("home.open_warnings"_t, open);
+        shown.detail.clear();
+    }
+    return shown;
+}
+
+Tile records_tile(const Frame& frame, const flow::Session& session) {
+    const auto& words = frame.words;
+    Tile shown{"home.records", std::string{words("home.records"_t)}, std::string{words("home.records_text"_t)}, {}, Tone::Attention, flow::OpenRecords{}};
+    if (session.context == nullptr) return shown;
+    const auto& all = session.context->submissions;
+    const auto aside = std::count_if(all.begin(), all.end(), [](const auto& one) { return one.status == protocol::SubmissionStatus::Quarantined; });
+    if (aside > 0) shown.chip = words.count("home.set_aside"_t, static_cast<std::uint64_t>(aside));
+    return shown;
+}
+
+// The worst warning that is not over yet, over everything else.
+Wish worst_warning(const Frame& frame, const flow::Session& session) {
+    const auto* warnings = flow::warnings_of(session);
+    if (warnings == nullptr) return std::nullopt;
+    const auto found = std::find_if(warnings->cards.begin(), warnings->cards.end(), [](const auto& card) { return !domain::is_over(card.state); });
+    if (found == warnings->cards.end()) return std::nullopt;
+    const auto& instrument = flow::instrument_of(session);
+    const auto title = frame.words("home.warning"_t, {{"colour", colour_text(frame, found->raised.colour)}, {"name", warning_title(frame, instrument, found->raised)}});
+    if (banner(frame.ui, "home.warning", tone_of(found->raised.colour), title, warning_detail(frame, instrument, found->raised), frame.words("home.look"_t)))
+        return flow::OpenWarning{domain::to_text(found->raised.key)};
     return std::nullopt;
 }
 
-// The last record that was handed in, here or elsewhere; one that was set aside says why and what to do.
+// One line of what is due, with where it leads.
+struct DueLine {
+    std::string title;
+    Icon icon;
+    flow::Intent intent;
+};
+
+DueLine line_of(const Frame& frame, const domain::DueItem& item) {
+    const auto word = [&](locale::Key key) { return std::string{frame.words(key)}; };
+    switch (item.kind) {
+        case domain::DueItem::Kind::Plan: return {word("home.due_plan"_t), Icon::Plan, flow::OpenPlan{}};
+        case domain::DueItem::Kind::PlanReturned: return {word("home.due_plan_returned"_t), Icon::Plan, flow::OpenPlan{}};
+        case domain::DueItem::Kind::Checkpoint: return {word("home.due_checkpoint"_t), Icon::List, flow::OpenCheckpoint{}};
+        case domain::DueItem::Kind::Diagnosis: return {word("home.due_diagnosis"_t), Icon::Edit, flow::OpenDiagnosis{}};
+        case domain::DueItem::Kind::DiagnosisReturned: return {word("home.due_diagnosis_returned"_t), Icon::Edit, flow::OpenDiagnosis{}};
+        case domain::DueItem::Kind::Warning: return {word("home.due_warning"_t), Icon::Warning, flow::OpenWarning{item.subject}};
+        case domain::DueItem::Kind::Reply: return {word("home.due_reply"_t), Icon::Feedback, flow::OpenThread{item.subject}};
+        case domain::DueItem::Kind::Note: break;
+    }
+    return {word("home.due_note"_t), Icon::Info, flow::OpenFeedback{}};
+}
+
+Wish due(const Frame& frame, const domain::Stand& stand) {
+    constexpr std::size_t most = 5;  // the rest is one tap further
+    if (stand.due.empty()) return std::nullopt;
+    auto& ui = frame.ui;
+    Wish wanted;
+    const auto today = day_in_china(frame.state.wall);
+    Card card{ui};
+    heading(ui, frame.words("home.due"_t));
+    for (std::size_t i = 0; i < std::min(most, stand.due.size()); ++i) {
+        const auto& item = stand.due[i];
+        const auto line = line_of(frame, item);
+        const auto when = item.day ? frame.words("plan.due_by"_t, {{"day", day_of_year(frame, *item.day)}}) : std::string{};
+        const bool late = item.day && *item.day < today;
+        if (list_row(ui, "home.due." + std::to_string(i + 1), line.title, {.icon = line.icon, .chip = when, .chip_tone = late ? Tone::Danger : Tone::Neutral}))
+            wish(wanted, line.intent);
+    }
+    return wanted;
+}
+
+// What was handed in during this stay, or the last record where it was set aside: why, and what to do.
 void submission(const Frame& frame, const flow::Session& session) {
     auto& ui = frame.ui;
     const auto& words = frame.words;
-    if (session.submission) {
-        const bool there = session.submission->arrival == flow::Arrival::AtThePlatform;
+    for (const auto kind : flow::drafted_kinds) {
+        const auto& here = flow::submission_of(session, kind);
+        if (!here) continue;
+        const bool there = here->arrival == flow::Arrival::AtThePlatform;
         (void)banner(ui, "home.submission", there ? Tone::Good : Tone::Primary, words("home.submission"_t), words(there ? "done.arrived"_t : "done.waiting"_t));
         return;
     }
@@ -167,16 +293,34 @@ Wish draw(const Frame& frame, const flow::Session& session, const flow::Home&) {
     };
     Scroll body{ui, "body"};
     const auto now = frame.state.wall;
-    const auto over = frame.words("attract.year"_t, {{"year", year_span(flow::cycle_of(session, now).academic_year)}});
-    page_heading(ui, over, frame.words("home.where"_t, {{"step", name_of(frame, step_of(session, now))}}));
+    const auto stand = stand_of(frame, session);
+    const auto step = year_words(frame).at(stand.step);
+    page_heading(ui, frame.words("attract.year"_t, {{"year", year_span(flow::cycle_of(session, now).academic_year)}}), frame.words("home.where"_t, {{"step", step}}));
     if (session.mode == flow::LoginMode::Offline)
         (void)banner(ui, "home.offline", Tone::Attention, frame.words("home.offline_title"_t), frame.words("home.offline_text"_t));
+    // The latest part of the year that asks for something stands first; the others are cards among the rest.
+    std::array papers{diagnosis_card(frame, session), checkpoint_card(frame, session), plan_card(frame, session)};
+    const auto asks = std::find_if(papers.begin(), papers.end(), [](const PaperCard& paper) { return paper.due == PaperCard::Due::Yes; });
+    std::vector<Tile> rest;
+    for (auto paper = papers.rbegin(); paper != papers.rend(); ++paper)
+        if (asks == papers.end() || paper->id != asks->id) rest.push_back(tile_of(*paper));
+    const bool has_report = session.handed_in != nullptr || (session.context != nullptr && session.context->last_diagnosis);
+    if (has_report) rest.push_back(report_tile(frame, session));
+    rest.push_back(warnings_tile(frame, session));
+    rest.push_back(feedback_tile(frame, session));
+    rest.push_back(records_tile(frame, session));
+    rest.push_back({"home.pin", std::string{frame.words("home.pin"_t)}, std::string{frame.words("home.pin_text"_t)}, {}, Tone::Neutral, flow::OpenChangePin{}});
     two_columns(
-        ui, 5, [&] { year(frame, session); },
+        ui, 5,
         [&] {
-            take(diagnosis(frame, session));
+            year(frame, session, stand);
+            take(worst_warning(frame, session));
+            take(due(frame, stand));
+        },
+        [&] {
+            if (asks != papers.end()) take(primary(frame, *asks));
             submission(frame, session);
-            take(report(frame, session));
+            take(tiles(frame, rest));
         });
     calendar(frame, session);
     take(access_bar(frame));

@@ -31,6 +31,9 @@ Wish draw_message(const Frame& frame, flow::Message message) {
             case flow::Message::NotSaved: return {words("message.not_saved"_t), words("message.not_saved_text"_t)};
             case flow::Message::NotSubmitted: return {words("message.not_submitted"_t), words("message.not_submitted_text"_t)};
             case flow::Message::DiskFull: return {words("message.disk_full"_t), words("message.disk_full_text"_t)};
+            case flow::Message::DossierUnreadable: return {words("message.dossier_unreadable"_t), words("message.dossier_unreadable_text"_t)};
+            case flow::Message::ActRefused: return {words("message.act_refused"_t), words("message.act_refused_text"_t)};
+            case flow::Message::ActUnreachable: return {words("message.act_unreachable"_t), words("message.act_unreachable_text"_t)};
             case flow::Message::DraftUnreadable: break;
         }
         return {words("message.draft_unreadable"_t), words("message.draft_unreadable_text"_t)};
@@ -39,6 +42,17 @@ Wish draw_message(const Frame& frame, flow::Message message) {
     Dialog dialog{ui, "message", said.title};
     text(ui, said.text);
     if (button(ui, "message.ok", words("message.ok"_t))) wish(wanted, flow::DismissMessage{});
+    return wanted;
+}
+
+Wish draw_drop_question(const Frame& frame) {
+    auto& ui = frame.ui;
+    const auto& words = frame.words;
+    Wish wanted;
+    Dialog dialog{ui, "drop", words("plan.drop_title"_t)};
+    text(ui, words("plan.drop_text"_t));
+    if (button(ui, "drop.keep", words("plan.drop_keep"_t))) wish(wanted, flow::KeepCarried{});
+    if (button(ui, "drop.yes", words("plan.drop_yes"_t), {.emphasis = Emphasis::Danger})) wish(wanted, flow::DropCarried{});
     return wanted;
 }
 

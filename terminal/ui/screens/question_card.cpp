@@ -11,7 +11,7 @@ namespace {
 using domain::Indicator;
 
 domain::Answer answer_of(const flow::Session& session, const Indicator& indicator) {
-    return session.draft ? session.draft->diagnosis.answers.of(indicator.code) : domain::Answer{domain::Missing::Unanswered};
+    return session.diagnosis.draft ? session.diagnosis.draft->diagnosis.answers.of(indicator.code) : domain::Answer{domain::Missing::Unanswered};
 }
 
 Wish likert_rows(const Frame& frame, const flow::Session& session, const Indicator& indicator, const domain::Answer& answer) {

@@ -1,6 +1,7 @@
 #include "terminal/ui/screens/reflection_cards.hpp"
 
 #include "terminal/ui/screens/chrome.hpp"
+#include "terminal/ui/screens/goal_words.hpp"
 #include "terminal/ui/screens/wording.hpp"
 
 #include <algorithm>
@@ -78,20 +79,17 @@ Wish causes(const Frame& frame, const flow::Session& session, const std::string&
     return std::nullopt;
 }
 
-// The ends of terms and of the year that a due day is chosen from, without a calendar to be fiddled with.
-Wish due(const Frame& frame, const flow::Session& session, const std::string& dimension, std::size_t index, const domain::Improvement& item) {
-    const auto year = flow::cycle_of(session, frame.state.wall).carry_over.year();
-    const std::array<std::chrono::year_month_day, 3> days{year / std::chrono::October / 31, year / std::chrono::December / 31,
-                                                          (year + std::chrono::years{1}) / std::chrono::June / 30};
-    std::vector<std::string> labels;
-    std::size_t chosen = days.size();
-    for (std::size_t i = 0; i < days.size(); ++i) {
-        labels.push_back(day(frame, days[i]));
-        if (item.due == days[i]) chosen = i;
-    }
-    caption(frame.ui, frame.words("reflect.due"_t));
-    if (segments(frame.ui, "improvement." + dimension + "." + std::to_string(index + 1) + ".due", chosen, labels) && chosen < days.size())
-        return flow::ChooseDue{dimension, index, days[chosen]};
+constexpr std::array tags{domain::ImprovementTag::Goal, domain::ImprovementTag::Mode, domain::ImprovementTag::Content, domain::ImprovementTag::Method, domain::ImprovementTag::Means};
+
+// What it is about: 目标 模式 内容 方法 手段.
+Wish tag(const Frame& frame, const std::string& dimension, std::size_t index, const domain::Improvement& item) {
+    const auto word = [&](locale::Key key) { return std::string{frame.words(key)}; };
+    const std::array<std::string, tags.size()> labels{word("reflect.tag_goal"_t), word("reflect.tag_mode"_t), word("reflect.tag_content"_t), word("reflect.tag_method"_t),
+                                                      word("reflect.tag_means"_t)};
+    auto chosen = item.tag ? static_cast<std::size_t>(*item.tag) : labels.size();
+    caption(frame.ui, frame.words("reflect.tag"_t));
+    if (segments(frame.ui, "improvement." + dimension + "." + std::to_string(index + 1) + ".tag", chosen, labels) && chosen < tags.size())
+        return flow::ChooseTag{dimension, index, tags[chosen]};
     return std::nullopt;
 }
 
@@ -105,7 +103,8 @@ Wish improvement(const Frame& frame, const flow::Session& session, const std::st
                              .most = static_cast<std::size_t>(flow::instrument_of(session).limits.improvement),
                              .lines = 2}))
         wish(wanted, std::move(*text));
-    if (auto day_chosen = due(frame, session, dimension, index, item)) wish(wanted, std::move(*day_chosen));
+    if (auto chosen = tag(frame, dimension, index, item)) wish(wanted, std::move(*chosen));
+    if (due_row(frame, id + ".due", item.due)) wish(wanted, flow::PickDay{{flow::DaySubject::Kind::Improvement, dimension, {}, index}});
     Row row{ui, {2, 1}, ui.px(16)};
     {
         auto cell = row.cell();
@@ -143,10 +142,10 @@ Wish writing(const Frame& frame, std::string_view id, const flow::TextField& fie
     return std::nullopt;
 }
 
-Wish reflection_cards(const Frame& frame, const flow::Session& session, const std::string& dimension) {
+Wish reflection_cards(const Frame& frame, const flow::Session& session, const std::string& dimension, const std::function<void()>& before_improvements) {
     DimensionReview review;
-    if (session.draft)
-        if (const auto found = session.draft->diagnosis.dimensions.find(dimension); found != session.draft->diagnosis.dimensions.end()) review = found->second;
+    if (session.diagnosis.draft)
+        if (const auto found = session.diagnosis.draft->diagnosis.dimensions.find(dimension); found != session.diagnosis.draft->diagnosis.dimensions.end()) review = found->second;
     Wish wanted;
     const auto take = [&](Wish other) {
         if (other) wish(wanted, std::move(*other));
@@ -154,6 +153,7 @@ Wish reflection_cards(const Frame& frame, const flow::Session& session, const st
     take(completion(frame, session, dimension, review));
     two_columns(
         frame.ui, 5, [&] { take(gap(frame, session, dimension, review)); }, [&] { take(causes(frame, session, dimension, review)); });
+    before_improvements();
     take(improvements(frame, session, dimension, review));
     return wanted;
 }

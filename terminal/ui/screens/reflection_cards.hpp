@@ -3,9 +3,12 @@
 
 #include "terminal/ui/screens/screen.hpp"
 
+#include <functional>
+
 namespace xz::ui::screens {
 
-[[nodiscard]] Wish reflection_cards(const Frame& frame, const flow::Session& session, const std::string& dimension);
+// `before_improvements` is called where their card begins: to bring it into view.
+[[nodiscard]] Wish reflection_cards(const Frame& frame, const flow::Session& session, const std::string& dimension, const std::function<void()>& before_improvements);
 
 // A text of the draft with the on-screen keyboard; the wish says what it now is.
 [[nodiscard]] Wish writing(const Frame& frame, std::string_view id, const flow::TextField& field, const std::string& value, const FieldLook& look);

@@ -1,5 +1,6 @@
-// 学生诊改报告: overall, radar, levels with coverage, strengths, gaps, and what goes into next year's plan.
+// 学生诊改报告: overall, radar, goals against results, levels with coverage, strengths, gaps, warnings, and what goes into next year's plan.
 #include "terminal/ui/screens/chrome.hpp"
+#include "terminal/ui/screens/report_goals.hpp"
 #include "terminal/ui/screens/report_radar.hpp"
 #include "terminal/ui/screens/screens.hpp"
 #include "terminal/ui/screens/wording.hpp"
@@ -18,7 +19,7 @@ void change_line(const Frame& frame, const domain::Change& change) {
     }
 }
 
-void overall(const Frame& frame, const flow::HandedIn& handed_in) {
+Wish overall(const Frame& frame, const flow::Session& session, const flow::HandedIn& handed_in) {
     auto& ui = frame.ui;
     const auto& report = handed_in.report;
     Card card{ui};
@@ -33,12 +34,20 @@ void overall(const Frame& frame, const flow::HandedIn& handed_in) {
     const auto open = std::to_string(report.dimensions_insufficient);
     caption(ui, frame.words("report.coverage"_t, {{"complete", complete}, {"partial", partial}, {"open", open}}));
     if (!report.data_arrived) chip(ui, frame.words("item.not_arrived"_t), Tone::Attention, Icon::CloudOff);
+    caption(ui, frame.words("report.versions"_t, {{"instrument", handed_in.instrument->id()}, {"standard", handed_in.instrument->standard}}));
+    if (const auto state = flow::diagnosis_state_of(session)) {
+        if (std::holds_alternative<domain::diagnosis_state::Confirmed>(*state)) chip(ui, frame.words("home.diagnosis_confirmed"_t), Tone::Good, Icon::Done);
+        if (std::holds_alternative<domain::diagnosis_state::Submitted>(*state)) chip(ui, frame.words("home.diagnosis_submitted"_t), Tone::Primary, Icon::Time);
+    }
+    if (button(ui, "report.computed", frame.words("report.computed"_t), {.emphasis = Emphasis::Secondary, .icon = Icon::Help})) return flow::OpenComputed{};
+    return std::nullopt;
 }
 
-// One line a dimension: own level, what the data say, coverage.
-void levels(const Frame& frame, const flow::HandedIn& handed_in) {
+// One line a dimension: own level, what the data say, score and coverage; each leads to how it was computed.
+Wish levels(const Frame& frame, const flow::HandedIn& handed_in) {
     auto& ui = frame.ui;
     const auto& words = frame.words;
+    Wish wanted;
     Card card{ui};
     heading(ui, words("report.levels"_t));
     for (const auto& line : handed_in.report.dimensions) {
@@ -46,16 +55,14 @@ void levels(const Frame& frame, const flow::HandedIn& handed_in) {
         const auto named = [&](std::optional<domain::Level> level, locale::Key none) {
             return level ? frame.say(handed_in.instrument->label_of(*level)) : std::string{words(none)};
         };
-        const auto self = named(line.self_level, "report.no_level"_t);
-        const auto data = named(line.data_level, "item.not_arrived"_t);
-        pair(ui, frame.say(dimension->name), words("report.self_and_data"_t, {{"self", self}, {"data", data}}),
-             line.asks_reflection ? Tone::Attention : Tone::Neutral);
-        std::string detail = line.result.score ? words("report.score"_t, {{"score", line.result.score->rounded(1)}}) : std::string{words("report.no_score"_t)};
-        const auto share = (line.result.coverage * domain::Ratio{100}).rounded(0);
-        detail += "  ·  " + words("report.covered"_t, {{"share", share}});
-        if (line.asks_reflection) detail += "  ·  " + std::string{words("report.reflect"_t)};
-        caption(ui, detail);
+        std::string detail = words("report.self_and_data"_t, {{"self", named(line.self_level, "report.no_level"_t)}, {"data", named(line.data_level, "item.not_arrived"_t)}});
+        detail += "  ·  " + words("report.covered"_t, {{"share", (line.result.coverage * domain::Ratio{100}).rounded(0)}});
+        if (line.asks_reflection) detail += "\n" + std::string{words("report.reflect"_t)};
+        const auto score = line.result.score ? line.result.score->rounded(1) : std::string{words("report.no_score"_t)};
+        const auto tone = line.result.level ? tone_of(*line.result.level) : Tone::Neutral;
+        if (list_row(ui, "report." + line.code, frame.say(dimension->name), {.detail = detail, .chip = score, .chip_tone = tone})) wish(wanted, flow::OpenComputed{line.code});
     }
+    return wanted;
 }
 
 void strengths(const Frame& frame, const flow::HandedIn& handed_in) {
@@ -70,13 +77,16 @@ void strengths(const Frame& frame, const flow::HandedIn& handed_in) {
     }
 }
 
-void gaps(const Frame& frame, const flow::HandedIn& handed_in) {
+Wish gaps(const Frame& frame, const flow::HandedIn& handed_in) {
     auto& ui = frame.ui;
+    Wish wanted;
     Card card{ui, {.tone = Tone::Attention}};
     heading(ui, frame.words("report.gaps"_t));
     if (handed_in.report.gaps.empty()) text(ui, frame.words("report.no_gaps"_t));
     for (const auto& code : handed_in.report.gaps)
-        if (const auto* indicator = handed_in.instrument->find(code)) bullet(ui, Icon::TrendUp, frame.say(indicator->name), Tone::Attention);
+        if (const auto* indicator = handed_in.instrument->find(code))
+            if (list_row(ui, "report.gap." + code, frame.say(indicator->name), {.icon = Icon::TrendUp})) wish(wanted, flow::OpenComputed{code});
+    return wanted;
 }
 
 void carried(const Frame& frame, const flow::HandedIn& handed_in) {
@@ -84,7 +94,10 @@ void carried(const Frame& frame, const flow::HandedIn& handed_in) {
     Card card{ui};
     heading(ui, frame.words("report.carried"_t));
     if (handed_in.report.carried.empty()) text(ui, frame.words("report.nothing_carried"_t), {.type = Type::Body, .color = ui.palette().muted});
-    for (const auto& item : handed_in.report.carried) bullet(ui, Icon::Check, item.item.text);
+    for (const auto& item : handed_in.report.carried) {
+        bullet(ui, Icon::Check, item.item.text);
+        if (item.item.due) caption(ui, frame.words("plan.due_by"_t, {{"day", day(frame, *item.item.due)}}));
+    }
 }
 
 // Before this year's is handed in: what last year's said.
@@ -105,7 +118,7 @@ Wish draw(const Frame& frame, const flow::Session& session, const flow::ReportPa
     auto& ui = frame.ui;
     const auto& words = frame.words;
     Wish wanted;
-    const auto year = year_span(session.submission ? session.submission->handed_in->report.academic_year : flow::cycle_of(session, frame.state.wall).academic_year);
+    const auto year = year_span(session.handed_in != nullptr ? session.handed_in->evidence.year : flow::cycle_of(session, frame.state.wall).academic_year);
     if (header(ui, "nav", {.back = words("nav.home"_t), .title = words("report.title"_t), .status = year, .status_tone = Tone::Neutral, .status_icon = Icon::Calendar}) ==
         HeaderTap::Back)
         wish(wanted, flow::GoHome{});
@@ -116,23 +129,33 @@ Wish draw(const Frame& frame, const flow::Session& session, const flow::ReportPa
         Card card{ui};
         report_radar(frame, session);
     };
-    if (!session.submission) {
+    const auto take = [&](Wish other) {
+        if (other) wish(wanted, std::move(*other));
+    };
+    if (session.handed_in == nullptr) {
         radar_card();
         if (session.context != nullptr && session.context->last_diagnosis) last_year(frame, *session.context->last_diagnosis, flow::instrument_of(session));
+        report_threads(frame, session);
         return wanted;
     }
-    const auto& handed_in = *session.submission->handed_in;
+    const auto& handed_in = *session.handed_in;
     two_columns(
-        ui, 5, [&] {
-            overall(frame, handed_in);
+        ui, 5,
+        [&] {
+            take(overall(frame, session, handed_in));
             radar_card();
+            take(levels(frame, handed_in));
         },
         [&] {
+            take(report_goals(frame, handed_in));
             strengths(frame, handed_in);
-            gaps(frame, handed_in);
+            take(gaps(frame, handed_in));
+            report_comment(frame, session);
+            take(report_warnings(frame, session, *handed_in.instrument));
+            report_threads(frame, session);
             carried(frame, handed_in);
+            take(report_feedback(frame, session));
         });
-    levels(frame, handed_in);
     caption(ui, words("report.how"_t));
     return wanted;
 }

@@ -22,8 +22,8 @@ Lines lines_of(const flow::Session& session, const domain::Instrument& instrumen
     Lines lines;
     for (const auto& dimension : instrument.dimensions) {
         std::optional<double> score, self, last;
-        if (session.submission) {
-            for (const auto& line : session.submission->handed_in->report.dimensions) {
+        if (session.handed_in != nullptr) {
+            for (const auto& line : session.handed_in->report.dimensions) {
                 if (line.code != dimension.code) continue;
                 score = line.radar_score;
                 self = line.radar_self;
@@ -45,7 +45,7 @@ Lines lines_of(const flow::Session& session, const domain::Instrument& instrumen
 }  // namespace
 
 void report_radar(const Frame& frame, const flow::Session& session) {
-    const auto& instrument = session.submission ? *session.submission->handed_in->instrument : flow::instrument_of(session);
+    const auto& instrument = session.handed_in != nullptr ? *session.handed_in->instrument : flow::instrument_of(session);
     const auto lines = lines_of(session, instrument);
     std::vector<std::string> axes;
     for (const auto& dimension : instrument.dimensions) axes.push_back(frame.say(dimension.short_name));
@@ -53,8 +53,9 @@ void report_radar(const Frame& frame, const flow::Session& session) {
     if (any(lines.last)) series.push_back({frame.words("report.last_year"_t), SeriesLook::Faint, lines.last});
     if (any(lines.score)) series.push_back({frame.words("report.this_year"_t), SeriesLook::Main, lines.score});
     if (any(lines.self)) series.push_back({frame.words("report.self"_t), SeriesLook::Dashed, lines.self});
-    constexpr double pass = 60;
-    radar(frame.ui, "report.radar", {.axes = axes, .series = series, .pass = pass, .pass_label = frame.words("report.pass_ring"_t)});
+    const auto& pass = instrument.rules.levels.front();
+    const auto ring = frame.words("report.pass_ring"_t, {{"level", frame.say(instrument.label_of(domain::Level::Pass))}, {"score", pass.text()}});
+    radar(frame.ui, "report.radar", {.axes = axes, .series = series, .pass = pass.approximate(), .pass_label = ring});
 }
 
 }  // namespace xz::ui::screens

@@ -48,7 +48,14 @@ Wish dimension_row(const Frame& frame, const domain::Dimension& dimension, const
 }
 
 Wish texts_row(const Frame& frame, const flow::Session& session) {
-    const auto written = session.draft->diagnosis.texts.size();
+    if (flow::lacks_plan(session) && session.diagnosis.draft->diagnosis.without_plan.empty()) {
+        Card card{frame.ui};
+        if (list_row(frame.ui, "review.texts", frame.words("texts.title"_t),
+                     {.icon = Icon::Error, .detail = frame.words("review.without_plan"_t), .chip = frame.words("review.required"_t), .chip_tone = Tone::Danger}))
+            return flow::OpenTexts{};
+        return std::nullopt;
+    }
+    const auto written = session.diagnosis.draft->diagnosis.texts.size();
     const auto detail = written == 0 ? std::string{frame.words("review.texts_none"_t)} : frame.words.count("review.texts_written"_t, written);
     Card card{frame.ui};
     if (list_row(frame.ui, "review.texts", frame.words("texts.title"_t),
@@ -62,7 +69,7 @@ Wish texts_row(const Frame& frame, const flow::Session& session) {
 Wish draw(const Frame& frame, const flow::Session& session, const flow::ReviewPage&) {
     auto& ui = frame.ui;
     const auto& words = frame.words;
-    auto wanted = form_header(frame, session, words("review.title"_t), 1.0F);
+    auto wanted = form_header(frame, session.diagnosis.saving, words("review.title"_t), 1.0F);
     const auto take = [&](Wish other) {
         if (other) wish(wanted, std::move(*other));
     };

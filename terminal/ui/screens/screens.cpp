@@ -29,7 +29,8 @@ struct Chooser {
         session = &signed_in.session;
         auto wanted = std::visit(*this, signed_in.page);
         // What lies under a message is not touched.
-        return signed_in.message ? draw_message(frame, *signed_in.message) : wanted;
+        if (signed_in.message) return draw_message(frame, *signed_in.message);
+        return signed_in.asks_to_drop.empty() ? wanted : draw_drop_question(frame);
     }
     template <typename Other>
     Wish operator()(const Other& other) {

@@ -34,8 +34,33 @@ namespace xz::ui::screens {
 [[nodiscard]] Wish draw(const Frame& frame, const flow::Session& session, const flow::ReportPage& page);
 [[nodiscard]] Wish draw(const Frame& frame, const flow::Session& session, const flow::ClosedWindow& page);
 
+[[nodiscard]] Wish draw(const Frame& frame, const flow::Session& session, const flow::PlanPage& page);
+[[nodiscard]] Wish draw(const Frame& frame, const flow::Session& session, const flow::PlanHeaderPage& page);
+[[nodiscard]] Wish draw(const Frame& frame, const flow::Session& session, const flow::PlanDimensionPage& page);
+[[nodiscard]] Wish draw(const Frame& frame, const flow::Session& session, const flow::GoalPage& page);
+[[nodiscard]] Wish draw(const Frame& frame, const flow::Session& session, const flow::IndicatorPage& page);
+[[nodiscard]] Wish draw(const Frame& frame, const flow::Session& session, const flow::NodePage& page);
+[[nodiscard]] Wish draw(const Frame& frame, const flow::Session& session, const flow::DayPage& page);
+[[nodiscard]] Wish draw(const Frame& frame, const flow::Session& session, const flow::PlanReviewPage& page);
+[[nodiscard]] Wish draw(const Frame& frame, const flow::Session& session, const flow::CheckpointPage& page);
+[[nodiscard]] Wish draw(const Frame& frame, const flow::Session& session, const flow::CheckGoalPage& page);
+[[nodiscard]] Wish draw(const Frame& frame, const flow::Session& session, const flow::CheckWarningsPage& page);
+[[nodiscard]] Wish draw(const Frame& frame, const flow::Session& session, const flow::CheckReviewPage& page);
+
+[[nodiscard]] Wish draw(const Frame& frame, const flow::Session& session, const flow::WarningsPage& page);
+[[nodiscard]] Wish draw(const Frame& frame, const flow::Session& session, const flow::WarningPage& page);
+[[nodiscard]] Wish draw(const Frame& frame, const flow::Session& session, const flow::ComputedPage& page);
+[[nodiscard]] Wish draw(const Frame& frame, const flow::Session& session, const flow::ObjectPage& page);
+[[nodiscard]] Wish draw(const Frame& frame, const flow::Session& session, const flow::FeedbackPage& page);
+[[nodiscard]] Wish draw(const Frame& frame, const flow::Session& session, const flow::ThreadPage& page);
+[[nodiscard]] Wish draw(const Frame& frame, const flow::Session& session, const flow::NewFeedbackPage& page);
+[[nodiscard]] Wish draw(const Frame& frame, const flow::Session& session, const flow::RecordsPage& page);
+[[nodiscard]] Wish draw(const Frame& frame, const flow::Session& session, const flow::ChangePinPage& page);
+
 // Over whatever screen is there.
 [[nodiscard]] Wish draw_countdown(const Frame& frame);
 [[nodiscard]] Wish draw_message(const Frame& frame, flow::Message message);
+// Is the goal that last year's improvement led to to go?
+[[nodiscard]] Wish draw_drop_question(const Frame& frame);
 
 }  // namespace xz::ui::screens

@@ -10,11 +10,11 @@ namespace xz::ui::screens {
 Wish draw(const Frame& frame, const flow::Session& session, const flow::SelfLevelPage& page) {
     auto& ui = frame.ui;
     const auto& words = frame.words;
-    const auto place = form_place(frame, session, page.dimension);
-    auto wanted = form_header(frame, session, place.title, place.progress);
+    const auto place = form_place(frame, flow::instrument_of(session), page.dimension);
+    auto wanted = form_header(frame, session.diagnosis.saving, place.title, place.progress);
     std::optional<int> level;
-    if (session.draft)
-        if (const auto found = session.draft->diagnosis.dimensions.find(page.dimension); found != session.draft->diagnosis.dimensions.end() && found->second.self_level)
+    if (session.diagnosis.draft)
+        if (const auto found = session.diagnosis.draft->diagnosis.dimensions.find(page.dimension); found != session.diagnosis.draft->diagnosis.dimensions.end() && found->second.self_level)
             level = static_cast<int>(*found->second.self_level);
     if (auto next = footer(ui, {"nav.next", words("nav.next"_t), flow::GoNext{}, level ? Enabled::Yes : Enabled::No})) wish(wanted, std::move(*next));
     Scroll body{ui, "body." + page.dimension};

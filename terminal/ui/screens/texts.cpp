@@ -1,4 +1,5 @@
 // 总体: what was gained, what was tried, what the student suggests; and, without a plan, why there is none.
+#include "terminal/ui/flow/questions.hpp"
 #include "terminal/ui/screens/chrome.hpp"
 #include "terminal/ui/screens/reflection_cards.hpp"
 #include "terminal/ui/screens/screens.hpp"
@@ -6,10 +7,8 @@
 namespace xz::ui::screens {
 namespace {
 
-bool lacks_plan(const flow::Session& session) { return session.context != nullptr && session.context->plan == "null"; }
-
 Wish item(const Frame& frame, const flow::Session& session, const domain::TextItem& item) {
-    const auto& texts = session.draft->diagnosis.texts;
+    const auto& texts = session.diagnosis.draft->diagnosis.texts;
     const auto found = texts.find(item.code);
     Card card{frame.ui};
     heading_with_chip(frame.ui, frame.say(item.label), frame.words("item.optional"_t), Tone::Neutral);
@@ -22,8 +21,8 @@ Wish item(const Frame& frame, const flow::Session& session, const domain::TextIt
 
 Wish without_plan(const Frame& frame, const flow::Session& session) {
     Card card{frame.ui};
-    heading_with_chip(frame.ui, frame.words("texts.without_plan"_t), frame.words("item.optional"_t), Tone::Neutral);
-    return writing(frame, "text.without_plan", {flow::TextKind::WithoutPlan, {}}, session.draft->diagnosis.without_plan,
+    heading_with_chip(frame.ui, frame.words("texts.without_plan"_t), frame.words("review.required"_t), Tone::Attention);
+    return writing(frame, "text.without_plan", {flow::TextKind::WithoutPlan, {}}, session.diagnosis.draft->diagnosis.without_plan,
                    {.label = frame.words("texts.without_plan"_t),
                     .placeholder = frame.words("texts.without_plan_hint"_t),
                     .most = static_cast<std::size_t>(flow::instrument_of(session).limits.exception),
@@ -36,7 +35,7 @@ Wish draw(const Frame& frame, const flow::Session& session, const flow::TextsPag
     auto& ui = frame.ui;
     const auto& instrument = flow::instrument_of(session);
     const auto count = static_cast<float>(instrument.dimensions.size());
-    auto wanted = form_header(frame, session, frame.words("texts.title"_t), (count + 0.5F) / (count + 1));
+    auto wanted = form_header(frame, session.diagnosis.saving, frame.words("texts.title"_t), (count + 0.5F) / (count + 1));
     const auto take = [&](Wish other) {
         if (other) wish(wanted, std::move(*other));
     };
@@ -44,7 +43,7 @@ Wish draw(const Frame& frame, const flow::Session& session, const flow::TextsPag
     Scroll body{ui, "body"};
     page_heading(ui, frame.words("texts.over"_t), frame.words("texts.heading"_t));
     for (const auto& text : instrument.texts) take(item(frame, session, text));
-    if (lacks_plan(session)) take(without_plan(frame, session));
+    if (flow::lacks_plan(session)) take(without_plan(frame, session));
     return wanted;
 }
 

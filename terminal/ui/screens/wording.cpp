@@ -111,6 +111,11 @@ YearWords year_words(const Frame& frame) {
             {word("year.diagnose"_t), word("year.motivate"_t), word("year.learn"_t), word("year.innovate"_t), word("year.improve"_t)}};
 }
 
+const std::string& YearWords::at(domain::SpiralStep step) const {
+    const auto index = static_cast<std::size_t>(step);
+    return index < left.size() ? left[index] : right[index - left.size()];
+}
+
 Tone tone_of(domain::Level level) {
     switch (level) {
         case domain::Level::Below: return Tone::Attention;

@@ -1,6 +1,7 @@
 // Values as a student reads them: levels, scores, days, references beside an item, a name that a corridor may see.
 #pragma once
 
+#include "terminal/core/domain/spiral.hpp"
 #include "terminal/ui/flow/questions.hpp"
 #include "terminal/ui/screens/screen.hpp"
 
@@ -32,6 +33,7 @@ namespace xz::ui::screens {
 // The ten steps of the year, round the left loop of the eight and round the right one.
 struct YearWords {
     std::array<std::string, 5> left, right;
+    [[nodiscard]] const std::string& at(domain::SpiralStep step) const;
 };
 [[nodiscard]] YearWords year_words(const Frame& frame);
 

@@ -27,6 +27,24 @@ void card_ground(Ui& ui, const Rect& rect, const CardLook& look, bool pressed) {
     }
 }
 
+// On one line; a title that is too long for it on two, as large as they fit into the bar, so that no word is lost.
+void bar_title(Ui& ui, const Rect& place, std::string_view title) {
+    const TextLook look{Type::Label, Weight::Bold, ui.palette().ink, Align::Center};
+    if (ui.canvas().text_width(title, look.type, look.weight) <= place.w) {
+        ui.canvas().label(place, title, look);
+        return;
+    }
+    for (const Type type : {Type::Label, Type::Caption, Type::Micro}) {
+        const float height = ui.canvas().paragraph_height(title, place.w, type, look.weight);
+        if (height > place.h) {
+            continue;
+        }
+        ui.canvas().paragraph({place.x, place.center().y - height / 2, place.w, height}, title, {type, look.weight, look.color, look.align});
+        return;
+    }
+    ui.canvas().fitted_label(place, title, look);
+}
+
 }  // namespace
 
 void night_ground(Ui& ui) {
@@ -96,7 +114,7 @@ HeaderTap header(Ui& ui, std::string_view id, const HeaderLook& look) {
         const float want = ui.canvas().text_width(look.title, Type::Label, Weight::Bold);
         const float half = std::min(bar.center().x - left, right - bar.center().x);
         const Rect place = want <= 2 * half ? Rect{bar.center().x - half, bar.y, 2 * half, bar.h} : Rect{left, bar.y, right - left, bar.h};
-        ui.canvas().fitted_label(place, look.title, {Type::Label, Weight::Bold, colors.ink, Align::Center});
+        bar_title(ui, place, look.title);
     }
     ui.show(prefix + ".title", Role::Heading, look.title, bar);
     if (look.progress) {

@@ -3,6 +3,7 @@
 
 #include "terminal/ui/widgets/answers.hpp"
 #include "terminal/ui/widgets/buttons.hpp"
+#include "terminal/ui/widgets/calendar.hpp"
 #include "terminal/ui/widgets/charts.hpp"
 #include "terminal/ui/widgets/containers.hpp"
 #include "terminal/ui/widgets/text_field.hpp"

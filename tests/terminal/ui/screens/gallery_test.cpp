@@ -23,7 +23,8 @@ constexpr Screen screens[] = {portrait, landscape, small};
 
 TEST_CASE("Each picture of the gallery shows the screen that it is named after") {
     const std::map<std::string, std::string, std::less<>> other{{"countdown", "dimension"}, {"message.not_saved", "self_level"}, {"message.not_submitted", "review"},
-                                                                {"message.draft_unreadable", "home"}, {"dimension.not_saved", "self_level"}};
+                                                                {"message.draft_unreadable", "home"}, {"dimension.not_saved", "self_level"}, {"message.dossier_unreadable", "home"},
+                                                                {"message.act_refused", "plan"}, {"message.act_unreachable", "plan"}};
     for (const auto name : ui::screens::gallery_names()) {
         const auto state = ui::screens::gallery_state(name, sample_published());
         REQUIRE(state);

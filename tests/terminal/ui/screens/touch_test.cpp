@@ -40,7 +40,7 @@ TEST_CASE("Own level and Likert rows are answered by touch alone") {
     level.settle();
     level.tap("item.SZ05.1.4");
     level.tap("item.SZ05.2.2");
-    const auto rows = std::get<domain::LikertItems>(session(level).draft->diagnosis.answers.of("SZ05"));
+    const auto rows = std::get<domain::LikertItems>(session(level).diagnosis.draft->diagnosis.answers.of("SZ05"));
     CHECK(rows.items[0] == 4);
     CHECK(rows.items[1] == 2);
 }
@@ -49,18 +49,18 @@ TEST_CASE("A choice is answered by touch alone") {
     GalleryFrame choice{"dimension.choices", portrait};
     choice.settle();
     choice.tap("choice.JN03.1");
-    CHECK(session(choice).draft->diagnosis.answers.of("JN03") == domain::Answer{domain::Chosen{1}});
+    CHECK(session(choice).diagnosis.draft->diagnosis.answers.of("JN03") == domain::Answer{domain::Chosen{1}});
 }
 
 TEST_CASE("A number is answered, left out and taken back by touch alone") {
     GalleryFrame number{"dimension.numbers", portrait};
     number.settle();
     number.tap("number.SX03.more");
-    CHECK(session(number).draft->diagnosis.answers.of("SX03") == domain::Answer{domain::Decimal{4}});
+    CHECK(session(number).diagnosis.draft->diagnosis.answers.of("SX03") == domain::Answer{domain::Decimal{4}});
     number.tap("missing.SX03.declined");
-    CHECK(session(number).draft->diagnosis.answers.of("SX03") == domain::Answer{domain::Missing::Declined});
+    CHECK(session(number).diagnosis.draft->diagnosis.answers.of("SX03") == domain::Answer{domain::Missing::Declined});
     number.tap("missing.SX03.declined");
-    CHECK(session(number).draft->diagnosis.answers.of("SX03") == domain::Answer{domain::Missing::Unanswered});
+    CHECK(session(number).diagnosis.draft->diagnosis.answers.of("SX03") == domain::Answer{domain::Missing::Unanswered});
 }
 
 TEST_CASE("A text is written with the on-screen keyboard") {
@@ -72,7 +72,7 @@ TEST_CASE("A text is written with the on-screen keyboard") {
     shown.tap("key.o");
     shown.tap("key.k");
     shown.tap("key.done");
-    CHECK(session(shown).draft->diagnosis.texts.at("suggestion").find("k") != std::string::npos);
+    CHECK(session(shown).diagnosis.draft->diagnosis.texts.at("suggestion").find("k") != std::string::npos);
 }
 
 TEST_CASE("Consent to sensitive items is refused where nothing was chosen") {
@@ -94,10 +94,10 @@ TEST_CASE("Consent to sensitive items is given by a touch of its own") {
 TEST_CASE("The countdown takes all touches but its own") {
     GalleryFrame shown{"countdown", portrait};
     shown.settle();
-    const auto before = session(shown).draft;
+    const auto before = session(shown).diagnosis.draft;
     shown.tap("idle.stay");
     CHECK_FALSE(shown.state.leaving_at.has_value());
-    CHECK(session(shown).draft == before);
+    CHECK(session(shown).diagnosis.draft == before);
 }
 
 TEST_CASE("A row of the review leads to what is missing") {

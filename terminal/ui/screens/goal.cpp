@@ -1,0 +1,193 @@
+// 一个目标: what it says, what measures it and how far it aims, its measures with their days, what it needs, what it serves.
+#include "terminal/ui/flow/plan_editing.hpp"
+#include "terminal/ui/screens/chrome.hpp"
+#include "terminal/ui/screens/goal_words.hpp"
+#include "terminal/ui/screens/plan_parts.hpp"
+#include "terminal/ui/screens/screens.hpp"
+#include "terminal/ui/screens/wording.hpp"
+
+#include <algorithm>
+
+namespace xz::ui::screens {
+namespace {
+
+struct Subject {
+    const Frame& frame;
+    const flow::Session& session;
+    const domain::Goal& goal;
+    const domain::Instrument& instrument;
+};
+
+Wish wording(const Subject& subject) {
+    const auto& [frame, session, goal, instrument] = subject;
+    auto& ui = frame.ui;
+    Wish wanted;
+    Card card{ui, {.outlined = true}};
+    heading_with_chip(ui, frame.words("plan.goal"_t), frame.words("review.required"_t), Tone::Attention);
+    if (goal.from) chip(ui, origin_of(frame, session, *goal.from), Tone::Good, Icon::Return);
+    if (auto text = plan_field(frame, session, {flow::PlanTextKind::Goal, goal.code, {}}, frame.words("plan.goal"_t), {.placeholder = frame.words("plan.goal_hint"_t), .lines = 2}))
+        wish(wanted, std::move(*text));
+    caption(ui, frame.words("plan.priority"_t));
+    auto chosen = static_cast<std::size_t>(goal.priority - 1);
+    if (segments(ui, "goal." + goal.code + ".priority", chosen, priority_words(frame))) wish(wanted, flow::ChoosePriority{goal.code, static_cast<int>(chosen) + 1});
+    return wanted;
+}
+
+// A value by touch: choices of a choice, − slider + of all others.
+Wish value(const Subject& subject, const domain::Indicator& indicator, flow::GoalValue which) {
+    const auto& [frame, session, goal, instrument] = subject;
+    auto& ui = frame.ui;
+    const bool base = which == flow::GoalValue::Baseline;
+    const auto& held = base ? goal.baseline : goal.target;
+    const auto id = "goal." + goal.code + (base ? ".baseline" : ".target");
+    caption(ui, frame.words(base ? "plan.baseline"_t : "plan.target"_t));
+    if (indicator.type == domain::IndicatorType::Choice) {
+        std::vector<std::string> labels;
+        std::size_t chosen = indicator.choices.size();
+        for (std::size_t i = 0; i < indicator.choices.size(); ++i) {
+            labels.push_back(frame.say(indicator.choices[i].label));
+            if (held && held->as_int() == indicator.choices[i].value) chosen = i;
+        }
+        if (segments(ui, id, chosen, labels) && chosen < labels.size()) return flow::SetGoalValue{goal.code, which, std::to_string(indicator.choices[chosen].value)};
+        return std::nullopt;
+    }
+    const auto range = flow::range_of(indicator);
+    std::optional<std::int64_t> shown;
+    if (held) shown = scaled(*held, range.places);
+    const auto most = scaled(range.high, range.places).value_or(0);
+    auto end = most;
+    if (!indicator.anchors.empty())
+        if (const auto saturates = scaled(indicator.anchors.back().value, range.places); saturates && *saturates > 0) end = std::min(most, *saturates * 2);
+    const NumberRange limits{.least = scaled(range.low, range.places).value_or(0),
+                             .most = most,
+                             .step = range.places == 0 || indicator.type == domain::IndicatorType::Likert ? 1 : 5,
+                             .decimals = range.places,
+                             .unit = frame.say(indicator.unit),
+                             .slider_most = end};
+    if (number(ui, id, shown, limits) && shown) return flow::SetGoalValue{goal.code, which, number_text(*shown, range.places)};
+    return std::nullopt;
+}
+
+Wish measuring(const Subject& subject) {
+    const auto& [frame, session, goal, instrument] = subject;
+    auto& ui = frame.ui;
+    const auto& words = frame.words;
+    Wish wanted;
+    Card card{ui};
+    heading(ui, words("plan.measured_by"_t));
+    const auto* indicator = instrument.find(goal.indicator);
+    const auto title = indicator == nullptr ? std::string{words("plan.choose_indicator"_t)} : frame.say(indicator->name);
+    const auto detail = indicator == nullptr ? std::string{words("plan.no_indicator_text"_t)} : standard_text(frame, *indicator);
+    if (list_row(ui, "goal." + goal.code + ".indicator", title, {.icon = Icon::Sum, .detail = detail})) wish(wanted, flow::PickIndicator{goal.code});
+    if (indicator == nullptr) return wanted;
+    const auto known = flow::known_values(session, *indicator, frame.state.wall);
+    std::string line;
+    if (known.newest) line = words("plan.now"_t, {{"value", value_of(frame, *indicator, *known.newest)}});
+    if (known.from) line += "  ·  " + words("item.source"_t, {{"source", known.from->source}, {"day", day(frame, known.from->as_of)}});
+    if (known.last_year) line += (line.empty() ? "" : "  ·  ") + words("item.last_year"_t, {{"value", value_of(frame, *indicator, *known.last_year)}});
+    if (!line.empty()) caption(ui, line);
+    if (auto set = value(subject, *indicator, flow::GoalValue::Baseline)) wish(wanted, std::move(*set));
+    if (auto set = value(subject, *indicator, flow::GoalValue::Target)) wish(wanted, std::move(*set));
+    return wanted;
+}
+
+Wish measure_card(const Subject& subject, const domain::Measure& measure, std::size_t number) {
+    const auto& [frame, session, goal, instrument] = subject;
+    auto& ui = frame.ui;
+    const auto& words = frame.words;
+    const auto id = "measure." + goal.code + "." + measure.code;
+    Wish wanted;
+    Card card{ui};
+    heading(ui, words("plan.measure_number"_t, {{"number", std::to_string(number)}}));
+    if (auto text = plan_field(frame, session, {flow::PlanTextKind::Measure, goal.code, measure.code}, words("plan.measure"_t), {.placeholder = words("plan.measure_hint"_t), .lines = 2}))
+        wish(wanted, std::move(*text));
+    Row row{ui, {2, 1}, ui.px(16)};
+    {
+        auto cell = row.cell();
+        if (due_row(frame, id + ".due", measure.due)) wish(wanted, flow::PickDay{{flow::DaySubject::Kind::Measure, goal.code, measure.code, 0}});
+    }
+    {
+        auto cell = row.cell();
+        if (button(ui, id + ".remove", words("plan.remove"_t), {.emphasis = Emphasis::Quiet, .icon = Icon::Remove})) wish(wanted, flow::RemoveMeasure{goal.code, measure.code});
+    }
+    return wanted;
+}
+
+Wish result(const Subject& subject) {
+    const auto& [frame, session, goal, instrument] = subject;
+    auto& ui = frame.ui;
+    const auto& words = frame.words;
+    Wish wanted;
+    Card card{ui};
+    heading_with_chip(ui, words("plan.expected"_t), words("item.optional"_t), Tone::Neutral);
+    if (auto text = plan_field(frame, session, {flow::PlanTextKind::Expected, goal.code, {}}, words("plan.expected"_t), {.placeholder = words("plan.expected_hint"_t), .lines = 2}))
+        wish(wanted, std::move(*text));
+    heading_with_chip(ui, words("plan.support"_t), words("item.optional"_t), Tone::Neutral);
+    if (auto text = plan_field(frame, session, {flow::PlanTextKind::Support, goal.code, {}}, words("plan.support"_t), {.placeholder = words("plan.support_hint"_t), .lines = 2}))
+        wish(wanted, std::move(*text));
+    return wanted;
+}
+
+Wish node(const Subject& subject) {
+    const auto& [frame, session, goal, instrument] = subject;
+    auto& ui = frame.ui;
+    const auto* chosen = session.published->goal_chain.find(goal.node);
+    Card card{ui};
+    heading_with_chip(ui, frame.words("plan.node"_t), frame.words("item.optional"_t), Tone::Neutral);
+    const auto title = chosen == nullptr ? std::string{frame.words("plan.choose_node"_t)} : frame.say(chosen->text);
+    const auto detail = chosen == nullptr ? std::string{frame.words("plan.choose_node_text"_t)} : path_of(frame, session.published->goal_chain, goal.node);
+    if (list_row(ui, "goal." + goal.code + ".node", title, {.icon = Icon::List, .detail = detail})) return flow::PickNode{goal.code};
+    return std::nullopt;
+}
+
+}  // namespace
+
+Wish draw(const Frame& frame, const flow::Session& session, const flow::GoalPage& page) {
+    auto& ui = frame.ui;
+    const auto& words = frame.words;
+    const auto& instrument = flow::instrument_of(session, protocol::RecordKind::Plan);
+    const auto& plan = session.plan.draft->plan;
+    const auto dimension = flow::dimension_of(plan, page.goal);
+    const auto& goal = *plan.goal(page.goal);
+    auto wanted = plan_header(frame, session, frame.say(instrument.dimension(dimension)->name), 0.5F);
+    const auto take = [&](Wish other) {
+        if (other) wish(wanted, std::move(*other));
+    };
+    take(footer(ui, {"nav.next", words("plan.goal_done"_t), flow::GoNext{}}));
+    Scroll body{ui, "body." + page.goal};
+    const Subject subject{frame, session, goal, instrument};
+    const auto reveal = [&](flow::GoalPart part) {
+        if (page.focus == part) body.reveal_here();
+    };
+    two_columns(
+        ui, 5,
+        [&] {
+            take(wording(subject));
+            reveal(flow::GoalPart::Indicator);
+            take(measuring(subject));
+        },
+        [&] {
+            for (std::size_t i = 0; i < goal.measures.size(); ++i) {
+                if (goal.measures[i].code == page.measure) reveal(flow::GoalPart::Measures);
+                take(measure_card(subject, goal.measures[i], i + 1));
+            }
+            if (goal.measures.size() < static_cast<std::size_t>(instrument.limits.measures)) {
+                Card card{ui};
+                caption(ui, words("plan.measures_text"_t));
+                if (button(ui, "goal." + goal.code + ".add", words("plan.add_measure"_t), {.emphasis = Emphasis::Secondary, .icon = Icon::Add})) take(flow::AddMeasure{goal.code});
+            }
+            reveal(flow::GoalPart::Due);
+            {
+                Card card{ui};
+                heading(ui, words("plan.goal_due"_t));
+                if (due_row(frame, "goal." + goal.code + ".due", goal.due)) take(flow::PickDay{{flow::DaySubject::Kind::Goal, goal.code, {}, 0}});
+            }
+        });
+    take(result(subject));
+    reveal(flow::GoalPart::Node);
+    take(node(subject));
+    if (button(ui, "goal." + goal.code + ".remove", words("plan.remove_goal"_t), {.emphasis = Emphasis::Quiet, .icon = Icon::Remove})) take(flow::RemoveGoal{goal.code});
+    return wanted;
+}
+
+}  // namespace xz::ui::screens
