@@ -17,6 +17,7 @@ namespace {
 
 constexpr std::string_view kMark = "\xEF\xBB\xBF";
 constexpr std::string_view kUtf16Marks[] = {"\xFF\xFE", "\xFE\xFF"};
+constexpr std::string_view kZip = "PK\x03\x04";  // what an .xlsx begins with
 constexpr std::size_t kLongestUtf8 = 4;      // bytes a character
 constexpr std::string_view kMiddleDot = "\xC2\xB7";  // 间隔号, the one sign of two bytes that Chinese names have
 
@@ -168,6 +169,9 @@ Result<std::string, EncodingProblem> to_utf8(std::string_view bytes) {
         if (bytes.starts_with(mark)) {
             return failure(EncodingProblem{0, 0, "UTF-8 or GB18030, not UTF-16 (in a spreadsheet: save as CSV UTF-8)"});
         }
+    }
+    if (bytes.starts_with(kZip)) {
+        return failure(EncodingProblem{0, 0, "text, not a workbook (in the spreadsheet: save the sheet as CSV UTF-8)"});
     }
     if (bytes.starts_with(kMark)) {
         bytes.remove_prefix(kMark.size());

@@ -82,3 +82,18 @@ TEST_CASE("What init writes and the example are read back as they are meant") {
     CHECK(read->web_tls == WebTls::Platform);
     CHECK(load_settings(XUEZHEN_SOURCE "/config/examples/server.toml"));
 }
+
+TEST_CASE("A college's own headers are read by import, and a column that is none of ours is refused with its line") {
+    constexpr auto Head = "[data]\ndirectory = \"d\"\n[sync]\nnames = [\"a\"]\n";
+    const auto settings = parse_settings(std::string{Head} + "[import.students.columns]\nXH = \"学号\"\nXM = \"姓名\"\n[import.status.columns]\nvalue = \"成绩\"\n", File);
+    REQUIRE(settings);
+    CHECK(settings->import_columns.at("students").at("XH") == "学号");
+    CHECK(settings->import_columns.at("status").at("value") == "成绩");
+    CHECK(settings->import_columns.at("staff").empty());
+    CHECK(refusal(std::string{Head} + "[import.students.columns]\nXX = \"学号\"\n").find(":6: [import.students.columns] unknown key XX; expected one of XH, XM") !=
+          std::string::npos);
+    CHECK(refusal(std::string{Head} + "[import.students.columns]\nXH = 1\n").find(":6: [import.students.columns] XH expected a text") != std::string::npos);
+    CHECK(refusal(std::string{Head} + "[import.students.columns]\nXH = \"学号\"\nXM = \"学号\"\n").find(":7: [import.students.columns] XM expected another header than XH has") !=
+          std::string::npos);
+    CHECK(refusal(std::string{Head} + "[import.grades]\nx = 1\n").find("[import] unknown key grades") != std::string::npos);
+}

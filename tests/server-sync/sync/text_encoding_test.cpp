@@ -92,6 +92,7 @@ TEST_CASE("Bytes of no encoding, UTF-16 and text that could be either are refuse
     CHECK(broken.error().line == 3);
     CHECK(broken.error().byte == 1);
     CHECK(to_utf8(std::string_view{"\xFF\xFEX\0H\0", 6}).error().expected.find("UTF-16") != std::string::npos);
+    CHECK(to_utf8("PK\x03\x04workbook").error().expected.find("save the sheet as CSV") != std::string::npos);
     CHECK(to_utf8("XH,XM\n1,\xD2\xBB\n").error().expected.find("plain") != std::string::npos);  // 一 in GBK, a Cyrillic letter in UTF-8
     const auto private_use = to_utf8("XH,XM\n1,王\xEE\x80\x80\n");
     REQUIRE_FALSE(private_use);

@@ -119,6 +119,18 @@ std::string TestPlatform::dump() const {
     return text;
 }
 
+void TestPlatform::execute(std::string_view sql) {
+    close();
+    {
+        auto database = sqlite::Database::open(folder / "platform.db", sqlite::Key{platform_key_.bytes().data(), 32});
+        if (!database) {
+            throw std::runtime_error{std::string{sqlite::to_text(database.error())}};
+        }
+        database->execute(sql);
+    }
+    reopen();
+}
+
 void TestPlatform::reopen() {
     open(storage::Storage::Mode::Open);
 }
@@ -150,7 +162,7 @@ TestTerminal TestPlatform::add_terminal(const std::string& id) {
     sync::Enrolment enrolment{.code_hash = hash,
                               .sign_key = {key.begin(), key.end()},
                               .csr_hash = {1},
-                              .certificate = {id + "-01", id, "PEM", clock.now(), clock.now() + std::chrono::hours{24}},
+                              .certificate = {to_hex(bytes_of(id)), id, "PEM", clock.now(), clock.now() + std::chrono::hours{24}},
                               .answer = "{}",
                               .at = clock.now()};
     wait_for<sync::EnrolOutcome>(

@@ -1,4 +1,4 @@
--- version 2
+-- version 3
 CREATE TRIGGER audit_never_changes BEFORE UPDATE ON audit BEGIN
     SELECT RAISE (ABORT, 'the log is only added to');
 END;
@@ -21,6 +21,12 @@ CREATE TRIGGER proceeding_step_never_changes BEFORE UPDATE ON proceeding_step BE
     SELECT RAISE (ABORT, 'steps are only added');
 END;
 CREATE TRIGGER proceeding_step_stays BEFORE DELETE ON proceeding_step BEGIN
+    SELECT RAISE (ABORT, 'steps are only added');
+END;
+CREATE TRIGGER warning_step_never_changes BEFORE UPDATE ON warning_step BEGIN
+    SELECT RAISE (ABORT, 'steps are only added');
+END;
+CREATE TRIGGER warning_step_stays BEFORE DELETE ON warning_step BEGIN
     SELECT RAISE (ABORT, 'steps are only added');
 END;
 CREATE TABLE activation_code (
@@ -107,6 +113,12 @@ CREATE TABLE envelope_body (
     number INTEGER PRIMARY KEY REFERENCES envelope (number),
     bytes BLOB NOT NULL
 ) STRICT;
+CREATE TABLE evaluation (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    student_no TEXT NOT NULL,
+    academic_year TEXT NOT NULL,
+    UNIQUE (student_no, academic_year)
+) STRICT;
 CREATE TABLE evidence_verdict (
     student_no TEXT NOT NULL,
     record TEXT NOT NULL,
@@ -151,7 +163,15 @@ CREATE TABLE import_batch (
     actor TEXT NOT NULL,
     at INTEGER NOT NULL,
     accepted INTEGER NOT NULL
-) STRICT;
+, rejected INTEGER NOT NULL DEFAULT 0) STRICT;
+CREATE TABLE import_line (
+    batch INTEGER NOT NULL REFERENCES import_batch (number),
+    number INTEGER NOT NULL,
+    line INTEGER NOT NULL,
+    header TEXT NOT NULL,
+    expected TEXT NOT NULL,
+    PRIMARY KEY (batch, number)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE login_failure (
     number INTEGER PRIMARY KEY,
     source TEXT NOT NULL,
@@ -164,6 +184,19 @@ CREATE TABLE login_source (
     last_success INTEGER NOT NULL,
     PRIMARY KEY (subject, source)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE objection (
+    number INTEGER PRIMARY KEY,
+    student_no TEXT NOT NULL REFERENCES student (student_no),
+    academic_year TEXT NOT NULL,
+    indicator TEXT NOT NULL,
+    observation INTEGER NOT NULL UNIQUE REFERENCES observation (number),
+    text BLOB,
+    state TEXT NOT NULL CHECK (state IN ('open', 'upheld', 'dismissed')),
+    made_at INTEGER NOT NULL,
+    answered_by TEXT NOT NULL DEFAULT '',
+    answer BLOB,
+    answered_at INTEGER
+) STRICT;
 CREATE TABLE observation (
     number INTEGER PRIMARY KEY,
     student_no TEXT NOT NULL REFERENCES student (student_no),
@@ -175,7 +208,7 @@ CREATE TABLE observation (
     as_of TEXT NOT NULL,
     batch TEXT NOT NULL,
     superseded_by INTEGER
-) STRICT;
+, withdrawn_by INTEGER) STRICT;
 CREATE TABLE pin_key (
     student_no TEXT NOT NULL REFERENCES student (student_no),
     valid_from INTEGER NOT NULL,
@@ -368,6 +401,35 @@ CREATE TABLE unit (
     name TEXT NOT NULL,
     parent TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE warning (
+    student_no TEXT NOT NULL REFERENCES student (student_no),
+    academic_year TEXT NOT NULL,
+    rule TEXT NOT NULL,
+    term TEXT NOT NULL,
+    colour TEXT NOT NULL CHECK (colour IN ('yellow', 'orange', 'red')),
+    value TEXT NOT NULL,
+    threshold TEXT NOT NULL,
+    source TEXT NOT NULL,
+    as_of TEXT,
+    standing TEXT NOT NULL CHECK (standing IN ('raised', 'cleared')),
+    state TEXT NOT NULL,
+    words BLOB,
+    due TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    PRIMARY KEY (student_no, academic_year, rule, term)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE warning_step (
+    number INTEGER PRIMARY KEY,
+    student_no TEXT NOT NULL,
+    academic_year TEXT NOT NULL,
+    rule TEXT NOT NULL,
+    term TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    taken_by TEXT NOT NULL,
+    action TEXT NOT NULL,
+    colour TEXT NOT NULL,
+    words BLOB
+) STRICT;
 CREATE INDEX certificate_of_terminal ON certificate (terminal, not_after);
 CREATE UNIQUE INDEX envelope_by_id ON envelope (id, terminal);
 CREATE INDEX feedback_addressed_to ON feedback_thread (addressee, opened_at);
@@ -376,8 +438,11 @@ CREATE INDEX feedback_due ON feedback_thread (due) WHERE state IN ('open', 'assi
 CREATE INDEX feedback_of_class ON feedback_thread (class_code, opened_at);
 CREATE INDEX feedback_of_department ON feedback_thread (department_code, opened_at);
 CREATE INDEX feedback_post_of_thread ON feedback_post (student_no, thread);
+CREATE INDEX import_batch_by_hash ON import_batch (kind, hash);
 CREATE INDEX login_failure_of_source ON login_failure (source, at);
 CREATE INDEX login_failure_of_subject ON login_failure (subject, at);
+CREATE INDEX objection_of_student ON objection (student_no, academic_year);
+CREATE INDEX objection_open ON objection (student_no) WHERE state = 'open';
 CREATE INDEX observation_of_student ON observation (student_no, academic_year, indicator, as_of);
 CREATE INDEX proceeding_in_state ON proceeding (kind, state, academic_year);
 CREATE UNIQUE INDEX proceeding_step_of ON proceeding_step (student_no, kind, academic_year, step);
@@ -399,3 +464,5 @@ CREATE UNIQUE INDEX student_of_card ON student (card_no) WHERE card_no IS NOT NU
 CREATE INDEX student_of_class ON student (class_code, status);
 CREATE INDEX teaching_note_of_unit ON teaching_note (unit, number);
 CREATE INDEX unit_of_kind ON unit (kind, code);
+CREATE INDEX warning_open ON warning (academic_year, student_no) WHERE state NOT IN ('resolved', 'expired', 'data_error');
+CREATE INDEX warning_step_of_student ON warning_step (student_no, academic_year);
