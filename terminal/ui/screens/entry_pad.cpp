@@ -15,8 +15,6 @@ std::string_view refusal_text(const Frame& frame, flow::Refused why) {
         case flow::Refused::NeedsPlatform: return frame.words("refused.needs_platform"_t);
         case flow::Refused::WeakPin: return frame.words("refused.weak_pin"_t);
         case flow::Refused::PinsDiffer: return frame.words("refused.pins_differ"_t);
-        case flow::Refused::WrongOldPin: return frame.words("refused.old_pin"_t);
-        case flow::Refused::SamePin: return frame.words("refused.same_pin"_t);
         case flow::Refused::WrongOldPin: return frame.words("refused.wrong_old_pin"_t);
         case flow::Refused::SamePin: return frame.words("refused.same_pin"_t);
         case flow::Refused::EntriesDiffer: break;

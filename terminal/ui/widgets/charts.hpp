@@ -36,4 +36,7 @@ struct YearFigure {
 };
 void year_figure(Ui& ui, std::string_view id, const YearFigure& figure, float height_units = 0);
 
+// The small loop inside 实施: 监测 预警 改进 设计, and round again; `current` is where the student stands.
+void small_loop(Ui& ui, std::string_view id, std::span<const std::string> steps, std::size_t current);
+
 }  // namespace xz::ui
