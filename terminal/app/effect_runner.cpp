@@ -18,6 +18,9 @@ struct Overloaded : Cases... {
     using Cases::operator()...;
 };
 
+std::size_t place_of(protocol::RecordKind kind) { return static_cast<std::size_t>(kind); }
+static_assert(static_cast<std::size_t>(protocol::RecordKind::Feedback) + 1 == EffectRunner::record_kinds);
+
 flow::LocalDrafts local(SignIn::Drafts drafts) {
     return drafts == SignIn::Drafts::None ? flow::LocalDrafts::None : flow::LocalDrafts::OtherPin;
 }
@@ -174,9 +177,9 @@ void EffectRunner::perform(const flow::OpenDraft& effect) {
 }
 
 void EffectRunner::perform(const flow::SaveDraft& effect) {
-    newest_save_ = effect.ticket;
+    newest_save_[place_of(effect.kind)] = effect.ticket;
     in_store(effect.ticket, [this, effect](storage::Store& store) {
-        if (effect.ticket < newest_save_.load()) {
+        if (effect.ticket < newest_save_[place_of(effect.kind)].load()) {
             return;
         }
         Visit& here = visit();
@@ -203,6 +206,104 @@ void EffectRunner::perform(const flow::Submit& effect) {
 
 void EffectRunner::perform(const flow::RecordNotice& effect) {
     in_store(effect.ticket, [this, effect](storage::Store& store) { store.consents().keep(visit().student_no, effect.consents); });
+}
+
+std::optional<EffectRunner::Question> EffectRunner::question_of(const flow::Act& effect) {
+    auto question = storage_.ask([&](storage::Store&) -> std::optional<Question> {
+        if (!visit_ || !visit_->online) {
+            return std::nullopt;
+        }
+        return Question{.action = {.id = ids_.uuid_v7(), .type = effect.type, .subject = effect.subject, .text = effect.text},
+                        .student_no = visit_->student_no,
+                        .token = crypto::SecureBytes::copy_of(visit_->online->token.bytes()),
+                        .session = session_.load()};
+    });
+    if (question && unanswered_ && unanswered_in_ == question->session && unanswered_->type == effect.type &&
+        unanswered_->subject == effect.subject && unanswered_->text == effect.text) {
+        question->action.id = unanswered_->id;
+    }
+    return question;
+}
+
+void EffectRunner::perform(const flow::Act& effect) {
+    sign_in_worker_.post([this, effect] {
+        const auto question = sign_in_ == nullptr ? std::nullopt : question_of(effect);
+        if (!question) {
+            events_.post(flow::PlatformUnreachable{effect.ticket});
+            return;
+        }
+        auto outcome = sign_in_->act(question->action, question->student_no, question->token.text());
+        if (const auto* away = std::get_if<SignIn::Unreachable>(&outcome)) {
+            unanswered_ = question->action;
+            unanswered_in_ = question->session;
+            events_.post(flow::PlatformUnreachable{effect.ticket, flow::LocalDrafts::None, away->wait});
+            return;
+        }
+        unanswered_.reset();
+        auto& answer = std::get<protocol::ActionAnswer>(outcome);
+        const auto context = std::make_shared<const protocol::StudentContext>(std::move(answer.context));
+        in_store(effect.ticket, [this, effect, context, done = answer.outcome, reason = answer.reason, session = question->session](storage::Store&) {
+            if (session != session_.load() || !visit_ || !visit_->online) {
+                return;
+            }
+            visit_->online->context = context;
+            events_.post(flow::Acted{effect.ticket, done, reason, context});
+        });
+    });
+}
+
+void EffectRunner::perform(const flow::ChangePin& effect) {
+    sign_in_worker_.post([this, effect, session = session_.load()] {
+        const auto student_no = storage_.ask([&](storage::Store&) { return visit_ ? std::optional{visit_->student_no} : std::nullopt; });
+        if (sign_in_ == nullptr || !student_no) {
+            events_.post(flow::PlatformUnreachable{effect.ticket});
+            return;
+        }
+        Visit fresh = sign_in_->unchecked(*student_no, effect.new_pin.reveal());
+        // Whatever the platform then says, or does not live to say, the drafts open with the PIN that holds.
+        auto copies = storage_.ask([&](storage::Store& store) {
+            return visit_ ? store.drafts().copy_for(visit_->drafts, fresh.stretched) : std::vector<storage::OpenDraft>{};
+        });
+        const auto take_back = [&] { storage_.ask([&](storage::Store& store) { store.drafts().discard(copies); }); };
+        auto outcome = sign_in_->change_pin(std::move(fresh), effect.old_pin.reveal(), effect.new_pin.reveal());
+        std::visit(Overloaded{
+                       [&](Visit& changed) { follow_pin(effect.ticket, session, std::move(changed), std::move(copies)); },
+                       [&](const SignIn::Refused& refused) {
+                           take_back();
+                           events_.post(flow::PinRefused{effect.ticket, refused.wait});
+                       },
+                       [&](const SignIn::Unreachable& away) {
+                           take_back();
+                           events_.post(flow::PlatformUnreachable{effect.ticket, flow::LocalDrafts::None, away.wait});
+                       },
+                       [&](const SignIn::Unsettled&) { events_.post(flow::PlatformUnreachable{effect.ticket}); },
+                   },
+                   outcome);
+    });
+}
+
+void EffectRunner::follow_pin(flow::Ticket ticket, std::uint64_t session, Visit changed, std::vector<storage::OpenDraft> copies) {
+    struct News {
+        Visit visit;
+        std::vector<storage::OpenDraft> copies;
+    };
+    auto news = std::make_shared<News>(std::move(changed), std::move(copies));  // shared: the storage thread's tasks are copyable
+    in_store(ticket, [this, ticket, session, news](storage::Store& store) {
+        if (session != session_.load() || !visit_) {
+            return;  // the student has left; the copies open with the PIN that now holds
+        }
+        // Once more, for what was saved while the platform was asked.
+        auto newest = store.drafts().copy_for(visit_->drafts, news->visit.stretched);
+        store.drafts().discard(news->copies);
+        store.drafts().discard(visit_->drafts);
+        visit_->drafts = std::move(newest);
+        visit_->stretched = std::move(news->visit.stretched);
+        visit_->proof_key = std::move(news->visit.proof_key);
+        if (news->visit.online) {
+            visit_->online = std::move(news->visit.online);
+        }
+        events_.post(flow::PinSet{ticket});
+    });
 }
 
 void EffectRunner::perform(const flow::WipeSession& effect) {

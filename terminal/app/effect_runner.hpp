@@ -10,16 +10,20 @@
 #include "terminal/core/support/ids.hpp"
 #include "terminal/core/support/random.hpp"
 
+#include <array>
 #include <atomic>
 #include <exception>
 #include <functional>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace xz::app {
 
 class EffectRunner {
 public:
+    static constexpr std::size_t record_kinds = 4;
+
     // All outlive the runner. `sync_now`: makes the sync take its next turn at once; from any thread.
     EffectRunner(StorageThread& storage, EventQueue& events, const Clock& clock, RandomSource& random, std::function<void()> sync_now);
     ~EffectRunner();
@@ -47,6 +51,8 @@ private:
     void perform(const ui::flow::SaveDraft& effect);
     void perform(const ui::flow::Submit& effect);
     void perform(const ui::flow::RecordNotice& effect);
+    void perform(const ui::flow::Act& effect);
+    void perform(const ui::flow::ChangePin& effect);
     void perform(const ui::flow::WipeSession& effect);
     void perform(const ui::flow::SyncNow& effect);
 
@@ -54,6 +60,17 @@ private:
     void failed(ui::flow::Ticket ticket, const std::exception& error);  // from either thread
     void welcome(ui::flow::Ticket ticket, std::uint64_t session, Visit visit);
     [[nodiscard]] Visit& visit();
+
+    // On the sign-in thread: what it is to ask, and in whose name. Nothing: nobody is signed in online any more.
+    struct Question {
+        protocol::Action action;
+        std::string student_no;
+        crypto::SecureBytes token;
+        std::uint64_t session = 0;
+    };
+    [[nodiscard]] std::optional<Question> question_of(const ui::flow::Act& effect);
+    // The drafts and the keys of whoever is here follow the PIN that now holds.
+    void follow_pin(ui::flow::Ticket ticket, std::uint64_t session, Visit changed, std::vector<storage::OpenDraft> copies);
 
     StorageThread& storage_;
     EventQueue& events_;
@@ -65,7 +82,11 @@ private:
     SignIn* sign_in_ = nullptr;             // sign-in thread
     std::atomic<bool> broken_ = false;            // the store has failed otherwise than for want of room
     std::atomic<std::uint64_t> session_ = 0;      // counts wipes: a login that ends after its student left is dropped
-    std::atomic<ui::flow::Ticket> newest_save_ = 0;  // older ones that still wait are unnecessary
+    // By kind of draft; older ones that still wait are unnecessary.
+    std::array<std::atomic<ui::flow::Ticket>, record_kinds> newest_save_{};
+    // The last action that nothing came back for: asked again in the same words, it is the same one.
+    std::optional<protocol::Action> unanswered_;  // sign-in thread
+    std::uint64_t unanswered_in_ = 0;             // its session
     Worker sign_in_worker_;
 };
 

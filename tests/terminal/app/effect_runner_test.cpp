@@ -1,5 +1,6 @@
 #include "terminal/app/effect_runner.hpp"
 
+#include "terminal/core/domain/dossier.hpp"
 #include "terminal/core/protocol/proof.hpp"
 #include "terminal/core/protocol/seal.hpp"
 #include "tests/terminal/app/kiosk.hpp"
@@ -216,6 +217,162 @@ TEST_CASE("A second submission names the first as the one it replaces") {
     const auto record = protocol::open(protocol::decode_envelope(waiting[1].bytes).value(), kiosk.platform.box).value();
     CHECK(record.content.base == first.record_id);
     CHECK(record.content.revision == 2);
+}
+
+TEST_CASE("A plan's revision names the record that stands on the platform, though this kiosk never saw it") {
+    Kiosk kiosk;
+    kiosk.register_student(student, pin);
+    const std::string standing_record = "01990000-0000-7000-8000-000000000007";
+    const std::string set_aside = "01990000-0000-7000-8000-000000000009";
+    kiosk.platform.furnish = [&](protocol::StudentContext& context) {
+        domain::YearStanding standing;
+        standing.plan.state = domain::plan_state::Returned{standing_record, "更具体些"};
+        standing.plan.revision = 4;
+        context.plan = domain::to_json(standing);
+        context.submissions = {{.id = standing_record, .kind = protocol::RecordKind::Plan, .academic_year = year, .status = protocol::SubmissionStatus::Counted},
+                               {.id = set_aside, .kind = protocol::RecordKind::Plan, .academic_year = year, .status = protocol::SubmissionStatus::Quarantined}};
+    };
+    std::ignore = kiosk.expect<flow::LoginSucceeded>(login(1));
+    flow::Submit plan = submit(2, kiosk.clock.now());
+    plan.kind = protocol::RecordKind::Plan;
+    std::ignore = kiosk.expect<flow::Submitted>(plan);
+    const Arrived arrived = only_envelope(kiosk);
+    CHECK(arrived.record.content.base == standing_record);
+    CHECK(arrived.record.content.revision == 5);
+}
+
+TEST_CASE("Each feedback says something of its own: it replaces nothing, and needs no draft") {
+    Kiosk kiosk;
+    kiosk.platform.silence = sync::NoAnswer::Unreachable;
+    std::ignore = kiosk.expect<flow::LoginSucceeded>(flow::StartOffline{1, student, flow::SecretText{pin}});
+    for (const flow::Ticket ticket : {2, 3}) {
+        flow::Submit feedback = submit(ticket, kiosk.clock.now());
+        feedback.kind = protocol::RecordKind::Feedback;
+        CHECK(kiosk.expect<flow::Submitted>(feedback).ticket == ticket);
+    }
+    for (const auto& waiting : kiosk.sync_store.waiting(10, 1 << 20)) {
+        const auto record = protocol::open(protocol::decode_envelope(waiting.bytes).value(), kiosk.platform.box).value();
+        CHECK(record.content.revision == 1);
+        CHECK_FALSE(record.content.base);
+    }
+}
+
+TEST_CASE("A plan's draft and a diagnosis's are both saved, though they wait together") {
+    Kiosk kiosk;
+    kiosk.register_student(student, pin);
+    std::ignore = kiosk.expect<flow::LoginSucceeded>(login(1));
+    flow::SaveDraft plan = save(2, R"({"plan":1})");
+    plan.kind = protocol::RecordKind::Plan;
+    kiosk.runner.run({plan, save(3)});
+    CHECK(kiosk.next<flow::DraftSaved>().ticket == 2);
+    CHECK(kiosk.next<flow::DraftSaved>().ticket == 3);
+    std::ignore = kiosk.expect<flow::SessionWiped>(flow::WipeSession{4});
+
+    std::ignore = kiosk.expect<flow::LoginSucceeded>(login(5));
+    const auto open_plan = [](flow::Ticket ticket) { return flow::OpenDraft{ticket, protocol::RecordKind::Plan, year}; };
+    CHECK(kiosk.expect<flow::DraftLoaded>(open_plan(6)).body == R"({"plan":1})");
+    CHECK(kiosk.expect<flow::DraftLoaded>(open(9)).body == body);
+}
+
+TEST_CASE("An action is done in the session's name and brings what the platform now knows") {
+    Kiosk kiosk;
+    kiosk.register_student(student, pin);
+    std::ignore = kiosk.expect<flow::LoginSucceeded>(login(1));
+    kiosk.platform.furnish = [](protocol::StudentContext& context) { context.masked_name = "李*"; };
+    const flow::Act acknowledge{2, protocol::ActionType::WarningAcknowledge, "XY01/2026-2027/1", ""};
+
+    SECTION("done") {
+        const auto acted = kiosk.expect<flow::Acted>(acknowledge);
+        CHECK(acted.ticket == 2);
+        CHECK(acted.outcome == protocol::ActionAnswer::Outcome::Done);
+        REQUIRE(acted.context);
+        CHECK(acted.context->masked_name == "李*");
+        REQUIRE(kiosk.platform.actions.size() == 1);
+        CHECK(kiosk.platform.actions[0].subject == "XY01/2026-2027/1");
+    }
+    SECTION("refused") {
+        kiosk.platform.refuse_actions = "wrong_state";
+        const auto acted = kiosk.expect<flow::Acted>(acknowledge);
+        CHECK(acted.outcome == protocol::ActionAnswer::Outcome::Refused);
+        CHECK(acted.reason == "wrong_state");
+    }
+    SECTION("an answer about somebody else") {
+        kiosk.platform.furnish = [](protocol::StudentContext& context) { context.student_no = "20260002"; };
+        CHECK(kiosk.expect<flow::PlatformUnreachable>(acknowledge).ticket == 2);
+    }
+}
+
+TEST_CASE("An action whose answer was lost is the same one when it is tried again, and another one when its words changed") {
+    Kiosk kiosk;
+    kiosk.register_student(student, pin);
+    std::ignore = kiosk.expect<flow::LoginSucceeded>(login(1));
+    kiosk.platform.lose_next_answer = sync::NoAnswer::Interrupted;
+    flow::Act act{2, protocol::ActionType::WarningAct, "XY01/2026-2027/1", "每天复习一小时"};
+    CHECK(kiosk.expect<flow::PlatformUnreachable>(act).ticket == 2);
+    act.ticket = 3;
+    CHECK(kiosk.expect<flow::Acted>(act).ticket == 3);
+    CHECK(kiosk.platform.actions.size() == 1);
+    act.ticket = 4;
+    CHECK(kiosk.expect<flow::Acted>(act).ticket == 4);
+    CHECK(kiosk.platform.actions.size() == 2);
+}
+
+TEST_CASE("Offline nobody acts") {
+    Kiosk kiosk;
+    std::ignore = kiosk.expect<flow::LoginSucceeded>(flow::StartOffline{1, student, flow::SecretText{pin}});
+    CHECK(kiosk.expect<flow::PlatformUnreachable>(flow::Act{2, protocol::ActionType::Refresh, "", ""}).ticket == 2);
+    CHECK(kiosk.platform.actions.empty());
+}
+
+TEST_CASE("A changed PIN signs in, opens the drafts made under the old one, and goes on in the same session") {
+    constexpr auto next_pin = "628194";
+    Kiosk kiosk;
+    kiosk.register_student(student, pin);
+    std::ignore = kiosk.expect<flow::LoginSucceeded>(login(1));
+    std::ignore = kiosk.expect<flow::DraftSaved>(save(2));
+    const auto change = [&](flow::Ticket ticket, std::string_view from, std::string_view to) {
+        return flow::ChangePin{ticket, flow::SecretText{from}, flow::SecretText{to}};
+    };
+
+    SECTION("done") {
+        CHECK(kiosk.expect<flow::PinSet>(change(3, pin, next_pin)).ticket == 3);
+        CHECK(kiosk.expect<flow::Acted>(flow::Act{4, protocol::ActionType::Refresh, "", ""}).ticket == 4);
+        CHECK(kiosk.expect<flow::DraftSaved>(save(5, R"({"n":5})")).ticket == 5);
+        std::ignore = kiosk.expect<flow::SessionWiped>(flow::WipeSession{6});
+        CHECK(kiosk.expect<flow::LoginRefused>(login(7)).ticket == 7);
+        kiosk.platform.silence = sync::NoAnswer::Unreachable;
+        CHECK(kiosk.expect<flow::LoginSucceeded>(login(8, next_pin)).mode == flow::LoginMode::Offline);
+        CHECK(kiosk.expect<flow::DraftLoaded>(open(9)).body == R"({"n":5})");
+    }
+    SECTION("done, and the answer lost") {
+        kiosk.platform.instead.emplace("/sync/v1/pin", failure(sync::Silence{sync::NoAnswer::Interrupted, "lost"}));
+        kiosk.register_student(student, next_pin);  // as the platform understood it
+        CHECK(kiosk.expect<flow::PinSet>(change(3, pin, next_pin)).ticket == 3);
+    }
+    SECTION("nobody knows whether it is done: either PIN opens the draft") {
+        kiosk.platform.instead.emplace("/sync/v1/pin", failure(sync::Silence{sync::NoAnswer::Interrupted, "lost"}));
+        kiosk.platform.students.clear();
+        CHECK(kiosk.expect<flow::LoginRefused>(login(30)).ticket == 30);  // what the test made of the platform
+        CHECK(kiosk.expect<flow::PlatformUnreachable>(change(3, pin, next_pin)).ticket == 3);
+        std::ignore = kiosk.expect<flow::SessionWiped>(flow::WipeSession{4});
+        kiosk.platform.silence = sync::NoAnswer::Unreachable;
+        for (const auto* either : {pin, next_pin}) {
+            CHECK(kiosk.expect<flow::LoginSucceeded>(login(5, either)).mode == flow::LoginMode::Offline);
+            CHECK(kiosk.expect<flow::DraftLoaded>(open(6)).body == body);
+            std::ignore = kiosk.expect<flow::SessionWiped>(flow::WipeSession{7});
+        }
+    }
+    SECTION("the old PIN is wrong, or the new one too easy") {
+        CHECK(kiosk.expect<flow::PinRefused>(change(3, "918273", next_pin)).ticket == 3);
+        CHECK(kiosk.expect<flow::PinRefused>(change(4, pin, "123456")).ticket == 4);
+        CHECK(kiosk.storage.ask([](storage::Store& store) { return store.drafts().count(); }) == 1);
+        CHECK(kiosk.expect<flow::DraftSaved>(save(5)).ticket == 5);
+    }
+    SECTION("the platform is away") {
+        kiosk.platform.silence = sync::NoAnswer::Unreachable;
+        CHECK(kiosk.expect<flow::PlatformUnreachable>(change(3, pin, next_pin)).ticket == 3);
+        CHECK(kiosk.storage.ask([](storage::Store& store) { return store.drafts().count(); }) == 1);
+    }
 }
 
 TEST_CASE("What is no record is not submitted, and the draft stays") {
