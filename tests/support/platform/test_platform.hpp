@@ -49,6 +49,8 @@ public:
     [[nodiscard]] server::storage::Storage& storage() { return *storage_; }
     // Every row of every table, for tests that nothing has changed.
     [[nodiscard]] std::string dump() const;
+    // On the closed store's file: to put it into a state that no port makes.
+    void execute(std::string_view sql);
     // Nothing but the files survives.
     void close() { storage_.reset(); }
     void reopen();
