@@ -307,7 +307,8 @@ std::string take_task(Session& session, const domain::WarningCard& card, Instant
         goal = &new_goal(session, *dimension, at);
         measure_by(*goal, *indicator, domain::Level::Pass, known_values(session, *indicator, at));
     }
-    const auto task = first_code_points(domain::text_of(card.state), static_cast<std::size_t>(instrument.limits.measure));
+    const auto said = domain::text_of(card.state);
+    const auto task = first_code_points(said, static_cast<std::size_t>(instrument.limits.measure));
     const bool there = std::any_of(goal->measures.begin(), goal->measures.end(), [&](const domain::Measure& measure) { return measure.text == task; });
     if (!there && goal->measures.size() < static_cast<std::size_t>(instrument.limits.measures)) {
         auto& measure = new_measure(session, *goal, at);
