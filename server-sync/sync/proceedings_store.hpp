@@ -44,7 +44,7 @@ struct Proceeding {
 // Append-only. `from` and `to` are names of states.
 struct ProceedingStep {
     std::string from, to;
-    std::string action;  // domain::name_of of the action; "replace": the merge of revisions put another record in place; "disown": 不是我
+    std::string action;  // domain::name_of of the action; or "disown": 不是我
     domain::Actor actor = domain::Actor::Student;
     std::string by;      // Stepper::name
     std::string record;

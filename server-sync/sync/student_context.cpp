@@ -3,6 +3,7 @@
 #include "server-sync/sync/feedback_desk.hpp"
 #include "server-sync/sync/judging.hpp"
 #include "server-sync/sync/student_years.hpp"
+#include "server-sync/sync/warning_desk.hpp"
 #include "terminal/core/support/json.hpp"
 #include "terminal/core/support/text.hpp"
 
@@ -82,6 +83,7 @@ std::optional<protocol::StudentContext> StudentContexts::assemble(std::string_vi
     }
     context.last_diagnosis = last_diagnosis(student_no, cycle.academic_year);
     context.plan = domain::to_json(StudentYears{ports_, published_, vault_}.standing(*placed, cycle, now));
+    context.warnings = domain::to_json(WarningDesk{ports_, published_, vault_.random()}.warnings_of(student_no, cycle.academic_year));
     context.replies = domain::to_json(FeedbackDesk{ports_, published_, vault_, vault_.random()}.replies_for(*placed));
     context.submissions = submissions_of(ports_.records, student_no);
     return context;

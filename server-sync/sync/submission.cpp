@@ -12,7 +12,6 @@ namespace {
 constexpr const char* kSealedReason = "sealed";
 
 constexpr std::string_view kDisown = "disown";
-constexpr std::string_view kReplace = "replace";
 
 std::string sealed_reason(const Proceeding& stored) { return stored.words.empty() ? "" : kSealedReason; }
 
@@ -20,17 +19,20 @@ bool is_among(std::span<const RecordHead> counted, std::string_view id) {
     return std::any_of(counted.begin(), counted.end(), [&](const RecordHead& each) { return each.id == id; });
 }
 
-ProceedingChange change_of(const Proceeding& now, Proceeding next, std::string_view action, Stepper by, std::string record, Instant at) {
-    next.words.clear();
-    ProceedingStep step{.from = now.state,
-                        .to = next.state,
-                        .action = std::string{action},
-                        .actor = by.actor,
-                        .by = std::move(by.name),
-                        .record = std::move(record),
-                        .words = {},
-                        .at = at};
-    return {.verdict = Verdict::Done, .next = std::move(next), .step = std::move(step), .others = Others::Stay};
+ProceedingChange change_of(const std::string& from, const Proceeding& next, std::string_view action, const std::string& record,
+                           Instant at) {
+    const Stepper student;
+    return {.verdict = Verdict::Done,
+            .next = next,
+            .step = {.from = from,
+                     .to = next.state,
+                     .action = std::string{action},
+                     .actor = student.actor,
+                     .by = student.name,
+                     .record = record,
+                     .words = {},
+                     .at = at},
+            .others = Others::Stay};
 }
 
 // The state without records that are gone.
@@ -46,13 +48,6 @@ domain::PlanState left_of(const domain::PlanState& state, std::span<const Record
         return domain::plan_state::Active{active};
     }
     return latest_stays ? domain::PlanState{domain::plan_state::Submitted{latest}} : domain::PlanState{domain::plan_state::Draft{}};
-}
-
-// What was being read is replaced before anybody decided.
-domain::PlanState replaced(const domain::PlanState& state, const std::string& record) {
-    const std::string active = domain::active_record(state);
-    return active.empty() ? domain::PlanState{domain::plan_state::Submitted{record}}
-                          : domain::PlanState{domain::plan_state::RevisionSubmitted{active, record}};
 }
 
 }  // namespace
@@ -79,10 +74,11 @@ void put_state(Proceeding& into, const domain::DiagnosisState& state) {
 std::optional<std::size_t> standing_record(const Proceeding& now, std::span<const RecordHead> counted) {
     const auto state = now.key.kind == protocol::RecordKind::Diagnosis ? diagnosis_state_of(now, sealed_reason(now))
                                                                        : domain::DiagnosisState{domain::diagnosis_state::Draft{}};
-    const bool settled = std::holds_alternative<domain::diagnosis_state::Confirmed>(state) ||
+    const bool decided = std::holds_alternative<domain::diagnosis_state::Confirmed>(state) ||
+                         std::holds_alternative<domain::diagnosis_state::Reopened>(state) ||
                          std::holds_alternative<domain::diagnosis_state::Archived>(state);
     const auto found = std::find_if(counted.begin(), counted.end(), [&](const RecordHead& each) { return each.id == now.record; });
-    if (settled && found != counted.end()) {
+    if (decided && found != counted.end() && !found->withdrawn) {
         return static_cast<std::size_t>(found - counted.begin());
     }
     return current_revision(counted);
@@ -96,20 +92,18 @@ std::vector<ProceedingChange> steps_to(const Proceeding& now, const RecordHead* 
                                        std::optional<WithoutPlan> without_plan, Instant at) {
     std::vector<ProceedingChange> changes;
     Proceeding next = now;
-    const auto take = [&](const auto& state, std::string_view action, Stepper by, std::string record) {
-        const Proceeding before = next;
+    const auto take = [&](const auto& state, std::string_view action, const std::string& record) {
+        const std::string from = next.state;
         put_state(next, state);
-        changes.push_back(change_of(before, next, action, std::move(by), std::move(record), at));
         next.words.clear();
+        changes.push_back(change_of(from, next, action, record, at));
     };
-    const auto hand_in = [&](const auto& state, const auto& submit, const auto& or_else) {
+    const auto hand_in = [&](const auto& state, const auto& submit) {
         const auto stepped = domain::step(state, domain::Actor::Student, submit);
-        next.revision = standing->revision;
-        next.without_plan = without_plan.value_or(next.without_plan);
         if (stepped) {
-            take(*stepped, domain::name_of(submit), {}, standing->id);
-        } else {
-            take(or_else(), kReplace, {.actor = domain::Actor::Platform, .name = "platform"}, standing->id);
+            next.revision = standing->revision;
+            next.without_plan = without_plan.value_or(next.without_plan);
+            take(*stepped, domain::name_of(submit), standing->id);
         }
     };
     if (now.key.kind == protocol::RecordKind::Plan) {
@@ -117,22 +111,22 @@ std::vector<ProceedingChange> steps_to(const Proceeding& now, const RecordHead* 
         if (!now.record.empty() && !(left_of(state, counted) == state)) {
             const std::string gone = is_among(counted, now.record) ? now.active : now.record;
             state = left_of(state, counted);
-            take(state, kDisown, {}, gone);
+            take(state, kDisown, gone);
         }
         if (standing != nullptr && standing->id != next.record && standing->id != next.active) {
             const domain::PlanAction submit = domain::plan_action::Submit{standing->id};
-            hand_in(state, submit, [&] { return replaced(state, standing->id); });
+            hand_in(state, submit);
         }
         return changes;
     }
     domain::DiagnosisState state = diagnosis_state_of(now, sealed_reason(now));
     if (!now.record.empty() && !is_among(counted, now.record)) {
         state = domain::diagnosis_state::Draft{};
-        take(state, kDisown, {}, now.record);
+        take(state, kDisown, now.record);
     }
     if (standing != nullptr && standing->id != next.record) {
         const domain::DiagnosisAction submit = domain::diagnosis_action::Submit{standing->id};
-        hand_in(state, submit, [&] { return domain::DiagnosisState{domain::diagnosis_state::Submitted{standing->id}}; });
+        hand_in(state, submit);
     }
     return changes;
 }

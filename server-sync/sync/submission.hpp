@@ -12,7 +12,8 @@
 
 namespace xz::server::sync {
 
-// Of the counted records the one that stands: what current_revision() names, but a confirmed or archived diagnosis stays.
+// Of the counted records the one that stands: what current_revision() names, but a diagnosis that was confirmed stays, reopened until its
+// reopening is answered.
 [[nodiscard]] std::optional<std::size_t> standing_record(const Proceeding& now, std::span<const RecordHead> counted);
 
 // Whether that newly counted record answers a return: then all that came before it, but the one in force, stand back.

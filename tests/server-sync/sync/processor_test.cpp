@@ -373,6 +373,28 @@ TEST_CASE("An envelope that nobody can take is set aside with a word about it, a
     CHECK(platform.ports().envelopes.counts().pending == 0);
 }
 
+TEST_CASE("One that cannot be written is set aside, and the others of its batch are counted") {
+    TestPlatform platform;
+    platform.add_students({"2024001", "2024002", "2024003"});
+    TestTerminal kiosk = platform.add_terminal("kiosk-01");
+    (void)platform.receive(kiosk, {platform.envelope(kiosk, "2024001"), platform.envelope(kiosk, "2024002"),
+                                   platform.envelope(kiosk, "2024003")});
+    platform.execute("CREATE TRIGGER no_such_student BEFORE INSERT ON record WHEN NEW.student_no = '2024002' "
+                     "BEGIN SELECT RAISE (ABORT, 'a rule of the schema'); END");
+    std::vector<std::string> troubles;
+    server::sync::ProcessingEvents events;
+    events.troubled = [&](const std::string& what) { troubles.push_back(what); };
+    server::sync::Processor processor{platform.ports(), platform.processing_keys(), platform.clock, platform.random, {}, events};
+    const auto numbers = processor.drain();
+    CHECK(numbers.counted == 2);
+    CHECK(numbers.quarantined == 1);
+    CHECK(troubles.size() == 1);
+    const auto cases = platform.ports().quarantine.open_cases(0, 10);
+    REQUIRE(cases.size() == 1);
+    CHECK(cases[0].reason == QuarantineReason::Record);
+    CHECK(platform.ports().envelopes.counts().pending == 0);
+}
+
 TEST_CASE("A worker outlives what goes wrong after a batch and tells of it") {
     TestPlatform platform;
     platform.add_students({"2024001", "2024002"});

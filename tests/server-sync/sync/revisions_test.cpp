@@ -45,6 +45,18 @@ TEST_CASE("Of two revisions with one base the online proof wins, then the earlie
     CHECK(winner({record("a", "x", ProofKind::Pin, 3, 3), record("b", "x", ProofKind::Pin, 3, 3)}) == "b");
 }
 
+TEST_CASE("A withdrawn record stands only as the base of others") {
+    auto first = record("a", "", ProofKind::Session, 1, 1);
+    auto revised = record("b", "a", ProofKind::Session, 2, 2);
+    const auto rival = record("c", "", ProofKind::Pin, 3, 3);
+    first.withdrawn = true;
+    CHECK(winner({first}).empty());
+    CHECK(winner({first, rival}) == "c");
+    CHECK(winner({first, revised, rival}) == "b");
+    revised.withdrawn = true;
+    CHECK(winner({first, revised, rival}) == "c");
+}
+
 TEST_CASE("A ring of bases ends") {
     CHECK_FALSE(winner({record("a", "b", ProofKind::Pin, 1, 1), record("b", "a", ProofKind::Pin, 2, 2),
                         record("c", "", ProofKind::Pin, 3, 3)})

@@ -49,6 +49,33 @@ TEST_CASE("The schema of the students' keys is the one on record") {
     check_golden("student_keys.schema.sql", schema_of(server::storage::student_keys::migrations()));
 }
 
+TEST_CASE("What a platform had counted before there were proceedings waits for review, and what waited still waits") {
+    const TemporaryFolder folder;
+    SystemRandom random;
+    const auto key = crypto::Secret<32>::random(random);
+    const auto steps = server::storage::migrations();
+    auto opened = sqlite::open_migrated(folder / "x.db", sqlite::Key{key.bytes().data(), 32}, steps.first(1),
+                                        {.presence = sqlite::Presence::MustBeNew});
+    REQUIRE(opened);
+    opened->execute("INSERT INTO record (number, id, student_no, kind, academic_year, class_code, revision, base, instrument, terminal, "
+                    "status, proof, submitted_at, received_at, current) VALUES "
+                    "(1, 'a', '1', 'diagnosis', '2025-2026', 'C1', 2, '', 'self-diagnosis@1', 't', 'counted', 'pin', 1, 2, 1), "
+                    "(2, 'b', '1', 'diagnosis', '2025-2026', 'C1', 1, '', 'self-diagnosis@2', 't', 'proven', 'pin', 1, 2, 0); "
+                    "INSERT INTO record_content VALUES (1, x'01'), (2, x'02'); "
+                    "INSERT INTO result VALUES (1, '1', '2025-2026', 'C1', 'D1', 'self-diagnosis@1', '80', 3, '{}', 3, 1)");
+    REQUIRE(sqlite::migrate(*opened, steps) == sqlite::Migrated::Success);
+    const auto one = [&](const char* sql) {
+        auto statement = opened->prepare(sql);
+        return statement.next() ? statement.text(0) : std::string{};
+    };
+    CHECK(one("SELECT state || ' ' || record || ' ' || revision FROM proceeding") == "submitted a 2");
+    CHECK(one("SELECT action || ' ' || record FROM proceeding_step") == "submit a");
+    CHECK(one("SELECT waits_for FROM record WHERE id = 'b'") == "instrument:self-diagnosis@2");
+    CHECK(one("SELECT hex(sealed) FROM record_content WHERE number = 2") == "02");
+    CHECK(one("SELECT overall FROM result WHERE current = 1") == "80");
+    CHECK(one("SELECT count(*) FROM pragma_foreign_key_check") == "0");
+}
+
 TEST_CASE("A store is made once, opened with its keys only, and never replaced by an empty one") {
     const TemporaryFolder folder;
     SystemRandom random;
