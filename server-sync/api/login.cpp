@@ -1,8 +1,11 @@
 #include "server-sync/api/login.hpp"
 
+#include "server-sync/api/context_size.hpp"
 #include "server-sync/api/refusal.hpp"
+#include "server-sync/api/student_session.hpp"
 #include "server-sync/api/token.hpp"
 #include "server-sync/sync/student_context.hpp"
+#include "server-sync/sync/warning_desk.hpp"
 
 #include <algorithm>
 
@@ -12,8 +15,6 @@ namespace {
 
 constexpr std::chrono::hours SessionLife{2};
 constexpr std::string_view Active = "active";
-
-std::string throttle_subject(const std::string& student_no) { return "student:" + student_no; }
 
 // The key in force; for whom there is none, a key that nothing was ever signed with, so that the check costs the same.
 crypto::VerifyKey key_of(const sync::Ports& ports, const std::string& student_no, const crypto::VerifyKey& nobody) {
@@ -42,6 +43,7 @@ void begin(const SyncServices& services, const sync::Terminal& terminal, const p
 struct Opened {
     sync::Session session;
     std::string answer;
+    std::string academic_year;
 };
 
 // Nothing where the student cannot use a terminal: unknown, gone, or nothing is published yet.
@@ -50,6 +52,7 @@ std::optional<Opened> open(const SyncServices& services, const sync::Terminal& t
     if (!placed || placed->student.status != Active) return std::nullopt;
     auto context = services.contexts.assemble(student_no, now);
     if (!context) return std::nullopt;
+    std::string academic_year = context->academic_year;
     const Token token = make_token(services.random);
     const Instant expires = now + SessionLife;
     auto statement = protocol::sign(protocol::Statement{.student_no = student_no, .terminal = terminal.id, .issued = now, .expires = expires},
@@ -62,7 +65,8 @@ std::optional<Opened> open(const SyncServices& services, const sync::Terminal& t
                     .csrf = {},
                     .issued_at = now,
                     .expires_at = expires},
-        .answer = protocol::encode(protocol::LoginAnswer{token.text, std::move(statement), expires, std::move(*context)}),
+        .answer = protocol::encode(protocol::LoginAnswer{token.text, std::move(statement), expires, fitted(std::move(*context))}),
+        .academic_year = std::move(academic_year),
     };
 }
 
@@ -71,7 +75,7 @@ void finish(const SyncServices& services, const sync::Terminal& terminal, const 
     const auto subject = services.challenges.redeem(Purpose::Login, proof.challenge, terminal.id, services.clock.steady());
     if (!subject) return respond(login_failed());
     const Instant now = services.clock.now();
-    const std::string source = "terminal:" + terminal.id;
+    const std::string source = throttle_source(terminal);
     auto& throttle = services.ports.throttle;
     const auto may = throttle.begin(source, throttle_subject(*subject), now, sync::ThrottleRules{});
     if (may.attempt != sync::Attempt::Allowed) return respond(busy_response(429, "too_many_attempts", may.wait));
@@ -82,6 +86,7 @@ void finish(const SyncServices& services, const sync::Terminal& terminal, const 
     }
     throttle.succeeded(source, throttle_subject(*subject), now, [](auto) {});
     services.ports.processing.forgive_proofs(*subject, [](auto) {});
+    services.warnings.notify(*subject, opened->academic_year, now);
     services.ports.sessions.open(std::move(opened->session), [respond = std::move(respond), answer = std::move(opened->answer)](auto outcome) {
         if (!outcome) return respond(store_unavailable());
         respond({.status = 200, .content_type = "application/json", .body = answer});

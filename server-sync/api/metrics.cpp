@@ -9,6 +9,14 @@ namespace xz::server::api {
 
 namespace {
 
+struct DeedFamily {
+    std::string_view name;
+    std::string_view help;
+};
+constexpr std::array Deeds{DeedFamily{"xuezhen_student_actions_total", "What signed-in students did, by outcome."},
+                           DeedFamily{"xuezhen_staff_steps_total", "What staff looked at and decided, by outcome."},
+                           DeedFamily{"xuezhen_duties_total", "What fell due, by outcome."}};
+
 void describe(std::string& out, std::string_view name, std::string_view help, std::string_view kind) {
     fmt::format_to(std::back_inserter(out), "# HELP {} {}\n# TYPE {} {}\n", name, help, name, kind);
 }
@@ -44,6 +52,12 @@ void Metrics::connections_changed(std::string_view listener, int delta) {
     connections_[listener_label(listener)] += delta;
 }
 
+void Metrics::counted(Deed deed, std::string_view what, std::string_view outcome, std::uint64_t times) {
+    const auto labels = fmt::format("what=\"{}\",outcome=\"{}\"", what, outcome);
+    const std::lock_guard lock{guard_};
+    deeds_[static_cast<std::size_t>(deed)][labels] += times;
+}
+
 std::string Metrics::text(const std::vector<Reading>& readings) const {
     std::string out;
     for (const auto& reading : readings) {
@@ -57,6 +71,10 @@ std::string Metrics::text(const std::vector<Reading>& readings) const {
     write(out, "xuezhen_http_connections", connections_);
     describe(out, "xuezhen_tls_handshake_failures_total", "TLS handshakes that did not succeed.", "counter");
     write(out, "xuezhen_tls_handshake_failures_total", handshake_failures_);
+    for (std::size_t i = 0; i < deeds_.size(); ++i) {
+        describe(out, Deeds[i].name, Deeds[i].help, "counter");
+        write(out, Deeds[i].name, deeds_[i]);
+    }
     describe(out, "xuezhen_http_request_seconds", "From a request's first byte to the end of its answer.", "histogram");
     for (const auto& [labels, latency] : latencies_) {
         std::uint64_t total = 0;

@@ -23,12 +23,21 @@ struct Reading {
 };
 using Readings = std::function<std::vector<Reading>()>;
 
+// Who did it.
+enum class Deed {
+    StudentAction,  // what: the action's type
+    StaffStep,      // what: the audit log's word
+    Duty,           // what: its name
+};
+
 // Safe to use from several threads.
 class Metrics {
 public:
     void request(std::string_view listener, Method method, std::string_view pattern, int status, std::chrono::microseconds duration);
     void handshake_failed(std::string_view listener);
     void connections_changed(std::string_view listener, int delta);
+    // Something was done; `what` and `outcome` are words of ours, never a caller's.
+    void counted(Deed deed, std::string_view what, std::string_view outcome, std::uint64_t times = 1);
     [[nodiscard]] std::string text(const std::vector<Reading>& readings) const;
 
     // Upper bounds in seconds.
@@ -44,6 +53,7 @@ private:
     std::map<std::string, Latency, std::less<>> latencies_;
     std::map<std::string, std::uint64_t, std::less<>> handshake_failures_;
     std::map<std::string, std::int64_t, std::less<>> connections_;
+    std::array<std::map<std::string, std::uint64_t, std::less<>>, 3> deeds_;  // by Deed
 };
 
 // GET /metrics

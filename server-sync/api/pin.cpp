@@ -2,6 +2,7 @@
 
 #include "server-sync/api/login.hpp"
 #include "server-sync/api/refusal.hpp"
+#include "server-sync/api/student_session.hpp"
 #include "terminal/core/protocol/pin.hpp"
 
 namespace xz::server::api {
@@ -19,8 +20,9 @@ struct Attempt {
     std::string student_no;
     Instant now;
     Respond respond;
+    std::optional<sync::Session> own;  // the session that changes the PIN, which stays
 
-    [[nodiscard]] std::string subject() const { return "student:" + student_no; }
+    [[nodiscard]] std::string subject() const { return throttle_subject(student_no); }
 
     [[nodiscard]] bool waits() const {
         const auto may = services.ports.throttle.begin(source, subject(), now, sync::ThrottleRules{});
@@ -33,15 +35,23 @@ struct Attempt {
         services.ports.throttle.failed(source, subject(), now, [answer = respond](auto) { answer(refused()); });
     }
 
+    // Who set this key may not be who opened the sessions before.
+    void end_sessions() const {
+        services.ports.sessions.close_all("student", student_no, [attempt = *this](auto closed) {
+            if (!closed) return attempt.respond(store_unavailable());
+            if (!attempt.own) return attempt.respond(empty_response(204));
+            attempt.services.ports.sessions.open(*attempt.own, [answer = attempt.respond](auto opened) {
+                answer(opened ? empty_response(204) : store_unavailable());
+            });
+        });
+    }
+
     [[nodiscard]] sync::Completion<sync::PinVerdict> settled() const {
         return [attempt = *this](auto outcome) {
             if (outcome && *outcome != sync::PinVerdict::Set) return attempt.fail();
             attempt.services.ports.throttle.withdrawn(attempt.source, attempt.subject());
             if (!outcome) return attempt.respond(store_unavailable());
-            // Who set this key may not be who opened the sessions before.
-            attempt.services.ports.sessions.close_all("student", attempt.student_no, [answer = attempt.respond](auto closed) {
-                answer(closed ? empty_response(204) : store_unavailable());
-            });
+            attempt.end_sessions();
         };
     }
 };
@@ -73,7 +83,7 @@ Endpoint pin(const SyncServices& services) {
         if (!asked) return respond(malformed(asked.error()));
         const auto terminal = active_terminal(request, services.ports);
         if (!terminal) return respond(terminal.error());
-        Attempt attempt{services, "terminal:" + terminal->id, {}, services.clock.now(), std::move(respond)};
+        Attempt attempt{services, throttle_source(*terminal), {}, services.clock.now(), std::move(respond), std::nullopt};
         if (const auto* first = std::get_if<protocol::PinFirst>(&*asked)) {
             attempt.student_no = subject_of(first->who, services.ports.students);
             return set_first(*first, attempt);
@@ -82,6 +92,9 @@ Endpoint pin(const SyncServices& services) {
         auto subject = services.challenges.redeem(Purpose::Login, next.challenge, terminal->id, services.clock.steady());
         if (!subject) return attempt.respond(refused());
         attempt.student_no = std::move(*subject);
+        if (auto session = student_session(request, *terminal, services); session && session->subject == attempt.student_no) {
+            attempt.own = std::move(*session);
+        }
         change(next, attempt);
     };
 }

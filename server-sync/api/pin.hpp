@@ -5,7 +5,8 @@
 
 namespace xz::server::api {
 
-// 204 when the key is in force. 401 `pin_refused` whatever was wrong: number, code or old proof.
+// 204 when the key is in force; the student's sessions end, but for the one that a change names in X-Session. Statements out of them stay
+// good until they expire: they say who stood there, whatever the PIN has become. 401 `pin_refused` whatever was wrong: number, code or old proof.
 [[nodiscard]] Endpoint pin(const SyncServices& services);
 
 }  // namespace xz::server::api

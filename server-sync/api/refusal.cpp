@@ -20,6 +20,18 @@ Response answer_to(const std::exception& thrown) {
     return error_response(500, "internal", "the platform could not do this; its log has the request's id");
 }
 
+void respond_later(const Post& post, Respond respond, std::function<std::optional<Response>()> make) {
+    post([respond = std::move(respond), make = std::move(make)] {
+        std::optional<Response> response;
+        try {
+            response = make();
+        } catch (const std::exception& thrown) {  // the HTTP session's catch, on its way round the store
+            response = answer_to(thrown);
+        }
+        if (response) respond(std::move(*response));
+    });
+}
+
 Response store_unavailable() { return busy_response(503, "store_unavailable", StorePause); }
 
 }  // namespace xz::server::api

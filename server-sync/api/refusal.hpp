@@ -15,4 +15,10 @@ namespace xz::server::api {
 // What a client learns of an endpoint that threw: 503 when the store is gone, else 500, and nothing of the reason.
 [[nodiscard]] Response answer_to(const std::exception& thrown);
 
+// Runs it on one of the server's threads, soon.
+using Post = std::function<void(std::function<void()>)>;
+// `make` runs on one of the server's threads: for what a write's completion, which must not linger, leaves to be read. It answers, or answers
+// nothing and has handed `respond` on. What it throws is answered as the HTTP session would.
+void respond_later(const Post& post, Respond respond, std::function<std::optional<Response>()> make);
+
 }  // namespace xz::server::api

@@ -1,4 +1,4 @@
-// Which classes a member of staff may see aggregates of, today (DOMAIN 3, Staff and CounselorAssignment).
+// What lies in a member of staff's duty today: classes and what belongs to them, and feedback by whom it is addressed to (DOMAIN 3).
 #pragma once
 
 #include "server-sync/sync/ports.hpp"
@@ -14,5 +14,14 @@ namespace xz::server::api {
 // the quality office: all; everyone else: none.
 [[nodiscard]] std::vector<std::string> classes_in_scope(const sync::StaffAccount& account, const sync::Ports& ports, Instant now);
 [[nodiscard]] bool in_scope(const sync::StaffAccount& account, std::string_view class_code, const sync::Ports& ports, Instant now);
+
+// The unit itself, or one below it.
+[[nodiscard]] bool lies_under(std::string_view unit, std::string_view ancestor, const sync::StudentDirectory& students);
+
+// Reading: whom it is assigned to; else the counselor of the class, the lead of the department, the quality office for the school and the
+// psychology centre for its own; what was escalated goes to department lead and quality office as well.
+[[nodiscard]] bool may_read(const sync::StaffAccount& account, const sync::FeedbackThread& thread, const sync::Ports& ports, Instant now);
+// Giving it to somebody: who may read it, and the quality office for what was escalated from the psychology centre, which it may not read.
+[[nodiscard]] bool may_assign(const sync::StaffAccount& account, const sync::FeedbackThread& thread, const sync::Ports& ports, Instant now);
 
 }  // namespace xz::server::api

@@ -17,6 +17,12 @@ bool is_in_duty(const sync::StaffAccount& account, const Request& request, Scope
             const auto placed = services.ports.students.find(request.parameter("student"));
             return placed && in_scope(account, placed->student.class_code, services.ports, now);
         }
+        case Scope::ThreadToRead:
+        case Scope::ThreadToAssign: {
+            const auto thread = services.ports.feedback.find({std::string{request.parameter("student")}, std::string{request.parameter("thread")}});
+            const auto may = scope == Scope::ThreadToRead ? may_read : may_assign;
+            return thread && may(account, *thread, services.ports, now);
+        }
     }
     return false;
 }

@@ -17,6 +17,8 @@ enum class Scope {
     Nothing,
     Class,    // {class}
     Student,  // {student}: the class that the student is in
+    ThreadToRead,    // {student} and {thread}: what the student said, and to whom
+    ThreadToAssign,
 };
 
 // Called for those only who passed the gate.

@@ -1,5 +1,6 @@
 #include "server-sync/api/sync_routes.hpp"
 
+#include "server-sync/api/actions.hpp"
 #include "server-sync/api/bundle.hpp"
 #include "server-sync/api/enrol.hpp"
 #include "server-sync/api/heartbeat.hpp"
@@ -18,6 +19,7 @@ Routes sync_routes(const SyncServices& services, std::function<void()> stored) {
         {Method::Post, "/sync/v1/records", Access::TerminalExpired, records(services, std::move(stored))},
         {Method::Post, "/sync/v1/login", Access::Terminal, login(services)},
         {Method::Post, "/sync/v1/pin", Access::Terminal, pin(services)},
+        {Method::Post, "/sync/v1/actions", Access::Terminal, actions(services)},
         {Method::Post, "/sync/v1/heartbeat", Access::Terminal, heartbeat(services)},
     };
 }

@@ -3,6 +3,8 @@
 
 #include "server-sync/api/challenges.hpp"
 #include "server-sync/api/message.hpp"
+#include "server-sync/api/metrics.hpp"
+#include "server-sync/api/refusal.hpp"
 #include "server-sync/sync/ports.hpp"
 #include "terminal/core/crypto/authority.hpp"
 #include "terminal/core/crypto/sign.hpp"
@@ -13,7 +15,9 @@
 
 namespace xz::server::sync {
 class Ingest;
+class StudentActions;
 class StudentContexts;
+class WarningDesk;
 }
 
 namespace xz::server::api {
@@ -22,12 +26,16 @@ struct SyncServices {
     const sync::Ports& ports;
     sync::Ingest& ingest;
     const sync::StudentContexts& contexts;
+    const sync::StudentActions& actions;
+    const sync::WarningDesk& warnings;
     Challenges& challenges;
     const crypto::Authority& authority;
     const crypto::SigningKey& receipt_key;
     const protocol::KeySet& key_set;
     const Clock& clock;
     RandomSource& random;  // safe to use from several threads
+    Metrics& metrics;
+    Post post;
 };
 
 // The terminal that the certificate names, if it may work; else the refusal.

@@ -19,10 +19,13 @@
 #include "server-sync/app/watcher.hpp"
 #include "server-sync/http/server.hpp"
 #include "server-sync/http/static_files.hpp"
+#include "server-sync/sync/daily_duties.hpp"
 #include "server-sync/sync/ingest.hpp"
 #include "server-sync/sync/processor.hpp"
 #include "server-sync/sync/record_vault.hpp"
+#include "server-sync/sync/student_actions.hpp"
 #include "server-sync/sync/student_context.hpp"
+#include "server-sync/sync/student_years.hpp"
 #include "terminal/core/support/file.hpp"
 
 #include <boost/json/object.hpp>
@@ -43,6 +46,7 @@ constexpr std::chrono::hours Hourly{1};
 constexpr std::chrono::seconds PulseEvery{30};
 constexpr std::size_t LargestPem = 256 * 1024;
 constexpr std::string_view PagesFolder = "web/";
+constexpr std::string_view SlipsPage = "print/activation-slips.html";
 
 template <typename T>
 T value_or_throw(Result<T, std::string> result) {
@@ -130,14 +134,22 @@ struct RunningPlatform::Parts {
           published{ports.bundles},
           vault{ports.records, ports.student_keys, random},
           contexts{ports, published, vault},
+          years{ports, published, vault},
+          proceedings{ports, published, vault, random},
+          feedback{ports, published, vault, random},
+          warnings{ports, published, random},
+          student_actions{ports, published, proceedings, feedback, warnings},
+          daily{warnings, feedback, proceedings},
           boards{ports, published},
           publisher{ports, published, clock},
           processor{ports, processing_keys(keys), clock, random, {}, events()},
           challenges{random},
           passwords{PasswordThreads, PasswordsWaiting},
-          ingest{ports.envelopes, ports.state.epoch(), keys.receipt, clock, [this](auto work) { server.post(std::move(work)); }},
-          sync_services{ports, ingest, contexts, challenges, keys.authority, keys.receipt, keys.key_set, clock, random},
-          web_services{ports, boards, passwords, activity, clock, random},
+          ingest{ports.envelopes, ports.state.epoch(), keys.receipt, clock, poster()},
+          sync_services{ports,   ingest,  contexts, student_actions, warnings, challenges, keys.authority, keys.receipt, keys.key_set,
+                        clock,   random,  metrics,  poster()},
+          web_services{ports,       boards, passwords, activity, clock, random,   proceedings, years,
+                       warnings, feedback, metrics,   poster(), std::string{assets::find(SlipsPage).value_or("")}},
           duties{falling_due(), clock, [this](auto duty, auto what) { log.error("duty", {{"duty", duty}, {"what", what}}); }} {
         for (const auto& problem : certificate_problems(settings, keys.server_certificate, clock.now())) log.error("certificate", {{"what", problem}});
         sync_port = server.listen({"sync", settings.sync_address, settings.sync_port, sync_tls(keys)}, sync_table());
@@ -156,6 +168,10 @@ struct RunningPlatform::Parts {
     }
     Parts(const Parts&) = delete;
     Parts& operator=(const Parts&) = delete;
+
+    api::Post poster() {
+        return [this](auto work) { server.post(std::move(work)); };
+    }
 
     sync::ProcessingEvents events() {
         return {.counted = [this](const auto& moved) { publisher.refresh(moved); },
@@ -200,9 +216,22 @@ struct RunningPlatform::Parts {
     std::vector<Duties::Duty> falling_due() {
         return {
             {"pulse", PulseEvery, [this] { pulse.feel([](auto) {}); }},
+            {"daily", Hourly, [this] { count(daily.run(clock.now())); }},
             {"publish", Hourly, [this] { publisher.refresh_all(); }},
             {"sessions", Hourly, [this] { ports.sessions.forget_expired(clock.now(), [](auto) {}); }},
         };
+    }
+
+    void count(const sync::DutiesDone& done) {
+        const auto told = [this](std::string_view what, std::uint64_t times) {
+            if (times == 0) return;
+            metrics.counted(api::Deed::Duty, what, "done", times);
+            log.info("duty", {{"duty", what}, {"done", times}});
+        };
+        told("warning.raise", done.evaluated.raised);
+        told("warning.expire", done.expired);
+        told("feedback.escalate", done.escalated);
+        told("diagnosis.archive", done.archived);
     }
 
     // On the store's writer thread.
@@ -233,6 +262,12 @@ struct RunningPlatform::Parts {
     sync::PublishedCache published;
     sync::RecordVault vault;
     sync::StudentContexts contexts;
+    sync::StudentYears years;
+    sync::Proceedings proceedings;
+    sync::FeedbackDesk feedback;
+    sync::WarningDesk warnings;
+    sync::StudentActions student_actions;
+    sync::DailyDuties daily;
     analytics::Boards boards;
     analytics::Publisher publisher;
     sync::Processor processor;

@@ -1,0 +1,117 @@
+#include "server-sync/api/plan_review.hpp"
+
+#include "server-sync/api/case_text.hpp"
+#include "server-sync/api/refusal.hpp"
+#include "server-sync/api/staff_work.hpp"
+#include "server-sync/sync/proceedings.hpp"
+
+#include <boost/json/array.hpp>
+
+namespace xz::server::api {
+
+namespace {
+
+std::string_view name_of(domain::PlanChange::Kind kind) {
+    using Kind = domain::PlanChange::Kind;
+    switch (kind) {
+        case Kind::GoalAdded: return "goal_added";
+        case Kind::GoalRemoved: return "goal_removed";
+        case Kind::GoalChanged: return "goal_changed";
+        case Kind::MeasureAdded: return "measure_added";
+        case Kind::MeasureRemoved: return "measure_removed";
+        case Kind::MeasureChanged: return "measure_changed";
+        case Kind::LevelChanged: return "level_changed";
+        case Kind::HeaderChanged: break;
+    }
+    return "header_changed";
+}
+
+json::Value plan_value(const std::optional<domain::Plan>& plan) { return plan ? value_of_text(domain::to_json(*plan)) : json::Value(nullptr); }
+
+Response case_response(const sync::PlanCase& found, const sync::PlacedStudent& student) {
+    boost::json::array changes;
+    for (const auto& change : found.changes) {
+        changes.push_back({{"kind", name_of(change.kind)}, {"dimension", change.dimension}, {"goal", change.goal}, {"measure", change.measure}});
+    }
+    return json_response(200, {{"student", described(student)},
+                               {"academic_year", found.proceeding.key.academic_year},
+                               {"state", found.proceeding.state},
+                               {"record", found.proceeding.record},
+                               {"active_record", found.proceeding.active},
+                               {"revision", found.proceeding.revision},
+                               {"reason", domain::reason_of(found.standing.state)},
+                               {"comment", found.standing.comment},
+                               {"active", plan_value(found.standing.active)},
+                               {"latest", plan_value(found.standing.latest)},
+                               {"changes", std::move(changes)},
+                               {"steps", steps_value(found.steps)}});
+}
+
+bool waits_unopened(const domain::PlanState& state) {
+    return std::holds_alternative<domain::plan_state::Submitted>(state) || std::holds_alternative<domain::plan_state::RevisionSubmitted>(state);
+}
+
+struct Decision {
+    std::size_t which = 0;  // approve, return
+    std::string record;
+    std::string comment;
+    std::string reason;
+};
+
+Decision read_decision(json::ObjectReader& reader) {
+    return {.which = reader.choice("decision", {"approve", "return"}),
+            .record = reader.uuid("record"),
+            .comment = reader.optional_text("comment", LongestWords).value_or(""),
+            .reason = reader.optional_text("reason", LongestWords).value_or("")};
+}
+
+}  // namespace
+
+StaffEndpoint plan_look(const WebServices& services) {
+    return [&services](const SignedIn& who, Request request, Respond respond) {
+        const auto reason = read_body(request, [](json::ObjectReader& reader) { return reader.optional_text("reason", LongestWords).value_or(""); });
+        if (!reason) return respond(reason.error());
+        const auto year = path_year(request);
+        if (!year) return respond(year.error());
+        const auto student = services.ports.students.find(request.parameter("student"));
+        if (!student) return respond(not_found());
+        if (auto refusal = refuse_look(student->student, *reason, services.clock.now())) return respond(std::move(*refusal));
+        const auto& number = student->student.student_no;
+        const auto found = services.proceedings.plan_case(number, *year);
+        if (!found) return respond(not_found());
+        Look look{"plan.look", number, {{"year", *year}, {"record", found->proceeding.record}, {"reason", *reason}}};
+        if (!waits_unopened(found->standing.state)) {
+            return answer_look(services, who, std::move(look), case_response(*found, *student), std::move(respond));
+        }
+        services.proceedings.open_plan({number, *year, found->proceeding.record}, stepper_of(who), services.clock.now(),
+                                       [&services, who, look, student = *student, year = *year, respond = std::move(respond)](auto outcome) {
+            if (!outcome) return respond(store_unavailable());
+            // Opened, or withdrawn at this very moment: either way the case is read again.
+            respond_later(services.post, respond, [&services, who, look, student, year, respond]() -> std::optional<Response> {
+                const auto opened = services.proceedings.plan_case(student.student.student_no, year);
+                if (!opened) return not_found();
+                answer_look(services, who, look, case_response(*opened, student), respond);
+                return std::nullopt;
+            });
+        });
+    };
+}
+
+StaffEndpoint plan_decision(const WebServices& services) {
+    return [&services](const SignedIn& who, Request request, Respond respond) {
+        auto decision = read_body(request, read_decision);
+        if (!decision) return respond(decision.error());
+        const auto year = path_year(request);
+        if (!year) return respond(year.error());
+        sync::Reviewed what{std::string{request.parameter("student")}, *year, decision->record};
+        const Instant now = services.clock.now();
+        if (decision->which == 0) {
+            return services.proceedings.approve_plan(std::move(what), std::move(decision->comment), stepper_of(who), now,
+                                                     answering(services, "plan.approve", std::move(respond)));
+        }
+        services.proceedings.return_plan(std::move(what), std::move(decision->reason), stepper_of(who), now,
+                                         answering(services, "plan.return", std::move(respond)));
+    };
+}
+
+}  // namespace xz::server::api

@@ -1,0 +1,76 @@
+#include "server-sync/api/staff_work.hpp"
+
+#include "server-sync/api/refusal.hpp"
+#include "terminal/core/protocol/names.hpp"
+
+namespace xz::server::api {
+
+namespace {
+
+domain::Actor actor_of(sync::Role role) {
+    switch (role) {
+        case sync::Role::Counselor: return domain::Actor::Counselor;
+        case sync::Role::DepartmentLead: return domain::Actor::DepartmentLead;
+        case sync::Role::QualityOffice: return domain::Actor::QualityOffice;
+        case sync::Role::PsychologyCentre: return domain::Actor::PsychologyCentre;
+        case sync::Role::Teacher:
+        case sync::Role::It:
+        case sync::Role::Auditor: break;
+    }
+    return domain::Actor::Teacher;  // no route lets the other two act
+}
+
+}  // namespace
+
+Result<std::string, Response> path_year(const Request& request) {
+    const auto year = request.parameter("year");
+    if (!protocol::is_academic_year(year)) return failure(not_found());
+    return std::string{year};
+}
+
+sync::Stepper stepper_of(const SignedIn& who) { return {actor_of(who.account.role), "staff:" + who.account.user}; }
+
+Response to_response(sync::Verdict verdict) {
+    switch (verdict) {
+        case sync::Verdict::Done: return empty_response(204);
+        case sync::Verdict::NotFound: return not_found();
+        case sync::Verdict::ReasonMissing: return error_response(400, "reason_missing", "this needs a reason");
+        case sync::Verdict::WrongActor: return error_response(403, "wrong_actor", "this is not for your role now");
+        case sync::Verdict::WrongState: return error_response(409, "wrong_state", "it has moved on meanwhile: look again");
+        case sync::Verdict::OnceOnly: break;
+    }
+    return error_response(409, "once_only", "this was done before and is done once");
+}
+
+sync::Completion<sync::Verdict> answering(const WebServices& services, std::string step, Respond respond) {
+    return [&services, step = std::move(step), respond = std::move(respond)](auto outcome) {
+        services.metrics.counted(Deed::StaffStep, step, outcome ? sync::to_text(*outcome) : "unavailable");
+        respond(outcome ? to_response(*outcome) : store_unavailable());
+    };
+}
+
+void answer_look(const WebServices& services, const SignedIn& who, Look look, Response answer, Respond respond) {
+    sync::AuditEntry entry;
+    entry.at = services.clock.now();
+    entry.actor = "staff:" + who.account.user;
+    entry.action = look.action;
+    entry.subject = std::move(look.subject);
+    entry.detail = json::canonical(look.detail);
+    services.ports.audit.append(std::move(entry), [&services, action = std::move(look.action), answer = std::move(answer),
+                                                   respond = std::move(respond)](auto outcome) {
+        services.metrics.counted(Deed::StaffStep, action, outcome ? "done" : "unavailable");
+        respond(outcome ? answer : store_unavailable());
+    });
+}
+
+boost::json::object described(const sync::PlacedStudent& student) {
+    return {{"student_no", student.student.student_no}, {"name", student.student.name}, {"class", student.class_unit.code}};
+}
+
+std::optional<Response> refuse_look(const sync::Student& student, std::string_view reason, Instant now) {
+    const bool is_minor = student.adult_on && day_in_china(now) < *student.adult_on;
+    if (!is_minor || !reason.empty()) return std::nullopt;
+    return error_response(400, "reason_missing", "the student is a minor: say why you look", "$.reason");
+}
+
+}  // namespace xz::server::api

@@ -1,0 +1,58 @@
+// What the endpoints of staff share: reading a body, naming who acts, answering a verdict, and leaving a trace of every look.
+#pragma once
+
+#include "server-sync/api/staff_gate.hpp"
+#include "server-sync/sync/steps.hpp"
+#include "terminal/core/support/json.hpp"
+
+#include <boost/json/object.hpp>
+#include <boost/json/value.hpp>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace xz::server::api {
+
+inline constexpr std::size_t LargestStaffBody = 16 * 1024;
+inline constexpr std::size_t LongestWords = 1000;  // code points of a reason, comment, task or answer
+
+// The object that the body holds, read by `read(json::ObjectReader&)`; else 400 with code, path and what was expected.
+template <typename Read>
+[[nodiscard]] auto read_body(const Request& request, Read&& read) -> Result<decltype(read(std::declval<json::ObjectReader&>())), Response> {
+    const auto value = json::parse(request.body, {.bytes = LargestStaffBody, .depth = 8});
+    if (!value) return failure(error_response(400, "not_json", "expected " + value.error().expected, value.error().path));
+    std::vector<json::Problem> problems;
+    json::ObjectReader reader{*value, "$", problems};
+    auto result = read(reader);
+    reader.refuse_unknown();
+    if (!problems.empty()) return failure(error_response(400, "bad_shape", "expected " + problems.front().expected, problems.front().path));
+    return result;
+}
+
+// The academic year that the path names; 404 for text that is none.
+[[nodiscard]] Result<std::string, Response> path_year(const Request& request);
+
+[[nodiscard]] sync::Stepper stepper_of(const SignedIn& who);
+
+// 204; 404 `not_found`; 400 `reason_missing`; 403 `wrong_actor`; 409 `wrong_state` and `once_only`.
+[[nodiscard]] Response to_response(sync::Verdict verdict);
+// Answers a step with its verdict and counts it; `step` is the audit log's word for it.
+[[nodiscard]] sync::Completion<sync::Verdict> answering(const WebServices& services, std::string step, Respond respond);
+
+// One look at what a student wrote, or at a list of names.
+struct Look {
+    std::string action;   // "plan.look"
+    std::string subject;  // student number or class
+    boost::json::object detail;
+};
+// Answers once the look is in the audit log, and not before.
+void answer_look(const WebServices& services, const SignedIn& who, Look look, Response answer, Respond respond);
+
+// {"student_no","name","class"}
+[[nodiscard]] boost::json::object described(const sync::PlacedStudent& student);
+
+// A minor's words are shown for a stated reason only (DOMAIN 7): 400 `reason_missing` while there is none.
+[[nodiscard]] std::optional<Response> refuse_look(const sync::Student& student, std::string_view reason, Instant now);
+
+}  // namespace xz::server::api
