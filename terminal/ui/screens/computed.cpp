@@ -149,7 +149,7 @@ void value_card(const Frame& frame, const Sources& sources, const domain::Comput
     } else if (how.number) {
         pair(ui, words("warnings.source_label"_t), words(how.value.pending ? "computed.own_pending"_t : "computed.own"_t));
     }
-    if (const auto standard = standard_text(frame, indicator); !standard.empty()) pair(ui, words("warnings.threshold"_t), standard);
+    if (const auto standard = standard_text(frame, indicator); !standard.empty()) caption(ui, standard);
     if (how.raised != nullptr) chip(ui, colour_text(frame, how.raised->colour), tone_of(how.raised->colour), icon_of(how.raised->colour));
 }
 

@@ -82,6 +82,9 @@ Walk& writing(Walk& walk) {
     return walk.want(flow::WriteErrand{flow::ErrandText::Feedback, {}, "实训课分组太大，轮到自己动手的时间很少，希望分成两批。"}).saved();
 }
 
+// The platform has noted that the thread was read.
+Walk& read(Walk& walk) { return walk.on(flow::Acted{walk.ticket(), protocol::ActionAnswer::Outcome::Done, {}, busy_context(walk.published())}); }
+
 Walk& changing(Walk& walk) { return busy(walk).want(flow::OpenChangePin{}).type("739204").want(flow::ConfirmEntry{}); }
 
 constexpr Picture pictures[] = {
@@ -109,7 +112,7 @@ constexpr Picture pictures[] = {
     {"feedback", [](Walk& w) { busy(w).want(flow::OpenFeedback{}); }},
     {"feedback.none", [](Walk& w) { home(w, quiet_context(w.published())).want(flow::OpenFeedback{}); }},
     {"feedback.offline", [](Walk& w) { w.home_offline().want(flow::OpenFeedback{}); }},
-    {"thread", [](Walk& w) { busy(w).want(flow::OpenThread{std::string{answered_thread}}).want(flow::WriteErrand{flow::ErrandText::Reopening, std::string{answered_thread}, "周二晚上有课，能不能加周三？"}).saved(); }},
+    {"thread", [](Walk& w) { read(busy(w).want(flow::OpenThread{std::string{answered_thread}})).want(flow::WriteErrand{flow::ErrandText::Reopening, std::string{answered_thread}, "周二晚上有课，能不能加周三？"}).saved(); }},
     {"thread.open", [](Walk& w) { busy(w).want(flow::OpenThread{std::string{open_thread}}); }},
     {"thread.used", [](Walk& w) { busy(w).want(flow::OpenThread{std::string{used_thread}}); }},
     {"thread.closed", [](Walk& w) { busy(w).want(flow::OpenThread{std::string{closed_thread}}); }},
