@@ -139,10 +139,10 @@ void print_import(const CommandLine& line, const json::Value& answer) {
     if (const auto more = answer.at("more_problems").to_number<std::uint64_t>(); more > 0) fmt::print("and {} more\n", more);
     if (!answer.at("taken").as_bool()) return;
     auto shown = answer.as_object();
-    for (const auto* known : {"problems", "more_problems", "taken", "repeated"}) shown.erase(known);
+    for (const auto* known : {"problems", "more_problems", "taken", "repeated"}) shown.stable_erase(shown.find(known));
     if (auto* warnings = shown.if_contains("warnings")) {
         const json::Object counts = warnings->as_object();
-        shown.erase("warnings");
+        shown.stable_erase(shown.find("warnings"));
         for (const auto& [name, count] : counts) shown[fmt::format("warnings {}", std::string_view{name})] = count;
     }
     print(json::Value(std::move(shown)), line.form());
