@@ -93,7 +93,7 @@ constexpr Picture pictures[] = {
          w.home().want(flow::OpenDiagnosis{}).want(flow::ChooseSelfLevel{"SZ", 3}).on(flow::StoreFailed{w.ticket(), flow::StoreProblem::DiskFull});
      }},
     {"message.not_submitted", [](Walk& w) { w.home().submitting().on(flow::StoreFailed{w.ticket(), flow::StoreProblem::DiskFull}); }},
-    {"message.draft_unreadable", [](Walk& w) { w.ready().agree(Granted::Granted).logged_in(gallery_context(w.published())).on(flow::DraftLoaded{w.ticket(), "{\"v\":99}"}); }},
+    {"message.draft_unreadable", [](Walk& w) { w.ready().agree(Granted::Granted).logged_in(gallery_context(w.published())).on(flow::DraftLoaded{w.ticket(), "{\"v\":99}"}).opened(); }},
     {"notice.signed_in",
      [](Walk& w) { w.ready().notice().want(flow::AgreedBefore{}).logged_in(gallery_context(w.published())).opened(); }},
     {"activation.refused",

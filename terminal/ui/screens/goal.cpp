@@ -1,6 +1,7 @@
 // 一个目标: what it says, what measures it and how far it aims, its measures with their days, what it needs, what it serves.
 #include "terminal/ui/flow/plan_editing.hpp"
 #include "terminal/ui/screens/chrome.hpp"
+#include "terminal/ui/screens/form_page.hpp"
 #include "terminal/ui/screens/goal_words.hpp"
 #include "terminal/ui/screens/plan_parts.hpp"
 #include "terminal/ui/screens/screens.hpp"
@@ -78,12 +79,12 @@ Wish measuring(const Subject& subject) {
     const auto* indicator = instrument.find(goal.indicator);
     const auto title = indicator == nullptr ? std::string{words("plan.choose_indicator"_t)} : frame.say(indicator->name);
     const auto detail = indicator == nullptr ? std::string{words("plan.no_indicator_text"_t)} : standard_text(frame, *indicator);
-    if (list_row(ui, "goal." + goal.code + ".indicator", title, {.icon = Icon::Sum, .detail = detail})) wish(wanted, flow::PickIndicator{goal.code});
+    if (list_row(ui, "goal." + goal.code + ".indicator", title, {.icon = Icon::TrendUp, .detail = detail})) wish(wanted, flow::PickIndicator{goal.code});
     if (indicator == nullptr) return wanted;
     const auto known = flow::known_values(session, *indicator, frame.state.wall);
     std::string line;
     if (known.newest) line = words("plan.now"_t, {{"value", value_of(frame, *indicator, *known.newest)}});
-    if (known.from) line += "  ·  " + words("item.source"_t, {{"source", known.from->source}, {"day", day(frame, known.from->as_of)}});
+    if (known.from) line += "  ·  " + words("plan.source"_t, {{"source", known.from->source}, {"day", day(frame, known.from->as_of)}});
     if (known.last_year) line += (line.empty() ? "" : "  ·  ") + words("item.last_year"_t, {{"value", value_of(frame, *indicator, *known.last_year)}});
     if (!line.empty()) caption(ui, line);
     if (auto set = value(subject, *indicator, flow::GoalValue::Baseline)) wish(wanted, std::move(*set));
@@ -101,15 +102,8 @@ Wish measure_card(const Subject& subject, const domain::Measure& measure, std::s
     heading(ui, words("plan.measure_number"_t, {{"number", std::to_string(number)}}));
     if (auto text = plan_field(frame, session, {flow::PlanTextKind::Measure, goal.code, measure.code}, words("plan.measure"_t), {.placeholder = words("plan.measure_hint"_t), .lines = 2}))
         wish(wanted, std::move(*text));
-    Row row{ui, {2, 1}, ui.px(16)};
-    {
-        auto cell = row.cell();
-        if (due_row(frame, id + ".due", measure.due)) wish(wanted, flow::PickDay{{flow::DaySubject::Kind::Measure, goal.code, measure.code, 0}});
-    }
-    {
-        auto cell = row.cell();
-        if (button(ui, id + ".remove", words("plan.remove"_t), {.emphasis = Emphasis::Quiet, .icon = Icon::Remove})) wish(wanted, flow::RemoveMeasure{goal.code, measure.code});
-    }
+    if (due_row(frame, id + ".due", measure.due)) wish(wanted, flow::PickDay{{flow::DaySubject::Kind::Measure, goal.code, measure.code, 0}});
+    if (button(ui, id + ".remove", words("plan.remove"_t), {.emphasis = Emphasis::Quiet, .icon = Icon::Remove})) wish(wanted, flow::RemoveMeasure{goal.code, measure.code});
     return wanted;
 }
 
@@ -149,7 +143,9 @@ Wish draw(const Frame& frame, const flow::Session& session, const flow::GoalPage
     const auto& plan = session.plan.draft->plan;
     const auto dimension = flow::dimension_of(plan, page.goal);
     const auto& goal = *plan.goal(page.goal);
-    auto wanted = plan_header(frame, session, frame.say(instrument.dimension(dimension)->name), 0.5F);
+    const auto place = form_place(frame, instrument, dimension);
+    const auto index = static_cast<float>(place.dimension - instrument.dimensions.data());
+    auto wanted = plan_header(frame, session, place.title, (index + 2) / static_cast<float>(instrument.dimensions.size() + 2));
     const auto take = [&](Wish other) {
         if (other) wish(wanted, std::move(*other));
     };

@@ -10,7 +10,6 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
-#include <cmath>
 #include <vector>
 
 namespace xz::ui::screens {
@@ -31,24 +30,10 @@ domain::Stand stand_of(const Frame& frame, const flow::Session& session) {
 
 // 监测 → 预警 → 改进 → 设计, with where the student is.
 void small_loop(const Frame& frame, domain::SmallLoop loop) {
-    auto& ui = frame.ui;
-    const auto& palette = ui.palette();
-    const std::array<std::string_view, 4> steps{frame.words("year.watch"_t), frame.words("year.warn"_t), frame.words("year.correct"_t), frame.words("year.redesign"_t)};
-    divider(ui);
-    const float height = std::round(ui.theme().line_height(Type::Caption) + ui.px(24));
-    const Rect row = ui.take(height);
-    const float arrow = ui.px(36);
-    const float width = (row.w - 3 * arrow) / 4;
-    for (std::size_t i = 0; i < steps.size(); ++i) {
-        const Rect cell{row.x + static_cast<float>(i) * (width + arrow), row.y, width, row.h};
-        const bool here = static_cast<std::size_t>(loop) == i;
-        const bool warned = here && loop == domain::SmallLoop::Warned;
-        const auto tone = colors_of(palette, warned ? Tone::Attention : Tone::Primary);
-        if (here) ui.canvas().fill(cell, tone.soft, cell.h / 2);
-        ui.canvas().fitted_label(cell.inset(ui.px(8), 0), steps[i], {Type::Caption, here ? Weight::Bold : Weight::Regular, here ? tone.ink : palette.muted, Align::Center});
-        if (i + 1 < steps.size()) ui.canvas().icon({cell.right() + arrow / 2, cell.center().y}, Icon::Forward, arrow * 0.8F, palette.muted);
-    }
-    ui.show("home.loop", Role::Figure, steps[static_cast<std::size_t>(loop)], row);
+    const auto word = [&](locale::Key key) { return std::string{frame.words(key)}; };
+    const std::array<std::string, 4> steps{word("year.watch"_t), word("year.warn"_t), word("year.correct"_t), word("year.redesign"_t)};
+    divider(frame.ui);
+    ui::small_loop(frame.ui, "home.loop", steps, static_cast<std::size_t>(loop));
 }
 
 // What stands in the two loops: the plan's state at the left; days left of the diagnosis, or its state, at the right.
@@ -310,18 +295,33 @@ Wish draw(const Frame& frame, const flow::Session& session, const flow::Home&) {
     rest.push_back(feedback_tile(frame, session));
     rest.push_back(records_tile(frame, session));
     rest.push_back({"home.pin", std::string{frame.words("home.pin"_t)}, std::string{frame.words("home.pin_text"_t)}, {}, Tone::Neutral, flow::OpenChangePin{}});
-    two_columns(
-        ui, 5,
-        [&] {
-            year(frame, session, stand);
-            take(worst_warning(frame, session));
-            take(due(frame, stand));
-        },
-        [&] {
-            if (asks != papers.end()) take(primary(frame, *asks));
-            submission(frame, session);
-            take(tiles(frame, rest));
-        });
+    const auto asked = [&] {
+        if (asks != papers.end()) take(primary(frame, *asks));
+    };
+    if (has_two_columns(ui, 5)) {
+        two_columns(
+            ui, 5,
+            [&] {
+                year(frame, session, stand);
+                take(worst_warning(frame, session));
+                take(due(frame, stand));
+            },
+            [&] {
+                asked();
+                submission(frame, session);
+                take(tiles(frame, rest));
+            });
+    } else {
+        // On a low window the figure would push the one thing to do out of sight.
+        const bool low = ui.window().h < ui.window().w;
+        if (low) asked();
+        year(frame, session, stand);
+        if (!low) asked();
+        take(worst_warning(frame, session));
+        take(due(frame, stand));
+        submission(frame, session);
+        take(tiles(frame, rest));
+    }
     calendar(frame, session);
     take(access_bar(frame));
     return wanted;

@@ -57,7 +57,7 @@ Wish draw(const Frame& frame, const flow::Session& session, const flow::Indicato
         if (const auto standard = standard_text(frame, indicator); !standard.empty()) detail += (detail.empty() ? "" : "\n") + standard;
         Card card{ui};
         if (list_row(ui, "pick." + indicator.code, frame.say(indicator.name),
-                     {.icon = Icon::Sum, .detail = detail, .chip = chosen == indicator.code ? frame.words("plan.chosen"_t) : std::string_view{}, .chip_tone = Tone::Primary}))
+                     {.icon = Icon::TrendUp, .detail = detail, .chip = chosen == indicator.code ? frame.words("plan.chosen"_t) : std::string_view{}, .chip_tone = Tone::Primary}))
             wish(wanted, flow::ChooseIndicator{page.goal, indicator.code});
     }
     Card card{ui};

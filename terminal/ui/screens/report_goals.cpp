@@ -72,9 +72,10 @@ Wish report_goals(const Frame& frame, const flow::HandedIn& handed_in) {
     else
         heading(ui, words("report.goals"_t));
     bool first = true;
-    for (const auto& result : goals.goals) {
-        const auto* goal = handed_in.plan->goal(result.goal);
-        if (goal == nullptr) continue;
+    for (const auto& placed : flow::goals_of(*handed_in.plan, *handed_in.instrument)) {
+        const auto* goal = placed.goal;
+        const auto found = std::find_if(goals.goals.begin(), goals.goals.end(), [&](const domain::GoalResult& one) { return one.goal == goal->code; });
+        const auto result = found == goals.goals.end() ? domain::GoalResult{} : *found;
         if (!first) divider(ui);
         first = false;
         auto detail = aim_of(frame, *handed_in.instrument, *goal);

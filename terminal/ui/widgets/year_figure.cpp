@@ -70,7 +70,7 @@ void year_figure(Ui& ui, std::string_view id, const YearFigure& figure, float he
     const float thickness = std::min(ui.px(labelled ? 31 : 44), (width - 2 * side) * 0.05F);
     const float most = height_units > 0 ? ui.px(height_units) : 1e6F;
     const float around = labelled ? 2 * (1.35F * em + thickness) : thickness;  // what stands above and below the curve
-    const float a = std::min({(width - 2 * side - thickness - ui.px(28)) / 2, (most - around) / 0.80F, ui.px(labelled ? 400 : 382)});
+    const float a = std::min({(width - 2 * side - (labelled ? 2.4F : 1.0F) * thickness - ui.px(28)) / 2, (most - around) / 0.80F, ui.px(labelled ? 400 : 382)});
     const float height = std::round(0.80F * a + around);
     const Rect place = ui.take(height);
     const Point center{place.center().x, place.center().y};
@@ -90,7 +90,7 @@ void year_figure(Ui& ui, std::string_view id, const YearFigure& figure, float he
         canvas.circle(behind.back(), thickness / 2, done);
     }
     const auto inside = [&](float cx, std::string_view words) {
-        const float w = a * 0.78F;
+        const float w = a * 0.66F;
         ui.canvas().fitted_label({cx - w / 2, center.y - ui.px(40), w, ui.px(80)}, words, {Type::Body, Weight::Bold, figure.on_night ? colors.on_night : colors.ink, Align::Center});
     };
     inside(center.x - a * 0.56F, figure.left_center);

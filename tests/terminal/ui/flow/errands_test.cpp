@@ -10,7 +10,7 @@ namespace {
 using protocol::ActionType;
 using Outcome = protocol::ActionAnswer::Outcome;
 
-const std::string key = to_text(domain::WarningKey{"XY03", cycle().academic_year, "2"});
+std::string key() { return to_text(domain::WarningKey{"XY03", cycle().academic_year, "2"}); }
 const std::string thread = "01907a5e-0c3b-7a11-8d5e-5b1d3f0a9c91";
 const std::string record = "01907a5e-0c3b-7a11-8d5e-5b1d3f0a9c21";
 
@@ -46,18 +46,18 @@ flow::Acted answer(const StudentAtKiosk& student, domain::WarningState state, Ou
 
 TEST_CASE("A warning is noted, then answered with a task, and each step shows what the platform now says") {
     StudentAtKiosk student;
-    at_home(student).want(flow::OpenWarnings{}, flow::OpenWarning{key}, flow::AcknowledgeWarning{key});
+    at_home(student).want(flow::OpenWarnings{}, flow::OpenWarning{key()}, flow::AcknowledgeWarning{key()});
     CHECK(student.asked<flow::Act>().type == ActionType::WarningAcknowledge);
-    CHECK(student.asked<flow::Act>().subject == key);
+    CHECK(student.asked<flow::Act>().subject == key());
     student.on(answer(student, domain::warning_state::Acknowledged{}));
     CHECK(std::holds_alternative<domain::warning_state::Acknowledged>(flow::warnings_of(student.session())->cards[0].state));
 
-    student.want(flow::ActOnWarning{key});
+    student.want(flow::ActOnWarning{key()});
     CHECK(student.times<flow::Act>() == 1);  // nothing is written yet
-    student.want(flow::WriteErrand{flow::ErrandText::Task, key, "每天早起一刻钟"}, flow::ActOnWarning{key});
+    student.want(flow::WriteErrand{flow::ErrandText::Task, key(), "每天早起一刻钟"}, flow::ActOnWarning{key()});
     CHECK(student.asked<flow::Act>().text == "每天早起一刻钟");
     student.on(answer(student, domain::warning_state::InAction{"每天早起一刻钟"}));
-    CHECK(flow::errand_text(student.session(), flow::ErrandText::Task, key).empty());
+    CHECK(flow::errand_text(student.session(), flow::ErrandText::Task, key()).empty());
     CHECK(student.screen() == "warning");
     student.want(flow::Back{});
     CHECK(student.screen() == "warnings");
@@ -67,17 +67,17 @@ TEST_CASE("A warning is noted, then answered with a task, and each step shows wh
 
 TEST_CASE("What was written stays when the platform is away or refuses, and after a power cut") {
     StudentAtKiosk student;
-    at_home(student, domain::warning_state::Acknowledged{}).want(flow::OpenWarning{key}, flow::WriteErrand{flow::ErrandText::Task, key, "每天早起"}, flow::ActOnWarning{key});
+    at_home(student, domain::warning_state::Acknowledged{}).want(flow::OpenWarning{key()}, flow::WriteErrand{flow::ErrandText::Task, key(), "每天早起"}, flow::ActOnWarning{key()});
     SECTION("away") { student.on(flow::PlatformUnreachable{student.asked<flow::Act>().ticket}); }
     SECTION("refused") { student.on(answer(student, domain::warning_state::Acknowledged{}, Outcome::Refused)); }
     CHECK(student.signed_in().message.has_value());
-    CHECK(flow::errand_text(student.session(), flow::ErrandText::Task, key) == "每天早起");
+    CHECK(flow::errand_text(student.session(), flow::ErrandText::Task, key()) == "每天早起");
 
     const auto saved = student.asked<flow::SaveDraft>();
     CHECK(saved.kind == protocol::RecordKind::Feedback);
     StudentAtKiosk again;
     again.at_login().logs_in().online(with(domain::warning_state::Acknowledged{})).drafts({.diagnosis = {}, .plan = {}, .checkpoint = {}, .feedback = saved.body});
-    CHECK(flow::errand_text(again.session(), flow::ErrandText::Task, key) == "每天早起");
+    CHECK(flow::errand_text(again.session(), flow::ErrandText::Task, key()) == "每天早起");
 }
 
 TEST_CASE("An objection says why, and leads back to the datum once it is sent") {
@@ -94,7 +94,7 @@ TEST_CASE("An objection says why, and leads back to the datum once it is sent") 
 
 TEST_CASE("Only one thing is asked of the platform at a time") {
     StudentAtKiosk student;
-    at_home(student).want(flow::OpenWarning{key}, flow::AcknowledgeWarning{key}, flow::AcknowledgeWarning{key}, flow::LookAgain{});
+    at_home(student).want(flow::OpenWarning{key()}, flow::AcknowledgeWarning{key()}, flow::AcknowledgeWarning{key()}, flow::LookAgain{});
     CHECK(student.times<flow::Act>() == 1);
 }
 
@@ -104,7 +104,7 @@ TEST_CASE("Feedback goes as a record, offline too, and takes no other unsent wor
     SECTION("offline") { student.offline_at_home(); }
     student.want(flow::OpenFeedback{}, flow::OpenNewFeedback{}, flow::SendFeedback{});
     CHECK(student.screen() == "new_feedback");
-    student.want(flow::WriteErrand{flow::ErrandText::Task, key, "每天早起"});
+    student.want(flow::WriteErrand{flow::ErrandText::Task, key(), "每天早起"});
     student.want(flow::ChooseAddressee{domain::Addressee::Department}, flow::ChooseAbout{"JN"}, flow::WriteErrand{flow::ErrandText::Feedback, {}, "实训分组太大"}, flow::SendFeedback{});
     const auto submit = student.asked<flow::Submit>();
     CHECK(submit.kind == protocol::RecordKind::Feedback);
@@ -115,7 +115,7 @@ TEST_CASE("Feedback goes as a record, offline too, and takes no other unsent wor
 
     student.on(flow::Submitted{submit.ticket, record, 7});
     CHECK(student.screen() == "done");
-    CHECK(flow::errand_text(student.session(), flow::ErrandText::Task, key) == "每天早起");
+    CHECK(flow::errand_text(student.session(), flow::ErrandText::Task, key()) == "每天早起");
     CHECK(flow::errand_text(student.session(), flow::ErrandText::Feedback, {}).empty());
     student.want(flow::GoNext{});
     CHECK(student.screen() == "feedback");
