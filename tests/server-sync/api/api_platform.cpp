@@ -1,5 +1,6 @@
 #include "tests/server-sync/api/api_platform.hpp"
 
+#include "assets/embedded.hpp"
 #include "terminal/core/crypto/password.hpp"
 #include "terminal/core/protocol/bundle.hpp"
 #include "tests/support/bundle_folder.hpp"
@@ -50,6 +51,16 @@ std::optional<std::vector<std::pair<std::string, std::string>>> fit(const Route&
 
 }  // namespace
 
+Post ApiPlatform::poster() {
+    // Not on the store's writer thread, which must not wait for itself.
+    return [this](std::function<void()> work) {
+        const std::lock_guard lock{posted_guard_};
+        posted_.emplace_back(std::move(work));
+    };
+}
+
+ApiPlatform::~ApiPlatform() { close(); }
+
 ApiPlatform::ApiPlatform()
     : all_ports{ports()},
       authority{crypto::Authority::create("test CA", {clock.now() - Year, clock.now() + Year})},
@@ -67,12 +78,19 @@ ApiPlatform::ApiPlatform()
       cache_{all_ports.bundles},
       vault_{all_ports.records, all_ports.student_keys, random_source},
       contexts_{all_ports, cache_, vault_},
+      years_{all_ports, cache_, vault_},
+      proceedings_{all_ports, cache_, vault_, random_source},
+      feedback_{all_ports, cache_, vault_, random_source},
+      warnings_{all_ports, cache_, random_source},
+      actions_{all_ports, cache_, proceedings_, feedback_, warnings_},
       boards_{all_ports, cache_},
       challenges_{random_source},
       passwords_{PasswordThreads, PasswordsWaiting},
       ingest_{all_ports.envelopes, all_ports.state.epoch(), receipt_key, clock, [](std::function<void()> work) { work(); }},
-      sync_services_{all_ports, ingest_, contexts_, challenges_, authority, receipt_key, key_set, clock, random_source},
-      web_services_{all_ports, boards_, passwords_, activity_, clock, random_source},
+      sync_services_{all_ports, ingest_, contexts_, actions_, warnings_, challenges_, authority, receipt_key, key_set, clock, random_source,
+                     metrics_, poster()},
+      web_services_{all_ports, boards_, passwords_, activity_, clock, random_source, proceedings_, years_, warnings_, feedback_, metrics_,
+                    poster(), std::string{assets::find("print/activation-slips.html").value_or("")}},
       routes_{sync_routes(sync_services_, [] {})} {
     std::ranges::move(web_routes(web_services_), std::back_inserter(routes_));
     wait_for<sync::Done>(
@@ -129,11 +147,12 @@ void ApiPlatform::publish_signed() {
     wait_for<sync::PublishVerdict>([&](auto done) { all_ports.bundles.publish(bundle, {published.current().id()}, std::move(done)); });
 }
 
-void ApiPlatform::add_staff(const std::string& user, const std::string& password, sync::Role role, const std::vector<std::string>& classes) {
+void ApiPlatform::add_staff(const std::string& user, const std::string& password, sync::Role role, const std::vector<std::string>& classes,
+                            const std::string& unit) {
     const sync::StaffAccount account{.user = user,
                                      .name = "王老师",
                                      .role = role,
-                                     .scope = {},
+                                     .scope = unit,
                                      .password_hash = crypto::hash_password(password, random_source, {8u << 10, 1}),
                                      .active = true};
     wait_for<sync::Done>([&](auto done) { all_ports.staff.put(account, std::move(done)); });

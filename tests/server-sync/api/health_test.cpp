@@ -26,6 +26,7 @@ public:
         if (full) return done(failure(sync::Unavailable{"database or disk is full"}));
         done(sync::Done{});
     }
+    void check_integrity(sync::Completion<std::vector<std::string>>) override {}
     bool full = false;
     int writes = 0;
 };
