@@ -82,7 +82,7 @@ Answer reset_user(const json::Value& args, const Platform& platform) {
         if (auto problems = arguments.problems(); !problems.empty()) return failure(problems);
         return reset_student(student_no, platform);
     }
-    if (!read.has("user")) return failure("name a USER, or --student NUMBER");
+    if (!read.has("user")) return failure("name a USER or --student NUMBER");
     const std::string user = read.text("user", 1, LongestUser);
     const std::string password = password_of(read, platform.random);
     if (auto problems = arguments.problems(); !problems.empty()) return failure(problems);
