@@ -57,7 +57,7 @@ Terminal::Terminal(std::string url, std::string_view code, RandomSource& random)
 }
 
 sync::Identity Terminal::identity() const {
-    return {sync::authorities_of(enrolled_.keys), enrolled_.certificate, crypto::SecureBytes::copy_of(enrolled_.certificate_key.bytes())};
+    return {sync::authorities_of(enrolled_.keys, ""), enrolled_.certificate, crypto::SecureBytes::copy_of(enrolled_.certificate_key.bytes())};
 }
 
 std::unique_ptr<sync::CurlClient> Terminal::connect() const {
