@@ -51,6 +51,19 @@ TEST_CASE("What the API files describe is what is served, and the other way roun
     CHECK(described("api/web-openapi.json") == served(platform.routes(), "/api/"));
 }
 
+TEST_CASE("The web API's file names the roles that each call is for") {
+    const ApiPlatform platform;
+    const auto document = boost::json::parse(*assets::find("api/web-openapi.json"));
+    for (const auto& route : platform.routes()) {
+        if (route.access != Access::Staff) continue;
+        INFO(to_text(route.method) << " " << route.pattern);
+        std::vector<std::string> roles;
+        for (const auto role : route.roles) roles.emplace_back(xz::server::sync::to_text(role));
+        const auto& operation = document.at("paths").at(route.pattern).at(route.method == Method::Get ? "get" : "post");
+        CHECK(boost::json::value_to<std::vector<std::string>>(operation.at("x-roles")) == roles);
+    }
+}
+
 TEST_CASE("Every call of the sync API but enrol asks for a client certificate before it reads anything") {
     const ApiPlatform platform;
     for (const auto& route : platform.routes()) {
