@@ -225,10 +225,12 @@ void RecordCounting::score_again(const protocol::Record& record, const PlacedStu
     const auto published = published_.with_instrument(record.content.instrument);
     const domain::Instrument* instrument = published ? published->instrument(record.content.instrument) : nullptr;
     const domain::Cycle* cycle = newest ? newest->cycle(record.content.academic_year) : nullptr;
-    if (instrument != nullptr && cycle != nullptr) {
+    const Proceeding proceeding = ports_.proceedings.find({record.content.student_no, record.content.kind, record.content.academic_year});
+    const bool archived = proceeding.state == domain::name_of(domain::DiagnosisState{domain::diagnosis_state::Archived{}});  // keeps the result that it was archived with
+    if (instrument != nullptr && cycle != nullptr && !archived) {
         (void)take_diagnosis({.content = record.content,
                               .student = student,
-                                      .newest = *newest,
+                              .newest = *newest,
                               .instrument = *instrument,
                               .cycle = cycle},
                              settled);
