@@ -197,7 +197,6 @@ struct RunningPlatform::Parts {
         const auto counts = ports.envelopes.counts();
         const auto commits = store->numbers();
         const auto processed = processor.numbers();
-        const auto held_up = ports.processing.waiting_numbers();
         const auto waiting = ports.processing.waiting_numbers();
         const auto lag = counts.oldest_pending ? std::chrono::duration<double>(clock.now() - *counts.oldest_pending).count() : 0.0;
         const auto number = [](std::uint64_t value) { return static_cast<double>(value); };
@@ -206,9 +205,6 @@ struct RunningPlatform::Parts {
             {"xuezhen_envelopes_pending", "Envelopes with a receipt that are not opened yet.", "gauge", number(counts.pending)},
             {"xuezhen_envelopes_pending_seconds", "Age of the oldest of them.", "gauge", lag},
             {"xuezhen_envelopes_quarantined", "Envelopes in quarantine.", "gauge", number(counts.quarantined)},
-            {"xuezhen_records_unchecked", "Records whose proof waits for their student's login.", "gauge", number(held_up.unchecked)},
-            {"xuezhen_records_for_instrument", "Records that wait for their instrument.", "gauge", number(held_up.for_instrument)},
-            {"xuezhen_records_for_record", "Records that wait for the one they look back on.", "gauge", number(held_up.for_record)},
             {"xuezhen_records_counted_total", "Records counted since the start.", "counter", number(processed.counted)},
             {"xuezhen_records_unchecked", "Records whose proofs wait until their students have proved the PIN online.", "gauge",
              number(waiting.unchecked)},
