@@ -60,6 +60,12 @@ Effects turn_to(State& state, SignedIn& signed_in, Page page) {
     return state_of(signed_in.session.diagnosis.saving) == SaveState::Nothing ? Effects{} : save(state, signed_in.session, kind);
 }
 
+// Confirmed or archived: only a reopening lets it be filled in again.
+bool is_settled(const Session& session) {
+    const auto state = diagnosis_state_of(session);
+    return state && (std::holds_alternative<domain::diagnosis_state::Confirmed>(*state) || std::holds_alternative<domain::diagnosis_state::Archived>(*state));
+}
+
 // Where one was returned or reopened, from what was handed in: its own levels are settled.
 DiagnosisDraft fresh_draft(const State& state, const Session& session) {
     DiagnosisDraft draft;
@@ -95,6 +101,7 @@ public:
 
     Effects operator()(const OpenDiagnosis&) {
         if (!std::holds_alternative<Home>(signed_in_.page)) return {};
+        if (is_settled(session_)) return (*this)(OpenReport{});
         if (!may_diagnose(session_, state_.wall)) {
             open_alone(signed_in_, ClosedWindow{domain::Activity::Diagnosis});
             return {};
@@ -208,6 +215,7 @@ Effects agree(State& state, SignedIn& signed_in, Consents consents) {
 }
 
 bool may_diagnose(const Session& session, Instant now) {
+    if (is_settled(session)) return false;
     if (may_fill(session, domain::Activity::Diagnosis, now)) return true;
     // One that was returned or reopened is revised also after the window, until the year's end.
     const auto state = diagnosis_state_of(session);

@@ -10,7 +10,7 @@ namespace xz::ui::flow {
 [[nodiscard]] Effects go_back(State& state, SignedIn& signed_in);
 [[nodiscard]] Effects agree(State& state, SignedIn& signed_in, Consents consents);
 
-// Inside the window, or with a draft begun in it; one that was returned later too.
+// Inside the window, or with a draft begun in it; one that was returned later too, a confirmed one not again.
 [[nodiscard]] bool may_diagnose(const Session& session, Instant now);
 
 }  // namespace xz::ui::flow

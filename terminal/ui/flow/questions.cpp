@@ -31,6 +31,18 @@ bool is_revealed(const Session& session, std::string_view dimension) {
     return session.diagnosis.draft && session.diagnosis.draft->revealed.find(dimension) != session.diagnosis.draft->revealed.end();
 }
 
+// The most important goal's, where several are measured by it.
+std::optional<domain::Decimal> target_of(const Session& session, const domain::Indicator& indicator) {
+    const auto& draft = session.diagnosis.draft;
+    if (!draft || !draft->plan) return std::nullopt;
+    const auto found = draft->plan->dimensions.find(indicator.dimension);
+    if (found == draft->plan->dimensions.end()) return std::nullopt;
+    const domain::Goal* best = nullptr;
+    for (const auto& goal : found->second.goals)
+        if (goal.indicator == indicator.code && (best == nullptr || goal.priority > best->priority)) best = &goal;
+    return best == nullptr ? std::nullopt : best->target;
+}
+
 enum class Reveal : std::uint8_t { AsSettled, Everything };
 
 std::vector<Question> collect(const Session& session, std::string_view code, Instant now, Reveal reveal) {
@@ -44,7 +56,7 @@ std::vector<Question> collect(const Session& session, std::string_view code, Ins
     const bool shows_data = online && (reveal == Reveal::Everything || is_revealed(session, code));
     const bool sensitive = grants_sensitive(session.consents, session.published->notice());
     for (const auto& indicator : dimension->indicators) {
-        Question question{&indicator, Place::Asked, std::nullopt, std::nullopt};
+        Question question{&indicator, Place::Asked, std::nullopt, std::nullopt, std::nullopt};
         const auto* observation = observation_of(data, indicator.code);
         if (!indicator.asked() && !shows_data) continue;
         if (domain::is_exempt(indicator, student))
@@ -58,6 +70,7 @@ std::vector<Question> collect(const Session& session, std::string_view code, Ins
         } else if (!indicator.asked())
             question.place = Place::NotArrived;
         question.last_year = last_answer(session, indicator);
+        question.target = target_of(session, indicator);
         questions.push_back(std::move(question));
     }
     return questions;

@@ -21,6 +21,7 @@ struct Question {
     Place place;
     std::optional<domain::Observation> observation;    // for Shown
     std::optional<domain::Answer> last_year;           // what was answered or imported then
+    std::optional<domain::Decimal> target;             // of the student's own goal that it measures
 };
 
 // Offline: self items alone. Online: imported ones only once the student's own level is settled (Draft::revealed).

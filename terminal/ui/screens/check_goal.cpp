@@ -26,7 +26,7 @@ void numbers(const Frame& frame, const flow::Session& session, const domain::Goa
         const bool choice = indicator->type == domain::IndicatorType::Choice;
         figure(ui, choice ? value_of(frame, *indicator, *known.newest) : known.newest->text(), choice ? std::string{} : frame.say(indicator->unit),
                goal.target ? words("plan.target_short"_t, {{"value", value_of(frame, *indicator, *goal.target)}}) : std::string{}, Tone::Primary);
-        if (known.from) caption(ui, words("plan.source"_t, {{"source", known.from->source}, {"day", day(frame, known.from->as_of)}}));
+        if (known.from) caption(ui, words("item.source"_t, {{"source", known.from->source}, {"day", day(frame, known.from->as_of)}}));
     } else {
         chip(ui, words(session.context == nullptr ? "checkpoint.data_unknown"_t : "item.not_arrived"_t), Tone::Attention, Icon::CloudOff);
     }

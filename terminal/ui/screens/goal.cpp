@@ -84,7 +84,7 @@ Wish measuring(const Subject& subject) {
     const auto known = flow::known_values(session, *indicator, frame.state.wall);
     std::string line;
     if (known.newest) line = words("plan.now"_t, {{"value", value_of(frame, *indicator, *known.newest)}});
-    if (known.from) line += "  ·  " + words("plan.source"_t, {{"source", known.from->source}, {"day", day(frame, known.from->as_of)}});
+    if (known.from) line += "  ·  " + words("item.source"_t, {{"source", known.from->source}, {"day", day(frame, known.from->as_of)}});
     if (known.last_year) line += (line.empty() ? "" : "  ·  ") + words("item.last_year"_t, {{"value", value_of(frame, *indicator, *known.last_year)}});
     if (!line.empty()) caption(ui, line);
     if (auto set = value(subject, *indicator, flow::GoalValue::Baseline)) wish(wanted, std::move(*set));

@@ -147,8 +147,9 @@ PaperCard diagnosis_card(const Frame& frame, const flow::Session& session) {
         card.detail = words("plan.reason"_t, {{"reason", domain::reason_of(*state)}});
         card.action = words("home.correct"_t);
     } else if (!said.chip.empty()) {
-        card.detail = words("home.handed_in"_t);
-        card.action = words(open ? "home.again"_t : "home.when"_t);
+        card.detail = words(open ? "home.handed_in"_t : "home.settled"_t);
+        card.action = words(open ? "home.again"_t : "home.look"_t);
+        return card;
     } else if (open) {
         card.detail = words("home.about_ten_minutes"_t);
         card.due = Due::Yes;

@@ -27,6 +27,7 @@ void thresholds(const Frame& frame, const flow::Session& session, const domain::
         if (value) {
             const bool reached = up ? *value >= *threshold : *value <= *threshold;
             aim = frame.words(known.newest ? "plan.now"_t : "item.last_year"_t, {{"value", value_of(frame, indicator, *value)}}) + "  ·  " + aim;
+            aim = frame.words(reached ? "plan.reached"_t : "plan.short"_t, {{"text", aim}});
             tone = reached ? Tone::Good : Tone::Attention;
         }
         pair(ui, frame.say(indicator.name), aim, tone);

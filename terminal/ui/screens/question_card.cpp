@@ -2,6 +2,7 @@
 
 #include "terminal/ui/screens/wording.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -139,8 +140,28 @@ Wish asked(const Frame& frame, const flow::Session& session, const flow::Questio
     return wanted;
 }
 
+// Where an imported value comes from, and at the right the way to object to it.
+Wish source(const Frame& frame, const flow::Question& question) {
+    auto& ui = frame.ui;
+    const auto& observation = *question.observation;
+    const auto said = frame.words("item.source"_t, {{"source", observation.source}, {"day", day(frame, observation.as_of)}});
+    const auto object = frame.words("item.object"_t);
+    const float link = std::max(ui.theme().target(), ui.canvas().text_width(object, Type::Label) + ui.px(24));
+    const bool beside = ui.canvas().text_width(said, Type::Caption) + ui.px(24) + link <= ui.area().w;
+    if (!beside) caption(ui, said);
+    const auto row = ui.take(ui.theme().target());
+    if (beside) {
+        const Rect place{row.x, row.y, row.w - link - ui.px(24), row.h};
+        ui.canvas().label(place, said, {.type = Type::Caption, .color = ui.palette().muted});
+        ui.show(said, Role::Text, said, place);
+    }
+    const auto& code = question.indicator->code;
+    if (link_at(ui, "object." + code, object, {row.right() - link, row.y, link, row.h}, ui.palette().primary, Align::Right)) return flow::OpenObject{code};
+    return std::nullopt;
+}
+
 // An imported value with its source, day and standard, and the warning it raises.
-void shown(const Frame& frame, const flow::Session& session, const flow::Question& question) {
+Wish shown(const Frame& frame, const flow::Session& session, const flow::Question& question) {
     auto& ui = frame.ui;
     const auto& indicator = *question.indicator;
     const auto& observation = *question.observation;
@@ -162,7 +183,7 @@ void shown(const Frame& frame, const flow::Session& session, const flow::Questio
     figure(ui, chosen ? value_text(frame, indicator, answer) : observation.value.text(), chosen ? std::string{} : frame.say(indicator.unit), said, tone);
     const auto references = references_text(frame, question);
     if (!references.empty()) caption(ui, references);
-    caption(ui, frame.words("item.source"_t, {{"source", observation.source}, {"day", day(frame, observation.as_of)}}));
+    return source(frame, question);
 }
 
 struct Kind {
@@ -192,7 +213,7 @@ Wish question_card(const Frame& frame, const flow::Session& session, const flow:
     heading_with_chip(ui, frame.say(question.indicator->name), kind.text, kind.tone);
     switch (question.place) {
         case flow::Place::Asked: return asked(frame, session, question);
-        case flow::Place::Shown: shown(frame, session, question); break;
+        case flow::Place::Shown: return shown(frame, session, question);
         case flow::Place::NotArrived: caption(ui, frame.words("item.not_arrived_text"_t)); break;
         case flow::Place::Exempt: caption(ui, frame.words("item.exempt_text"_t)); break;
         case flow::Place::Withheld: caption(ui, frame.words("item.withheld_text"_t)); break;

@@ -20,7 +20,7 @@ std::string warning_detail(const Frame& frame, const domain::Instrument& instrum
         };
         line = frame.words("checkpoint.warning_value"_t, {{"value", shown(*value)}, {"threshold", shown(raised.threshold)}});
     }
-    if (raised.as_of) line += (line.empty() ? "" : "  ·  ") + frame.words("plan.source"_t, {{"source", raised.source}, {"day", day(frame, *raised.as_of)}});
+    if (raised.as_of) line += (line.empty() ? "" : "  ·  ") + frame.words("item.source"_t, {{"source", raised.source}, {"day", day(frame, *raised.as_of)}});
     return line;
 }
 

@@ -101,6 +101,11 @@ std::string references_text(const Frame& frame, const flow::Question& question) 
         const auto value = value_text(frame, *question.indicator, *question.last_year);
         if (!value.empty()) append(line, frame.words("item.last_year"_t, {{"value", value}}));
     }
+    if (question.target) {
+        const auto whole = question.target->as_int();
+        const bool chosen = question.indicator->type == domain::IndicatorType::Choice && whole;
+        append(line, frame.words("item.my_target"_t, {{"value", value_text(frame, *question.indicator, chosen ? domain::Answer{domain::Chosen{*whole}} : domain::Answer{*question.target})}}));
+    }
     append(line, standard_text(frame, *question.indicator));
     return line;
 }

@@ -27,7 +27,7 @@ namespace xz::ui::screens {
 [[nodiscard]] std::string value_text(const Frame& frame, const domain::Indicator& indicator, const domain::Answer& answer);
 // 良好 ≥ 80 and so on, in the words of the item's direction; empty without thresholds.
 [[nodiscard]] std::string standard_text(const Frame& frame, const domain::Indicator& indicator);
-// 去年 3.7 · 合格 3 · 良好 4 · 优秀 4.5
+// 去年 3.7 · 我的目标 4 · 合格 3 · 良好 4 · 优秀 4.5
 [[nodiscard]] std::string references_text(const Frame& frame, const flow::Question& question);
 
 // The ten steps of the year, round the left loop of the eight and round the right one.

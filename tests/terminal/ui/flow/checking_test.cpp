@@ -3,6 +3,8 @@
 #include "terminal/ui/flow/checking.hpp"
 #include "terminal/ui/flow/questions.hpp"
 
+#include <algorithm>
+
 using namespace xz;
 using namespace xz::testing;
 
@@ -56,6 +58,8 @@ TEST_CASE("The year's goals come back in the diagnosis after the own level, meas
     come(student, cycle().diagnosis.opens, active_year()).want(flow::OpenDiagnosis{}, flow::OpenDimension{"XY", {}});
     CHECK(flow::goals_of(student.session(), "XY", student.wall).empty());
     student.want(flow::ChooseSelfLevel{"XY", 3}, flow::GoNext{});
+    const auto questions = flow::questions_of(student.session(), "XY", student.wall);
+    CHECK(std::any_of(questions.begin(), questions.end(), [](const auto& question) { return question.indicator->code == "XY01" && question.target == domain::Decimal{85}; }));
     const auto goals = flow::goals_of(student.session(), "XY", student.wall);
     REQUIRE(goals.size() == 1);
     CHECK(goals.front().result.basis == domain::GoalBasis::Measured);
@@ -122,4 +126,16 @@ TEST_CASE("The report can be opened when the diagnosis was counted on the platfo
     CHECK(student.screen() == "report");
     REQUIRE(student.session().handed_in->goals.goals.size() == 1);
     CHECK(student.session().handed_in->goals.goals.front().basis == domain::GoalBasis::Measured);
+}
+
+TEST_CASE("A confirmed diagnosis is read, and not filled in again") {
+    auto confirmed = active_year();
+    domain::Diagnosis handed_in;
+    for (const auto& dimension : published()->current().dimensions) handed_in.dimensions[dimension.code].self_level = domain::Level::Good;
+    confirmed.diagnosis.state = domain::diagnosis_state::Confirmed{"01907a5e-0c3b-7a11-8d5e-5b1d3f0a9c55"};
+    confirmed.diagnosis.handed_in = handed_in;
+    StudentAtKiosk student;
+    come(student, cycle().diagnosis.opens, confirmed).want(flow::OpenDiagnosis{});
+    CHECK(student.screen() == "report");
+    CHECK_FALSE(student.session().diagnosis.draft.has_value());
 }
