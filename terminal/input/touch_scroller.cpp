@@ -107,8 +107,9 @@ void TouchScroller::scroll_to(float offset) {
 
 void TouchScroller::glide_to(float offset) {
     velocity_ = 0;
-    gliding_ = true;
     glide_target_ = offset;
+    // Whoever is there already does not move: a finger then taps, and stops nothing.
+    gliding_ = std::abs(std::clamp(offset, 0.0F, furthest()) - offset_) >= 0.5F;
 }
 
 void TouchScroller::nudge(float pixels) { glide_to(std::clamp((gliding_ ? glide_target_ : offset_) + pixels, 0.0F, furthest())); }

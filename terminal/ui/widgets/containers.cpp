@@ -303,7 +303,9 @@ Scroll::~Scroll() {
     }
     if (reveal_) {
         scroller.glide_to(*reveal_);
-        ui_.wants_frame_in(std::chrono::milliseconds{0});
+        if (scroller.is_moving()) {
+            ui_.wants_frame_in(std::chrono::milliseconds{0});
+        }
     }
     ui_.take(view_.h);
 }

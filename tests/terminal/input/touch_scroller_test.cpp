@@ -85,3 +85,15 @@ TEST_CASE("Gliding arrives where it was sent, and a touch stops it") {
     scroller.grab(10, 1001ms);
     CHECK_FALSE(scroller.is_moving());
 }
+
+TEST_CASE("A list that is sent where it is does not move, so that a finger taps what it shows") {
+    TouchScroller scroller = list_of(5000);
+    scroller.glide_to(1200);
+    settle(scroller, 0ms);
+    scroller.glide_to(1200);
+    CHECK_FALSE(scroller.is_moving());
+    scroller.glide_to(90000);
+    settle(scroller, 2000ms);
+    scroller.glide_to(90000);
+    CHECK_FALSE(scroller.is_moving());
+}
