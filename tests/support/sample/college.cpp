@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <iterator>
 
 namespace xz::sample {
@@ -86,6 +87,14 @@ College make_college(int first_year, std::uint64_t seed, const CollegeSize& size
         college.counselors.push_back(std::move(counselor));
     }
     return college;
+}
+
+const Person* guest_of(const College& college) {
+    const auto found = std::find_if(college.students.begin(), college.students.end(), [&](const Person& person) {
+        return college.grade(person) == 2 && college.departments[college.classrooms[person.classroom].department].name == "软件工程系" &&
+               static_cast<unsigned char>(person.name.front()) >= 0xf0;
+    });
+    return found == college.students.end() ? nullptr : &*found;
 }
 
 std::string students_csv(const College& college) {

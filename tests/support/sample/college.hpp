@@ -57,6 +57,10 @@ struct CollegeSize {
 // 8 departments; with the default size 24 classes and 1,200 students.
 [[nodiscard]] College make_college(int first_year, std::uint64_t seed, const CollegeSize& size = {});
 
+// The student that a demonstration logs in as: second year, so that there is a last year, and a name beyond the basic plane.
+// Null where the college is too small to have one.
+[[nodiscard]] const Person* guest_of(const College& college);
+
 // As `xuezhen-admin import students|staff` reads them.
 [[nodiscard]] std::string students_csv(const College& college);
 [[nodiscard]] std::string staff_csv(const College& college);

@@ -14,6 +14,10 @@ constexpr double Spread = 9;      // between students
 constexpr double Noise = 8;       // between one student's indicators
 constexpr double YearlyGain = 2;  // a student learns
 
+// What the guest of a demonstration is warned of: class hours missed.
+constexpr std::string_view WarnedOf = "XY03";
+constexpr std::string_view WarnedValue = "6";
+
 Dice dice_for(const Person& person, int year, std::string_view purpose) {
     return Dice{20260910}.fork(fmt::format("{}/{}/{}", person.student_no, year, purpose));
 }
@@ -63,10 +67,13 @@ std::string value_scoring(const domain::Indicator& indicator, double score, Dice
 
 std::string status_csv(const College& college, const domain::Instrument& instrument, std::chrono::year_month_day today) {
     std::string csv = "XH,indicator,academic_year,term,value,source,as_of\n";
+    const Person* guest = guest_of(college);
     for (int years_ago = 2; years_ago >= 0; --years_ago) {
         const int year = college.first_year - years_ago;
         const std::string as_of =
             years_ago == 0 ? to_text(std::chrono::year_month_day{std::chrono::sys_days{today} - std::chrono::days{6}}) : fmt::format("{}-06-28", year + 1);
+        if (guest && years_ago == 0)
+            csv += fmt::format("{},{},{},,{},教务系统,{}\n", guest->student_no, WarnedOf, college.academic_year(), WarnedValue, as_of);
         for (const auto& person : college.students) {
             if (college.grade(person, years_ago) < 1) continue;
             Dice dice = dice_for(person, year, "status");
@@ -75,6 +82,7 @@ std::string status_csv(const College& college, const domain::Instrument& instrum
                     if (indicator.source != domain::Source::Imported) continue;
                     const std::string value = value_scoring(indicator, score_of(college, person, years_ago, dice), dice);
                     if (indicator.exemption.before_internship || dice.chance(0.02)) continue;  // not arrived
+                    if (years_ago == 0 && &person == guest && indicator.code == WarnedOf) continue;
                     csv += fmt::format("{},{},{},,{},{},{}\n", person.student_no, indicator.code, college.academic_year(years_ago), value,
                                        dimension.code == "SX" ? "体测系统" : dimension.code == "LD" ? "学工系统" : "教务系统", as_of);
                 }
