@@ -73,6 +73,9 @@ constexpr FeedbackIdea FeedbackIdeas[] = {
     {domain::Addressee::School, "MY", "希望图书馆多买一些专业以外的书。"},
 };
 
+constexpr std::size_t WorkshopIdea = 1;  // the guest's, to whom a demonstration's counselor answers
+static_assert(FeedbackIdeas[WorkshopIdea].to == domain::Addressee::Counselor);
+
 Dice dice_for(const College& college, const Person& person, int years_ago, std::string_view purpose) {
     return Dice{20260911}.fork(fmt::format("{}/{}/{}", person.student_no, college.first_year - years_ago, purpose));
 }
@@ -214,7 +217,8 @@ void explain_no_plan(domain::Diagnosis& diagnosis, const College& college, const
 }
 
 domain::Feedback feedback_of(const College& college, const Person& person) {
-    const auto& idea = FeedbackIdeas[dice_for(college, person, 0, "feedback").below(std::size(FeedbackIdeas))];
+    const std::size_t drawn = dice_for(college, person, 0, "feedback").below(std::size(FeedbackIdeas));
+    const auto& idea = FeedbackIdeas[&person == guest_of(college) ? WorkshopIdea : drawn];
     return {.thread = {}, .to = idea.to, .about = idea.about, .text = idea.text, .diagnosis = {}};
 }
 
