@@ -3,27 +3,30 @@
 #include "terminal/core/domain/comparison.hpp"
 
 #include <algorithm>
+#include <map>
 
 namespace xz::server::analytics {
 
 namespace {
 
-std::set<std::string> judged_in(const domain::Dimension& dimension) {
-    std::set<std::string> codes;
+using Weights = std::map<std::string, int>;
+
+Weights judged_in(const domain::Dimension& dimension) {
+    Weights weights;
     for (const domain::Indicator& indicator : dimension.indicators) {
         if (indicator.weight > 0) {
-            codes.insert(indicator.code);
+            weights.emplace(indicator.code, indicator.weight);
         }
     }
-    return codes;
+    return weights;
 }
 
-// Is the dimension over the same indicators in both, each defined alike?
+// Is the dimension over the same indicators in both, each defined alike and weighing the same?
 bool is_same(const domain::Dimension& dimension, const domain::Instrument& other, const domain::Codes& unchanged) {
     const domain::Dimension* there = other.dimension(dimension.code);
-    const auto codes = judged_in(dimension);
-    return there != nullptr && judged_in(*there) == codes &&
-           std::all_of(codes.begin(), codes.end(), [&](const std::string& code) { return unchanged.contains(code); });
+    const Weights weights = judged_in(dimension);
+    return there != nullptr && judged_in(*there) == weights &&
+           std::all_of(weights.begin(), weights.end(), [&](const auto& judged) { return unchanged.contains(judged.first); });
 }
 
 bool has_same_weights(const domain::Instrument& left, const domain::Instrument& right) {

@@ -1,5 +1,5 @@
-// Which means of two years may stand side by side: those over the same indicators, each defined alike in all that judged (DOMAIN 5, Year
-// against year). A group's sums hold no student's own answers, so a dimension is not recomputed over a part of its indicators: it is
+// Which means of two years may stand side by side: those over the same indicators, each defined alike and weighing the same in all that judged
+// (DOMAIN 5, Year against year). A group's sums hold no student's own answers, so a dimension is not recomputed over a part of its indicators: it is
 // comparable whole or not at all.
 #pragma once
 

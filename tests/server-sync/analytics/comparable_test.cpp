@@ -53,6 +53,18 @@ TEST_CASE("A dimension with an indicator renamed, split, added or judged otherwi
     }
 }
 
+TEST_CASE("A dimension whose indicators weigh otherwise inside it stands alone, and so does the whole") {
+    const auto now = published();
+    const Comparable some{{changed([](domain::Instrument& next) {
+                               indicator(next, "XY01").weight -= 5;
+                               indicator(next, "XY02").weight += 5;
+                           }),
+                           now}};
+    CHECK_FALSE(some.dimension("XY"));
+    CHECK(some.dimension("JN"));
+    CHECK_FALSE(some.overall());
+}
+
 TEST_CASE("What is asked and not judged changes nothing, a dimension's weight the whole only") {
     const auto now = published();
     CHECK(Comparable{{changed([](domain::Instrument& next) { indicator(next, "SX06").code = "SX16"; }), now}}.overall());
