@@ -16,6 +16,7 @@ import time
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
+from desk import Counselor
 from platform_of_our_own import Platform, Trouble
 from screen import Screen
 from student import Student
@@ -30,6 +31,7 @@ bundle_seconds = 5
 directory = "{store}"
 key_file = "{store}.key"
 """
+COMMENTS = ("目标具体，措施可行，坚持下去", "可以，记得按月对照一次进度", "方向对，遇到困难随时来找我")
 
 
 class Demo:
@@ -68,8 +70,10 @@ class Demo:
         self.step("start the server")
         self.platform.start()
         if self.past:
-            self.step("hand in two past years' results and part of this year's")
+            self.step("hand in three years of plans, checks, diagnoses and feedback")
             self.platform.hand_in_past(self.guest["student_no"])
+            self.step("let the counselor judge the plans, answer a student and tell the class what changes")
+            self.counsel()
         self.step("enrol a terminal")
         with open(self.terminal_config, "w", encoding="utf-8") as file:
             file.write(TERMINAL_TOML.format(url=self.platform.sync_url, store=os.path.join(self.folder, "terminal")))
@@ -77,6 +81,26 @@ class Demo:
         self.platform.run(self.platform.program("xuezhen-terminal"), "enrol", "--config", self.terminal_config, "-", text=code + "\n")
         with open(self.memory, "w", encoding="utf-8") as file:
             json.dump({**self.guest, "sync_port": self.platform.sync_port, "web_port": self.platform.web_port, "day": time.strftime("%Y-%m-%d")}, file)
+
+    def counsel(self):
+        """The counselor's autumn: all plans of the class are approved but one, and the demonstration's student is answered."""
+        student, class_code, year = self.guest["student_no"], self.guest["class"], self.guest["academic_year"]
+        desk = Counselor(self.platform, self.guest["counselor"], self.guest["password"])
+        waiting = [entry["student_no"] for entry in desk.listed(class_code, "plans", year, "submitted")]
+        returned = next((number for number in waiting if number != student), None)
+        for place, number in enumerate(waiting):
+            if number == returned:
+                desk.decide(number, "plans", year, "return", reason="目标写得太大，请说清楚做到什么程度算完成，再补一条具体措施")
+            else:
+                desk.decide(number, "plans", year, "approve", comment=COMMENTS[place % len(COMMENTS)])
+        last = f"{int(year[:4]) - 1}-{year[:4]}"
+        desk.decide(student, "plans", last, "approve", comment=COMMENTS[0])
+        desk.decide(student, "diagnoses", last, "confirm", comment="写得实在，没有完成的一项带到下一年继续做")
+        thread = next((entry["thread"] for entry in desk.threads("open") if entry["student_no"] == student), None)
+        if not returned or not thread:
+            raise Trouble(f"the class has {len(waiting)} plans to judge, and the student's feedback is {thread}")
+        desk.answer(student, thread, "你反映的情况我核实了，已经和实训中心、后勤商量，安排写在下面的告知里。谢谢你提出来。")
+        desk.tell(class_code, "每周三、周四晚上增开一个实训时段，自习室留出一间安静教室", "几位同学反映动手时间不够、晚自习太吵", [{"student_no": student, "thread": thread}])
 
     def remember(self):
         """The platform of the last call, started again; False when its windows no longer contain today."""
@@ -104,6 +128,7 @@ class Demo:
               f"\n  counselor       {self.guest['counselor']}   password {self.guest['password']}"
               f"\nTerminal          student number {self.guest['student_no']} ({self.guest['name']}, {self.guest['class_name']})"
               f"\n  first visit     activation code {self.guest['code']}; afterwards the PIN you chose"
+              f"\n  waiting there   a plan in force, a warning, the counselor's answer, what the college changed, this year's diagnosis"
               f"\nFiles             {self.folder}\n", flush=True)
         if os.environ.get("DISPLAY"):
             self.step("open the terminal (close its window or press Ctrl-C to end)")
@@ -160,6 +185,9 @@ class Demo:
         self.screens += seen["screens"]
         if after != before + 1 or seen["counted"] != after:
             raise Trouble(f"the class had {before} counted diagnoses, now {after}, and the page shows {seen['counted']}")
+        warned = self.warning_of_the_guest()
+        if warned != "acknowledged":
+            raise Trouble(f"the student has acknowledged the warning, and the counselor sees it as {warned}")
         # The kiosk writes a line for each receipt that it has verified; the visit has waited for it on the screen as well.
         with open(os.path.join(self.folder, "terminal.log"), encoding="utf-8") as log:
             receipts = sum(" receipt " in line and line.rstrip().endswith("stored") for line in log)
@@ -168,7 +196,13 @@ class Demo:
         self.step("stop")
         self.stop()
         return {"demo": "ok", "submitted": 1, "receipts": receipts, "aggregate_before": before,
-                "aggregate_after": after, "screens": self.screens, "seconds": round(time.monotonic() - self.began, 1)}
+                "aggregate_after": after, "warning": warned, "screens": self.screens, "seconds": round(time.monotonic() - self.began, 1)}
+
+    def warning_of_the_guest(self):
+        """The state of the student's warning on the counselor's list."""
+        desk = Counselor(self.platform, self.guest["counselor"], self.guest["password"])
+        warnings = desk.call(f"/api/v1/classes/{self.guest['class']}/warnings")["warnings"]
+        return next((entry["state"] for entry in warnings if entry["student_no"] == self.guest["student_no"]), "nothing")
 
     def stop(self):
         for process in reversed(self.processes):

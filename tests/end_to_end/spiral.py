@@ -14,12 +14,11 @@ import subprocess
 import sys
 import tempfile
 import time
-import urllib.error
-import urllib.request
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
 from demo import Demo
+from desk import Counselor
 from platform_of_our_own import Trouble
 from screen import Screen
 from student import Student
@@ -43,34 +42,6 @@ def windows_of(academic_year, first_day):
         cycle[name] = {"opens": day(opens), "closes": day(closes)}
     cycle["diagnosis"]["freeze"] = day(10)
     return cycle
-
-
-class Counselor:
-    """A session of the web API: a cookie, and the token against forged requests."""
-
-    def __init__(self, platform, user, password):
-        self.platform = platform
-        self.opener = platform.opener()
-        self.csrf = None
-        self.csrf = self.call("/api/v1/login", {"user": user, "password": password})["csrf"]
-
-    def call(self, path, body=None):
-        headers = {"Content-Type": "application/json"}
-        if self.csrf:
-            headers["X-CSRF"] = self.csrf
-        data = None if body is None else json.dumps(body).encode()
-        try:
-            with self.opener.open(urllib.request.Request(self.platform.web_url + path, data, headers), timeout=10) as answer:
-                text = answer.read().decode()
-        except urllib.error.HTTPError as error:
-            raise Trouble(f"{path}: {error.code} {error.read().decode()[:300]}") from error
-        return json.loads(text) if text.strip() else None
-
-    def decide(self, student, kind, year, decision):
-        """Looks at the newest record, as one must before judging it, and decides."""
-        looked = self.call(f"/api/v1/students/{student}/{kind}/{year}/look", {})
-        record = looked["record"]
-        self.call(f"/api/v1/students/{student}/{kind}/{year}/decision", {"decision": decision, "record": record, "comment": "目标具体，继续努力"})
 
 
 class Spiral(Demo):
@@ -306,7 +277,7 @@ class Spiral(Demo):
         self.write_a_plan()
         self.step("the counselor approves the plan")
         self.until("the plan at the counselor's", lambda: self.stands(counselor, "plans", "submitted"))
-        counselor.decide(self.guest["student_no"], "plans", self.year, "approve")
+        counselor.decide(self.guest["student_no"], "plans", self.year, "approve", comment="目标具体，继续努力")
         self.publish(self.this_year(IN_CHECKPOINT))
         self.check_mid_year()
         self.step("status data are imported that raise a warning")
@@ -319,7 +290,7 @@ class Spiral(Demo):
         self.diagnose()
         self.step("the counselor confirms the diagnosis")
         self.until("the diagnosis at the counselor's", lambda: self.stands(counselor, "diagnoses", "submitted"))
-        counselor.decide(self.guest["student_no"], "diagnoses", self.year, "confirm")
+        counselor.decide(self.guest["student_no"], "diagnoses", self.year, "confirm", comment="写得实在")
         self.publish(self.this_year(IS_OVER), windows_of(self.next_year, self.today - datetime.timedelta(days=1)))
         self.begin_next_year()
         self.stop()

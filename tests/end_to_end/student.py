@@ -1,6 +1,7 @@
 """A student's visit, from the attract screen to the report, by touch alone."""
 
 import re
+import time
 
 from screen import Trouble
 
@@ -25,7 +26,8 @@ class Student:
         screen = self.screen
         self.log_in()
         self.picture("home")
-        screen.tap("home.diagnosis")
+        self.look_around()
+        self.touch("home.diagnosis")
         self.fill_pages()
         self.picture("review")
         screen.tap("review.submit")
@@ -35,8 +37,64 @@ class Student:
         screen.tap("nav.next")
         screen.wait_for_screen("report")
         self.picture("report")
-        self.scroll_down()
+        while self.scroll_down():
+            pass
         self.picture("report-end")
+        self.look_at_the_formula()
+
+    def look_around(self):
+        """What waits at home before the diagnosis: a warning, the plan in force, an answer of the counselor and what the college tells."""
+        screen = self.screen
+        self.touch("home.warning.action")
+        screen.wait_for_screen("warning")
+        self.picture("warning")
+        self.touch("warning.acknowledge")
+        screen.wait("the task's field", lambda f: any(w["id"] == "text.task" for w in f["widgets"]), 20)
+        screen.settle()
+        self.picture("warning-acknowledged")
+        self.go_home()
+        self.touch("home.plan")
+        screen.wait_for_screen("plan")
+        screen.settle()
+        self.picture("plan")
+        self.go_home()
+        self.touch("home.feedback")
+        screen.wait_for_screen("feedback")
+        screen.settle()
+        self.picture("feedback")
+        thread = next(w["id"] for w in screen.widgets() if w["id"].startswith("thread."))
+        self.touch(thread)
+        screen.wait_for_screen("thread")
+        screen.settle()
+        self.picture("thread")
+        self.go_home()
+
+    def look_at_the_formula(self):
+        """From the report to how its numbers came about."""
+        screen = self.screen
+        for _ in range(12):
+            found = screen.find("report.computed")
+            if found and found["visible"] == found["rect"]:
+                break
+            self.scroll_up()
+        self.touch("report.computed")
+        screen.wait_for_screen("computed")
+        screen.settle()
+        self.picture("computed")
+        dimension = next(w["id"] for w in screen.widgets() if w["id"].startswith("computed.") and w["id"].endswith(".XY"))
+        self.touch(dimension)
+        screen.settle(0.4)
+        self.picture("computed-dimension")
+
+    def go_home(self):
+        screen = self.screen
+        for _ in range(6):
+            if screen.wait("a page", lambda f: f["screen"]) == "home":
+                screen.settle()
+                return
+            screen.tap("nav.back" if screen.find("nav.back") else "nav.home")
+            screen.settle(0.3)
+        raise Trouble("no way home")
 
     def log_in(self):
         """The first login: number and activation code, and a PIN of one's own."""
@@ -91,6 +149,8 @@ class Student:
             self.picture(name)
             if name == "self_level" or not only_levels:
                 self.fill_to_the_end(name)
+            elif screen.find("text.without_plan"):
+                self.touch("text.without_plan", self.write)
             screen.tap("nav.next")
             screen.settle(0.3)
         raise Trouble("forty pages and still no review")
@@ -113,15 +173,36 @@ class Student:
 
     def scroll_down(self):
         """One drag of about half a page; False at the end."""
+        return self.scroll(0.8, 0.3)
+
+    def scroll_up(self):
+        return self.scroll(0.3, 0.8)
+
+    def scroll(self, start, end):
         screen = self.screen
         body = next((w for w in screen.widgets() if w["role"] == "scroll"), None)
         if not body:
             return False
         x, y, w, h = body["visible"]
         before = self.places()
-        screen.drag(x + w * 0.015 + 3, y + h * 0.8, y + h * 0.3)
+        screen.drag(x + w * 0.015 + 3, y + h * start, y + h * end)
         screen.settle(0.2)
         return self.places() != before
+
+    def touch(self, identity, how=None):
+        """Scrolls down until all of it can be seen, and touches it, or does with it what `how` does."""
+        for _ in range(40):
+            self.screen.settle()
+            found = self.screen.find(identity)
+            if found and found["visible"] == found["rect"]:
+                time.sleep(0.4)  # nobody touches again at once what has just come under the finger
+                (how or self.screen.tap)(identity)
+                self.screen.settle()
+                return
+            if not self.scroll_down():
+                break
+        seen = ", ".join(w["id"] for w in self.screen.widgets())
+        raise Trouble(f"'{identity}' is nowhere on the page '{self.screen.frame['screen']}': {seen[:600]}")
 
     def places(self):
         return {w["id"]: round(w["rect"][1]) for w in self.screen.widgets() if not w["id"].startswith(("nav.", "header"))}
@@ -133,6 +214,8 @@ class Student:
             if not todo:
                 return
             kind, identity, key = todo
+            if identity.startswith("goal."):
+                self.picture("goal")
             self.filled.add(key)
             if kind == "text":
                 self.write(identity)
@@ -156,7 +239,7 @@ class Student:
             elif identity.startswith("number.") and identity.endswith(".more"):
                 if identity not in self.filled:
                     return "number", identity, identity
-            elif identity.startswith(("item.", "choice.", "self_level.", "completion.", "gap.", "cause.")) and w["role"] in ("choice", "checkbox", "chip"):
+            elif identity.startswith(("item.", "choice.", "self_level.", "completion.", "goal.", "gap.", "cause.")) and w["role"] in ("choice", "checkbox", "chip"):
                 groups.setdefault(identity.rsplit(".", 1)[0], []).append(w)
             elif identity.startswith("improvement.") and identity.endswith((".add", ".carry")):
                 if identity not in self.filled and w["value"] != "chosen":

@@ -196,17 +196,17 @@ void look_back(domain::Diagnosis& diagnosis, const College& college, const Perso
                const std::string& plan_record, const domain::Instrument& instrument) {
     Dice dice = dice_for(college, person, years_ago, "look back");
     diagnosis.plan = plan_record;
-    bool carries = false;
+    for (auto& [code, review] : diagnosis.dimensions)
+        for (auto& item : review.improvements) item.carry = false;  // what belongs to no goal stays in its year
+    const std::size_t full = instrument.completion_steps.size() - 1;
     for (const auto& [code, dimension] : plan.dimensions) {
         for (const auto& goal : dimension.goals) {
-            const std::size_t reached = 1 + dice.below(instrument.completion_steps.size() - 1);
+            const bool first = diagnosis.goals.empty();  // falls short and goes on
+            const std::size_t reached = 1 + dice.below(first ? full - 1 : full);
             diagnosis.goals[goal.code] = {.completion = instrument.completion_steps[reached], .note = dice.pick(GoalNotes)};
-            auto& improvements = diagnosis.dimensions[code].improvements;
-            const bool falls_short = reached + 1 < instrument.completion_steps.size();
-            if (!falls_short || carries || improvements.size() >= static_cast<std::size_t>(instrument.limits.improvements)) continue;
+            if (!first) continue;
             const std::size_t idea = dice.below(std::size(Improvements));
-            improvements.push_back({.text = Improvements[idea], .due = std::nullopt, .carry = true, .tag = Tags[idea], .goal = goal.code});
-            carries = true;
+            diagnosis.dimensions[code].improvements.push_back({.text = Improvements[idea], .due = std::nullopt, .carry = true, .tag = Tags[idea], .goal = goal.code});
         }
     }
 }
