@@ -79,7 +79,7 @@ class Platform:
         return json.loads(self.run(self.program("xuezhen-sample"), "guest"))
 
     def hand_in_past(self, keep_out):
-        """The diagnoses of two past years and part of this one, over the network as any terminal hands them in."""
+        """Three years of plans, checks, diagnoses and feedback, over the network as any terminal hands them in."""
         code = self.enrol_code("SAMPLE-01", "样例终端")
         out = self.run(self.program("xuezhen-sample"), "records", "--url", self.sync_url, "--code", code,
                        "--receipt-key", os.path.join(self.data, "keys", "receipt.key"), "--keep-out", keep_out)
