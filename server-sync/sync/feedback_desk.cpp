@@ -1,6 +1,7 @@
 #include "server-sync/sync/feedback_desk.hpp"
 
 #include "terminal/core/domain/work_calendar.hpp"
+#include "terminal/core/support/text.hpp"
 
 namespace xz::server::sync {
 
@@ -9,8 +10,6 @@ namespace {
 constexpr std::size_t kThreadsShown = 50;
 constexpr std::size_t kNotesShown = 50;
 constexpr std::size_t kEscalatedAtOnce = 500;
-
-bool says_something(std::string_view text) { return text.find_first_not_of(" \t\r\n") != std::string_view::npos; }
 
 DecideFeedback feedback_step(domain::FeedbackAction action, Stepper by, std::optional<FeedbackPost> post,
                              std::optional<std::chrono::year_month_day> due, Instant at) {

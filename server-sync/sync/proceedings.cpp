@@ -3,6 +3,7 @@
 #include "server-sync/sync/judging.hpp"
 #include "server-sync/sync/student_years.hpp"
 #include "server-sync/sync/submission.hpp"
+#include "terminal/core/support/text.hpp"
 
 #include <algorithm>
 
@@ -13,8 +14,6 @@ namespace {
 using protocol::RecordKind;
 
 constexpr std::size_t kArchivedAtOnce = 500;
-
-bool says_something(std::string_view text) { return text.find_first_not_of(" \t\r\n") != std::string_view::npos; }
 
 ProceedingChange refused(Verdict verdict) {
     ProceedingChange change;
@@ -56,9 +55,6 @@ bool is_evidence(const domain::Indicator& indicator) {
     return indicator.source == domain::Source::Verified || indicator.source == domain::Source::ImportedOrVerified;
 }
 
-// From a stored state whose reason nobody needs to read for the step.
-std::string any_reason(const Proceeding& stored) { return stored.words.empty() ? "" : "sealed"; }
-
 DecideProceeding plan_step(std::string record, domain::PlanAction action, Bytes words, Stepper by, Instant at, Others others) {
     return [=](const Proceeding& now) {
         if (now.steps == 0) {
@@ -67,7 +63,7 @@ DecideProceeding plan_step(std::string record, domain::PlanAction action, Bytes 
         if (now.record != record) {
             return refused(Verdict::WrongState);
         }
-        auto change = taken(now, plan_state_of(now, any_reason(now)), action, {.reason = {}, .words = words}, by, at);
+        auto change = taken(now, plan_state_of(now, unread(now.words)), action, {.reason = {}, .words = words}, by, at);
         change.others = others;
         return change;
     };
@@ -81,7 +77,7 @@ DecideProceeding diagnosis_step(std::string record, domain::DiagnosisAction acti
         if (now.record != record) {
             return refused(Verdict::WrongState);
         }
-        return taken(now, diagnosis_state_of(now, any_reason(now)), action, {.reason = {}, .words = words}, by, at);
+        return taken(now, diagnosis_state_of(now, unread(now.words)), action, {.reason = {}, .words = words}, by, at);
     };
 }
 

@@ -1,6 +1,7 @@
 #include "server-sync/sync/submission.hpp"
 
 #include "server-sync/sync/revisions.hpp"
+#include "server-sync/sync/student_words.hpp"
 
 #include <algorithm>
 
@@ -8,12 +9,7 @@ namespace xz::server::sync {
 
 namespace {
 
-// Where a state needs a reason and its words are sealed: any will do to take steps from it.
-constexpr const char* kSealedReason = "sealed";
-
 constexpr std::string_view kDisown = "disown";
-
-std::string sealed_reason(const Proceeding& stored) { return stored.words.empty() ? "" : kSealedReason; }
 
 bool is_among(std::span<const RecordHead> counted, std::string_view id) {
     return std::any_of(counted.begin(), counted.end(), [&](const RecordHead& each) { return each.id == id; });
@@ -72,7 +68,7 @@ void put_state(Proceeding& into, const domain::DiagnosisState& state) {
 }
 
 std::optional<std::size_t> standing_record(const Proceeding& now, std::span<const RecordHead> counted) {
-    const auto state = now.key.kind == protocol::RecordKind::Diagnosis ? diagnosis_state_of(now, sealed_reason(now))
+    const auto state = now.key.kind == protocol::RecordKind::Diagnosis ? diagnosis_state_of(now, unread(now.words))
                                                                        : domain::DiagnosisState{domain::diagnosis_state::Draft{}};
     const bool decided = std::holds_alternative<domain::diagnosis_state::Confirmed>(state) ||
                          std::holds_alternative<domain::diagnosis_state::Reopened>(state) ||
@@ -107,7 +103,7 @@ std::vector<ProceedingChange> steps_to(const Proceeding& now, const RecordHead* 
         }
     };
     if (now.key.kind == protocol::RecordKind::Plan) {
-        domain::PlanState state = plan_state_of(now, sealed_reason(now));
+        domain::PlanState state = plan_state_of(now, unread(now.words));
         if (!now.record.empty() && !(left_of(state, counted) == state)) {
             const std::string gone = is_among(counted, now.record) ? now.active : now.record;
             state = left_of(state, counted);
@@ -119,7 +115,7 @@ std::vector<ProceedingChange> steps_to(const Proceeding& now, const RecordHead* 
         }
         return changes;
     }
-    domain::DiagnosisState state = diagnosis_state_of(now, sealed_reason(now));
+    domain::DiagnosisState state = diagnosis_state_of(now, unread(now.words));
     if (!now.record.empty() && !is_among(counted, now.record)) {
         state = domain::diagnosis_state::Draft{};
         take(state, kDisown, now.record);

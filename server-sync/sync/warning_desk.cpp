@@ -2,6 +2,7 @@
 
 #include "server-sync/sync/warning_evaluation.hpp"
 
+#include "terminal/core/support/text.hpp"
 #include <algorithm>
 
 namespace xz::server::sync {
@@ -14,7 +15,7 @@ constexpr std::string_view kPlatform = "platform";
 
 // The state as far as steps need it: that there are words, not which.
 std::optional<domain::WarningState> state_of(const StoredWarning& stored) {
-    return domain::warning_state_from(stored.state, stored.words.empty() ? "" : "sealed");
+    return domain::warning_state_from(stored.state, unread(stored.words));
 }
 
 WarningStep step_of(const domain::WarningKey& key, std::string_view action, domain::Colour colour, Instant at, const std::string& by) {
@@ -170,7 +171,7 @@ void WarningDesk::take_step(std::string student_no, domain::WarningKey key, doma
 
 void WarningDesk::object(std::string student_no, std::string academic_year, std::string indicator, std::string text, std::string action,
                          Instant now, Completion<Verdict> done) const {
-    if (text.find_first_not_of(" \t\r\n") == std::string::npos) {
+    if (!says_something(text)) {
         done(Verdict::ReasonMissing);
         return;
     }

@@ -1,6 +1,7 @@
 #include "server-sync/sync/warning_evaluation.hpp"
 
 #include "server-sync/sync/judging.hpp"
+#include "server-sync/sync/student_words.hpp"
 #include "terminal/core/domain/work_calendar.hpp"
 
 #include <algorithm>
@@ -87,7 +88,7 @@ private:
     }
 
     void follow(const StoredWarning& stored, const domain::Raised* raised, const domain::Raised* ageless) {
-        const auto state = domain::warning_state_from(stored.state, stored.words.empty() ? "" : "sealed");
+        const auto state = domain::warning_state_from(stored.state, unread(stored.words));
         if (!state || std::holds_alternative<domain::warning_state::Expired>(*state)) {
             return;
         }

@@ -1,6 +1,7 @@
 #include "terminal/core/domain/feedback.hpp"
 
 #include "terminal/core/domain/payload.hpp"
+#include "terminal/core/support/text.hpp"
 
 #include <algorithm>
 #include <array>
@@ -52,7 +53,7 @@ Result<Feedback, std::vector<json::Problem>> feedback_from_json(const json::Valu
 
 std::vector<json::Problem> validate(const Feedback& feedback, const Instrument& instrument) {
     std::vector<json::Problem> problems;
-    if (feedback.text.find_first_not_of(" \t\r\n") == std::string::npos) problems.push_back({"$.text", "a text that says something"});
+    if (!says_something(feedback.text)) problems.push_back({"$.text", "a text that says something"});
     if (!feedback.about.empty() && !instrument.dimension(feedback.about) && !instrument.find(feedback.about))
         problems.push_back({"$.about", "the code of a dimension or an indicator"});
     return problems;

@@ -1,5 +1,7 @@
 #include "terminal/core/domain/proceedings.hpp"
 
+#include "terminal/core/support/text.hpp"
+
 #include <algorithm>
 #include <array>
 #include <initializer_list>
@@ -25,10 +27,6 @@ bool is_one_of(Actor actor, std::initializer_list<Actor> allowed) {
 
 bool is_staff(Actor actor) {
     return actor != Actor::Student && actor != Actor::Platform;
-}
-
-bool says_something(const std::string& reason) {
-    return reason.find_first_not_of(" \t\r\n") != std::string::npos;
 }
 
 // The name of the alternative that a variant holds, its names being in the variant's order.

@@ -16,6 +16,9 @@ namespace xz {
 // The first `count` code points.
 [[nodiscard]] std::string_view first_code_points(std::string_view text, std::size_t count);
 
+// Is there anything in it but white space, as Unicode knows it?
+[[nodiscard]] bool says_something(std::string_view text);
+
 // A name as a corridor may see it: of each part between "·" the first character and one star for the rest.
 // 张三丰 → 张*, 买买提·阿不都热依木 → 买*·阿*.
 [[nodiscard]] std::string mask_name(std::string_view name);

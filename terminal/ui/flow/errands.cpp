@@ -199,8 +199,7 @@ std::size_t most_characters(ErrandText kind) {
 bool may_send(const Session& session, ErrandText kind, std::string_view subject) {
     if (kind == ErrandText::Feedback)
         return session.feedback.draft && domain::validate(session.feedback.draft->feedback, session.published->current()).empty();
-    const auto text = errand_text(session, kind, subject);
-    return text.find_first_not_of(" \n") != text.npos && !session.asking;
+    return says_something(errand_text(session, kind, subject)) && !session.asking;
 }
 
 ObjectionStanding objection_of(const Session& session, std::string_view indicator) {

@@ -80,6 +80,11 @@ TEST_CASE("UTF-8 is refused where Unicode refuses it") {
     CHECK(first_code_points("𠮷㐂·a", 2) == "𠮷㐂");
 }
 
+TEST_CASE("White space says nothing, whichever it is") {
+    for (const std::string_view text : {"", " ", " \t\v\f\r\n", "\u3000\u00a0\u2003", "\u0085\u1680\u2028\u202f\u205f"}) CHECK_FALSE(says_something(text));
+    for (const std::string_view text : {"a", "。", "\u3000好", "\t0", "\xe3\x80"}) CHECK(says_something(text));
+}
+
 TEST_CASE("A masked name shows the first character of each part only") {
     CHECK(mask_name("张三丰") == "张*");
     CHECK(mask_name("𠮷") == "𠮷");

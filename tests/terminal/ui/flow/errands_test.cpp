@@ -84,7 +84,7 @@ TEST_CASE("An objection says why, and leads back to the datum once it is sent") 
     StudentAtKiosk student;
     at_home(student).want(flow::OpenComputed{"XY03"}, flow::OpenObject{"XY03"}, flow::ObjectNow{"XY03"});
     CHECK(student.times<flow::Act>() == 0);
-    student.want(flow::WriteErrand{flow::ErrandText::Objection, "XY03", " \n"}, flow::ObjectNow{"XY03"});
+    student.want(flow::WriteErrand{flow::ErrandText::Objection, "XY03", " \t\n\u3000"}, flow::ObjectNow{"XY03"});
     CHECK(student.times<flow::Act>() == 0);
     student.want(flow::WriteErrand{flow::ErrandText::Objection, "XY03", "那天请了病假"}, flow::ObjectNow{"XY03"});
     CHECK(student.asked<flow::Act>().type == ActionType::DatumObject);
