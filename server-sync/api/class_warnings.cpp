@@ -6,8 +6,6 @@
 
 #include <boost/json/array.hpp>
 
-#include <charconv>
-
 namespace xz::server::api {
 
 namespace {
@@ -73,13 +71,6 @@ struct ObjectionDecision {
     std::string answer;
 };
 
-std::optional<std::int64_t> path_number(std::string_view text) {
-    std::int64_t number = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-    return number;
-}
-
 }  // namespace
 
 StaffEndpoint class_warnings(const WebServices& services) {
@@ -128,7 +119,7 @@ StaffEndpoint objection_decision(const WebServices& services) {
             return ObjectionDecision{.which = reader.choice("decision", {"uphold", "dismiss"}), .answer = reader.text("answer", 1, LongestWords)};
         });
         if (!asked) return respond(asked.error());
-        const auto number = path_number(request.parameter("objection"));
+        const auto number = path_number(request, "objection");
         const auto heard = number ? services.warnings.objection(*number) : std::nullopt;
         if (!heard || heard->stored.student_no != request.parameter("student")) return respond(not_found());
         const auto now = services.clock.now();

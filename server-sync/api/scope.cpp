@@ -79,3 +79,9 @@ bool may_assign(const sync::StaffAccount& account, const sync::FeedbackThread& t
 }
 
 }  // namespace xz::server::api
+bool may_contact(const sync::StaffAccount& account, const sync::ContactTask& task, const sync::Ports& ports, Instant now) {
+    if (task.to == domain::Contact::PsychologyCentre) return account.role == sync::Role::PsychologyCentre;
+    const auto placed = ports.students.find(task.student_no);
+    return account.role == sync::Role::Counselor && placed && in_scope(account, placed->student.class_code, ports, now);
+}
+

@@ -25,3 +25,6 @@ namespace xz::server::api {
 [[nodiscard]] bool may_assign(const sync::StaffAccount& account, const sync::FeedbackThread& thread, const sync::Ports& ports, Instant now);
 
 }  // namespace xz::server::api
+// Getting in touch: whom the student named.
+[[nodiscard]] bool may_contact(const sync::StaffAccount& account, const sync::ContactTask& task, const sync::Ports& ports, Instant now);
+

@@ -3,6 +3,7 @@
 #include "server-sync/api/scope.hpp"
 
 #include <algorithm>
+#include <charconv>
 
 namespace xz::server::api {
 
@@ -23,6 +24,10 @@ bool is_in_duty(const sync::StaffAccount& account, const Request& request, Scope
             const auto may = scope == Scope::ThreadToRead ? may_read : may_assign;
             return thread && may(account, *thread, services.ports, now);
         }
+        case Scope::Contact: {
+            const auto task = contact_in(request, services.ports);
+            return task && may_contact(account, *task, services.ports, now);
+        }
     }
     return false;
 }
@@ -40,6 +45,19 @@ Route staff_route(const WebServices& services, Method method, std::string patter
         endpoint(*who, std::move(request), std::move(respond));
     };
     return {method, std::move(pattern), Access::Staff, std::move(gated), std::move(roles)};
+}
+
+std::optional<std::int64_t> path_number(const Request& request, std::string_view name) {
+    const auto text = request.parameter(name);
+    std::int64_t number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+    return number;
+}
+
+std::optional<sync::ContactTask> contact_in(const Request& request, const sync::Ports& ports) {
+    const auto number = path_number(request, "contact");
+    return number ? ports.contacts.find(*number) : std::nullopt;
 }
 
 Response not_found() { return error_response(404, "not_found", "there is no such thing in your scope"); }

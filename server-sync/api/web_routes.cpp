@@ -4,6 +4,7 @@
 #include "server-sync/api/class_board.hpp"
 #include "server-sync/api/class_list.hpp"
 #include "server-sync/api/class_warnings.hpp"
+#include "server-sync/api/contacts.hpp"
 #include "server-sync/api/diagnosis_review.hpp"
 #include "server-sync/api/feedback_review.hpp"
 #include "server-sync/api/goal_threads.hpp"
@@ -24,6 +25,7 @@ using sync::Role;
 const Roles Everybody{Role::Counselor, Role::Teacher, Role::DepartmentLead, Role::QualityOffice, Role::PsychologyCentre, Role::It, Role::Auditor};
 const Roles Responsible{Role::Counselor};  // sees what a student wrote
 const Roles DecideObjections{Role::Counselor, Role::QualityOffice};
+const Roles WishedFor{Role::Counselor, Role::PsychologyCentre};  // whom a student can ask to get in touch
 const Roles Answering{Role::Counselor, Role::Teacher, Role::DepartmentLead, Role::QualityOffice, Role::PsychologyCentre};
 const Roles ClassStaff{Role::Counselor, Role::Teacher, Role::DepartmentLead, Role::QualityOffice};
 
@@ -52,6 +54,9 @@ Routes web_routes(const WebServices& services) {
         staff_route(services, Method::Post, "/api/v1/students/{student}/warnings/resolve", Responsible, Scope::Student, warning_resolve(services)),
         staff_route(services, Method::Get, "/api/v1/classes/{class}/objections", DecideObjections, Scope::Class, class_objections(services)),
         staff_route(services, Method::Post, "/api/v1/students/{student}/objections/{objection}", DecideObjections, Scope::Student, objection_decision(services)),
+
+        staff_route(services, Method::Get, "/api/v1/contacts", WishedFor, Scope::Nothing, contact_list(services)),
+        staff_route(services, Method::Post, "/api/v1/contacts/{contact}/done", WishedFor, Scope::Contact, contact_done(services)),
 
         staff_route(services, Method::Get, "/api/v1/feedback", Answering, Scope::Nothing, feedback_list(services)),
         staff_route(services, Method::Post, "/api/v1/students/{student}/feedback/{thread}/look", Answering, Scope::ThreadToRead, feedback_look(services)),

@@ -4,6 +4,7 @@
 #include "server-sync/sync/action_store.hpp"
 #include "server-sync/sync/audit_log.hpp"
 #include "server-sync/sync/bundle_archive.hpp"
+#include "server-sync/sync/contact_tasks.hpp"
 #include "server-sync/sync/envelope_store.hpp"
 #include "server-sync/sync/feedback_store.hpp"
 #include "server-sync/sync/login_throttle.hpp"
@@ -35,6 +36,7 @@ struct Ports {
     RecordStore& records;
     ResultStore& results;
     ProceedingsStore& proceedings;
+    ContactTasks& contacts;
     FeedbackStore& feedback;
     TeachingNotes& notes;
     ActionStore& actions;

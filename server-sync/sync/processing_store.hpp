@@ -3,6 +3,7 @@
 
 #include "server-sync/sync/feedback_store.hpp"
 #include "server-sync/sync/record_store.hpp"
+#include "terminal/core/domain/indicator.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -58,6 +59,7 @@ struct Settled {
     std::optional<ScoredResult> result;    // of a counted diagnosis
     PlanExcuse excuse = PlanExcuse::None;  // of a counted diagnosis
     std::optional<FeedbackArrival> feedback;  // of counted feedback
+    std::optional<domain::Contact> contact;   // of a counted diagnosis whose student wishes it
     bool wrong_proof = false;              // counts against terminal and student
     bool counted_before = false;           // scored again: only its result is replaced, where there is one
     Instant at;                            // when this was found
@@ -85,7 +87,8 @@ public:
     // All in one transaction, in which the dek, recovery and body of every envelope that became a record are destroyed as
     // well: from then on the record rests under its student's key (DESIGN 5). Of the counted records of one student, kind
     // and year the store marks as current the one that current_revision() names, a plan or diagnosis takes the steps that
-    // submission.hpp names, and feedback opens or continues its thread. A record whose id its student has proven already
+    // submission.hpp names, feedback opens or continues its thread,
+    // and a wish to be contacted becomes a task. A record whose id its student has proven already
     // becomes a Conflict.
     virtual void settle(std::vector<Settled> settled, Completion<Done> done) = 0;
 };

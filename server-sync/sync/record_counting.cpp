@@ -197,6 +197,7 @@ bool RecordCounting::take_diagnosis(const Basis& basis, Settled& settled) const 
     auto diagnosis = domain::diagnosis_from_json(content.payload);
     if (!diagnosis || !domain::validate(*diagnosis, basis.instrument).empty()) {
         return false;
+    settled.contact = domain::wished_contact(*diagnosis, basis.instrument);
     }
     settled.excuse = diagnosis->without_plan.empty() ? PlanExcuse::None : PlanExcuse::Given;
     if (!agreed_to_sensitive(content)) {

@@ -5,6 +5,7 @@
 #include "server-sync/storage/sqlcipher/record_rows.hpp"
 #include "server-sync/storage/sqlcipher/rows.hpp"
 #include "server-sync/storage/sqlcipher/score_text.hpp"
+#include "server-sync/storage/sqlcipher/sql_contacts.hpp"
 #include "server-sync/storage/sqlcipher/sql_quarantine.hpp"
 #include "server-sync/sync/submission.hpp"
 
@@ -153,6 +154,9 @@ void count(sqlite::Database& database, const sync::Settled& settled, std::int64_
             {.at = settled.at, .without_plan = without_plan(database, settled)});
     if (settled.feedback) {
         arrive(database, head, *settled.feedback, settled.at);
+    }
+    if (settled.contact) {
+        put_contact(database, head, *settled.contact, settled.at);
     }
     database.run(kGoOn, head.id, head.student_no);
 }

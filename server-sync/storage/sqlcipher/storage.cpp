@@ -4,6 +4,7 @@
 #include "server-sync/storage/sqlcipher/sql_actions.hpp"
 #include "server-sync/storage/sqlcipher/sql_audit.hpp"
 #include "server-sync/storage/sqlcipher/sql_bundles.hpp"
+#include "server-sync/storage/sqlcipher/sql_contacts.hpp"
 #include "server-sync/storage/sqlcipher/sql_envelopes.hpp"
 #include "server-sync/storage/sqlcipher/sql_feedback.hpp"
 #include "server-sync/storage/sqlcipher/sql_proceedings.hpp"
@@ -60,6 +61,7 @@ public:
                 .records = records_,
                 .results = results_,
                 .proceedings = proceedings_,
+                .contacts = contacts_,
                 .feedback = feedback_,
                 .notes = notes_,
                 .actions = actions_,
@@ -97,6 +99,7 @@ private:
     SqlRecords records_{writer_, readers_};
     SqlResults results_{readers_};
     SqlProceedings proceedings_{writer_, readers_};
+    SqlContacts contacts_{writer_, readers_};
     SqlFeedback feedback_{writer_, readers_};
     SqlTeachingNotes notes_{writer_, readers_};
     SqlActions actions_{writer_, readers_};

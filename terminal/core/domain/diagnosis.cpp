@@ -122,4 +122,26 @@ void withhold_sensitive(Diagnosis& diagnosis, const Instrument& instrument) {
             if (indicator.sensitive && indicator.asked()) diagnosis.answers.set(indicator.code, Missing::Declined);
 }
 
+void withhold_from_staff(Diagnosis& diagnosis, const Instrument& instrument) {
+    withhold_sensitive(diagnosis, instrument);
+    for (const auto& dimension : instrument.dimensions) {
+        const auto asked = [](const Indicator& indicator) { return indicator.asked(); };
+        const auto open = [](const Indicator& indicator) { return indicator.asked() && !indicator.sensitive; };
+        const auto& all = dimension.indicators;
+        if (std::any_of(all.begin(), all.end(), asked) && std::none_of(all.begin(), all.end(), open)) diagnosis.dimensions.erase(dimension.code);
+    }
+}
+
+std::optional<Contact> wished_contact(const Diagnosis& diagnosis, const Instrument& instrument) {
+    for (const auto& dimension : instrument.dimensions)
+        for (const auto& indicator : dimension.indicators) {
+            const auto answer = diagnosis.answers.of(indicator.code);
+            const auto* chosen = std::get_if<Chosen>(&answer);
+            if (!chosen) continue;
+            for (const auto& choice : indicator.choices)
+                if (choice.contact && choice.value == chosen->value) return choice.contact;
+        }
+    return std::nullopt;
+}
+
 }  // namespace xz::domain

@@ -85,5 +85,10 @@ void give_codes(Diagnosis& diagnosis);
 
 // Without the separate consent sensitive answers are not kept: each becomes Declined.
 void withhold_sensitive(Diagnosis& diagnosis, const Instrument& instrument);
+// What staff may read of it: no sensitive answers, and nothing that the student says of a dimension whose questions all are.
+void withhold_from_staff(Diagnosis& diagnosis, const Instrument& instrument);
+
+// Who shall get in touch, by what was chosen; nothing for a declined answer.
+[[nodiscard]] std::optional<Contact> wished_contact(const Diagnosis& diagnosis, const Instrument& instrument);
 
 }  // namespace xz::domain

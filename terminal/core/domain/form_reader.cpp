@@ -20,7 +20,9 @@ std::vector<Choice> read_choices(json::ObjectReader& reader, Problems& problems)
         json::ObjectReader entry{value, path, problems};
         const auto number = static_cast<int>(entry.integer("value", 0, 99));
         if (!choices.empty() && number <= choices.back().value) entry.problem("value", "a value above the one before");
-        choices.push_back({.value = number, .label = label(entry, "label", problems), .score = {}});
+        Choice choice{.value = number, .label = label(entry, "label", problems), .score = {}};
+        if (entry.has("contact")) choice.contact = entry.choice("contact", {name_of(Contact::Counselor), name_of(Contact::PsychologyCentre)}) == 0 ? Contact::Counselor : Contact::PsychologyCentre;
+        choices.push_back(std::move(choice));
         entry.refuse_unknown();
     });
     return choices;
@@ -119,6 +121,18 @@ void refuse_codes_in_use(const std::vector<Dimension>& dimensions, const std::st
                     problems.push_back({fmt::format("{}[{}].indicators[{}].succeeds", path, of, at), fmt::format("codes of earlier versions, and {} is one of this", former)});
 }
 
+// One answer cannot ask for what another declines.
+void refuse_second_contact(const std::vector<Dimension>& dimensions, const std::string& path, Problems& problems) {
+    const Indicator* asking = nullptr;
+    for (std::size_t of = 0; of < dimensions.size(); ++of)
+        for (std::size_t at = 0; at < dimensions[of].indicators.size(); ++at) {
+            const auto& indicator = dimensions[of].indicators[at];
+            if (std::none_of(indicator.choices.begin(), indicator.choices.end(), [](const Choice& choice) { return choice.contact.has_value(); })) continue;
+            if (asking) problems.push_back({fmt::format("{}[{}].indicators[{}].choices", path, of, at), fmt::format("no second question about contact, {} being one", asking->code)});
+            else asking = &indicator;
+        }
+}
+
 std::vector<Dimension> read_dimensions(json::ObjectReader& reader, Problems& problems) {
     std::vector<Dimension> dimensions;
     Unique dimension_codes;
@@ -139,6 +153,7 @@ std::vector<Dimension> read_dimensions(json::ObjectReader& reader, Problems& pro
         dimensions.push_back(std::move(dimension));
     });
     refuse_codes_in_use(dimensions, reader.path_of("dimensions"), problems);
+    refuse_second_contact(dimensions, reader.path_of("dimensions"), problems);
     return dimensions;
 }
 

@@ -27,6 +27,16 @@ json::Array anchors_of(const Indicator& indicator) {
 
 }  // namespace
 
+std::string_view name_of(Contact contact) {
+    return contact == Contact::Counselor ? "counselor" : "psychology-centre";
+}
+
+std::optional<Contact> contact_from(std::string_view name) {
+    for (const auto contact : {Contact::Counselor, Contact::PsychologyCentre})
+        if (name_of(contact) == name) return contact;
+    return std::nullopt;
+}
+
 std::string_view name_of(IndicatorType type) {
     constexpr std::array<std::string_view, 4> names{"number", "choice", "likert", "count"};
     return names[static_cast<std::size_t>(type)];

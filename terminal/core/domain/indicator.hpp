@@ -34,10 +34,16 @@ struct Anchor {
     Decimal score;
 };
 
+// Whose task it becomes to get in touch with a student who chose it.
+enum class Contact { Counselor, PsychologyCentre };
+[[nodiscard]] std::string_view name_of(Contact contact);  // counselor psychology-centre
+[[nodiscard]] std::optional<Contact> contact_from(std::string_view name);
+
 struct Choice {
     int value;
     Label label;
     Decimal score;
+    std::optional<Contact> contact = {};
 };
 
 // The three thresholds; a value that reaches none is 待提升.

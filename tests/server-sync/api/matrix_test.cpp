@@ -47,6 +47,8 @@ const std::vector<Row> Matrix{
     {Method::Post, "/api/v1/students/{student}/warnings/resolve", {Role::Counselor}},
     {Method::Get, "/api/v1/classes/{class}/objections", {Role::Counselor, Role::QualityOffice}},
     {Method::Post, "/api/v1/students/{student}/objections/{objection}", {Role::Counselor, Role::QualityOffice}},
+    {Method::Get, "/api/v1/contacts", {Role::Counselor, Role::PsychologyCentre}, Reach::Everywhere},
+    {Method::Post, "/api/v1/contacts/{contact}/done", {Role::Counselor, Role::PsychologyCentre}},
     {Method::Get, "/api/v1/feedback", Answering, Reach::Everywhere},
     {Method::Post, "/api/v1/students/{student}/feedback/{thread}/look", Answering},
     {Method::Post, "/api/v1/students/{student}/feedback/{thread}/assign", Answering},
@@ -69,8 +71,8 @@ std::string filled(std::string pattern, const std::map<std::string, std::string>
     return pattern;
 }
 
-// A college of two classes in two departments, with a member of staff of each role who answers for the first, and feedback to each of them from
-// both classes.
+// A college of two classes in two departments, with a member of staff of each role who answers for the first, and feedback and wishes to be
+// contacted to each of them from both classes.
 struct College : SpiralDesk {
     College() {
         for (const auto role : All) {
@@ -82,6 +84,13 @@ struct College : SpiralDesk {
         for (const auto to : {domain::Addressee::Counselor, domain::Addressee::Department, domain::Addressee::School, domain::Addressee::PsychologyCentre}) {
             for (const auto* student : {Student, Stranger}) threads[to][student] = hand_in_feedback(to, student);
         }
+        at("2026-06-15");
+        add_students({"2024011"}, "C1", "D1");
+        add_students({"2024012"}, "C2", "D2");
+        wishes[domain::Contact::Counselor] = {{Student, hand_in_wish(domain::Contact::Counselor, Student)},
+                                              {Stranger, hand_in_wish(domain::Contact::Counselor, Stranger)}};
+        wishes[domain::Contact::PsychologyCentre] = {{Student, hand_in_wish(domain::Contact::PsychologyCentre, "2024011")},
+                                                     {Stranger, hand_in_wish(domain::Contact::PsychologyCentre, "2024012")}};
     }
     Caller caller(Role role) {
         const std::string user{sync::to_text(role)};
@@ -97,17 +106,20 @@ struct College : SpiralDesk {
             default: return domain::Addressee::Counselor;
         }
     }
+    static domain::Contact wished_from(Role role) { return role == Role::PsychologyCentre ? domain::Contact::PsychologyCentre : domain::Contact::Counselor; }
     Response ask(const Row& row, Role role, const std::string& student, const std::string& class_code, const Caller& who) {
         const auto path = filled(row.pattern, {{"class", class_code},
                                                {"student", student},
                                                {"year", "2025-2026"},
                                                {"thread", threads[read_by(role)][student]},
-                                               {"objection", "1"}});
+                                               {"objection", "1"},
+                                               {"contact", std::to_string(wishes[wished_from(role)][student])}});
         // What is no JSON passes the gate and nothing else.
         return call(row.method, path, row.method == Method::Post ? "no JSON" : "", who);
     }
     std::map<Role, Caller> callers;
     std::map<domain::Addressee, std::map<std::string, std::string>> threads;
+    std::map<domain::Contact, std::map<std::string, std::int64_t>> wishes;
 };
 
 std::string code_of(const Response& response) {

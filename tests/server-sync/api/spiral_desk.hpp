@@ -3,6 +3,7 @@
 
 #include "server-sync/api/staff_gate.hpp"
 #include "server-sync/sync/imports.hpp"
+#include "terminal/core/domain/diagnosis.hpp"
 #include "terminal/core/domain/feedback.hpp"
 #include "terminal/core/domain/plan.hpp"
 #include "terminal/core/protocol/action.hpp"
@@ -66,6 +67,19 @@ public:
         feedback.about = "XY";
         feedback.text = "实训设备不够用";
         return hand_in(protocol::RecordKind::Feedback, domain::to_json(feedback), student);
+    }
+
+    // A diagnosis that asks somebody to get in touch; the number of the task that it becomes.
+    std::int64_t hand_in_wish(domain::Contact whom, const std::string& student = Student) {
+        auto edited = domain::diagnosis_from_json(diagnosis(student).payload);
+        for (const auto& choice : published.current().find("SX06")->choices) {
+            if (choice.contact == whom) edited->answers.set("SX06", domain::Chosen{choice.value});
+        }
+        static_cast<void>(hand_in(protocol::RecordKind::Diagnosis, domain::to_json(*edited), student));
+        const auto tasks = whom == domain::Contact::PsychologyCentre
+                               ? all_ports.contacts.of_centre(1)
+                               : all_ports.contacts.of_class(all_ports.students.find(student)->student.class_code, 1);
+        return tasks.empty() ? 0 : tasks.front().number;
     }
 
     // A kiosk's call in a session's name.

@@ -133,6 +133,21 @@ CREATE TABLE evidence_verdict (
     PRIMARY KEY (student_no, record, indicator)
 ) STRICT, WITHOUT ROWID;
 
+-- Who wished to be contacted, made where the record was counted. Whether it still waits follows from which record stands.
+CREATE TABLE contact_task (
+    number INTEGER PRIMARY KEY,
+    student_no TEXT NOT NULL,
+    academic_year TEXT NOT NULL,
+    record TEXT NOT NULL,
+    addressee TEXT NOT NULL CHECK (addressee IN ('counselor', 'psychology-centre')),
+    made_at INTEGER NOT NULL,
+    done_by TEXT NOT NULL DEFAULT '',
+    done_at INTEGER,
+    note BLOB
+) STRICT;
+CREATE UNIQUE INDEX contact_task_of_record ON contact_task (student_no, record);
+CREATE INDEX contact_task_to ON contact_task (addressee, student_no);
+
 -- Feedback and notes ------------------------------------------------------------------------------------------------------
 
 CREATE TABLE feedback_thread (

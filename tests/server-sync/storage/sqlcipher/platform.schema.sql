@@ -91,6 +91,17 @@ CREATE TABLE class_assignment (
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE enrol_code (
     hash BLOB PRIMARY KEY,
+CREATE TABLE contact_task (
+    number INTEGER PRIMARY KEY,
+    student_no TEXT NOT NULL,
+    academic_year TEXT NOT NULL,
+    record TEXT NOT NULL,
+    addressee TEXT NOT NULL CHECK (addressee IN ('counselor', 'psychology-centre')),
+    made_at INTEGER NOT NULL,
+    done_by TEXT NOT NULL DEFAULT '',
+    done_at INTEGER,
+    note BLOB
+) STRICT;
     terminal TEXT NOT NULL REFERENCES terminal (id),
     expires_at INTEGER NOT NULL,
     used_at INTEGER,
@@ -433,6 +444,8 @@ CREATE TABLE warning_step (
 CREATE INDEX certificate_of_terminal ON certificate (terminal, not_after);
 CREATE UNIQUE INDEX envelope_by_id ON envelope (id, terminal);
 CREATE INDEX feedback_addressed_to ON feedback_thread (addressee, opened_at);
+CREATE UNIQUE INDEX contact_task_of_record ON contact_task (student_no, record);
+CREATE INDEX contact_task_to ON contact_task (addressee, student_no);
 CREATE INDEX feedback_assigned_to ON feedback_thread (assigned, opened_at) WHERE assigned <> '';
 CREATE INDEX feedback_due ON feedback_thread (due) WHERE state IN ('open', 'assigned', 'reopened');
 CREATE INDEX feedback_of_class ON feedback_thread (class_code, opened_at);

@@ -227,6 +227,19 @@ TEST_CASE("Improvements get their codes at hand-in, and keep those they have") {
     CHECK(diagnosis == once);
 }
 
+TEST_CASE("Who shall get in touch is what the chosen answer names, while it was not declined") {
+    Diagnosis diagnosis;
+    CHECK(wished_contact(diagnosis, instrument()) == std::nullopt);
+    diagnosis.answers.set("SX06", Chosen{0});
+    CHECK(wished_contact(diagnosis, instrument()) == std::nullopt);
+    diagnosis.answers.set("SX06", Chosen{1});
+    CHECK(wished_contact(diagnosis, instrument()) == Contact::Counselor);
+    diagnosis.answers.set("SX06", Chosen{2});
+    CHECK(wished_contact(diagnosis, instrument()) == Contact::PsychologyCentre);
+    withhold_sensitive(diagnosis, instrument());
+    CHECK(wished_contact(diagnosis, instrument()) == std::nullopt);
+}
+
 TEST_CASE("Without the separate consent no sensitive answer is kept") {
     auto diagnosis = full();
     withhold_sensitive(diagnosis, instrument());

@@ -203,6 +203,16 @@ TEST_CASE("An indicator names the codes of earlier versions that it follows") {
     CHECK(refusal(follows(R"(["XY02"])")) == std::string{where} + ": expected codes of earlier versions, and XY02 is one of this\n");
 }
 
+TEST_CASE("One indicator only asks who shall get in touch, and names whom there is") {
+    CHECK(indicator("SX06").choices[0].contact == std::nullopt);
+    CHECK(indicator("SX06").choices[1].contact == Contact::Counselor);
+    CHECK(indicator("SX06").choices[2].contact == Contact::PsychologyCentre);
+    CHECK(refusal(with("self-diagnosis.json", R"("contact": "counselor")", R"("contact": "teacher")")).starts_with(
+        "self-diagnosis.json $.dimensions[3].indicators[5].choices[1].contact: expected "));
+    const auto second = with("self-diagnosis.json", R"({"value": 0, "label": {"zh": "无", "en": "None"}})", R"({"value": 0, "label": {"zh": "无", "en": "None"}, "contact": "counselor"})");
+    CHECK(refusal(second).find("expected no second question about contact, ") != std::string::npos);
+}
+
 TEST_CASE("A warning's limit lies where its indicator is bad") {
     CHECK(refusal("standard.json", R"("warnings": {"yellow": {"below": "60"}})", R"("warnings": {"yellow": {"at_least": "60"}})") ==
           "standard.json $.indicators.SZ01.warnings.yellow: expected below or equal, more being better\n");
