@@ -65,10 +65,10 @@ json::Object account_of(const sync::ImportReport& report, bool taken) {
             {"problems", std::move(problems)}, {"more_problems", report.more()}};
 }
 
-// A file that was not taken: with --partial too when none of its rows is right, or it is no such table.
+// A file that was not taken: with --partial too when none of its rows is right, a stray quote hides rows, or it is no such table.
 template <typename Import>
 bool is_taken(const sync::ReadFile<Import>& read, Extent extent) {
-    return read.report.flawless() || (extent == Extent::Part && read.report.accepted() > 0);
+    return read.report.flawless() || (extent == Extent::Part && !read.report.refused() && read.report.accepted() > 0);
 }
 
 json::Value repeated(json::Object account) {

@@ -24,7 +24,7 @@ CsvScanner::Step CsvScanner::next(Row& row, RowProblem& problem) {
         const std::size_t line = line_;
         if (auto found = read_row(row)) {
             problem = std::move(*found);
-            return Step::Problem;
+            return broken_ ? Step::Broken : Step::Problem;
         }
         if (at_ - begin > limits_.line_bytes) {
             problem = {line, "", fmt::format("at most {} bytes in a row", limits_.line_bytes)};
@@ -75,14 +75,16 @@ std::optional<RowProblem> CsvScanner::plain(std::string& field) {
 
 std::optional<RowProblem> CsvScanner::quoted(std::string& field) {
     const std::size_t opened = line_;
-    for (++at_; !at_end(); ++at_) {
+    const std::size_t begin = at_;
+    for (++at_; !at_end() && at_ - begin <= limits_.line_bytes; ++at_) {
         if (text_[at_] == '"') {
             if (at_ + 1 < text_.size() && text_[at_ + 1] == '"') {
                 ++at_;
             } else {
                 ++at_;
                 if (!at_end() && text_[at_] != ',' && !at_line_end()) {
-                    return RowProblem{line_, "", "a comma or the line's end after a closing quote"};
+                    broken_ = line_ != opened;
+                    return RowProblem{opened, "", "a comma or the line's end after a closing quote"};
                 }
                 return std::nullopt;
             }
@@ -90,6 +92,7 @@ std::optional<RowProblem> CsvScanner::quoted(std::string& field) {
         line_ += text_[at_] == '\n' ? 1 : 0;
         field += text_[at_];
     }
+    broken_ = true;
     return RowProblem{opened, "", "a closing quote"};
 }
 
@@ -127,7 +130,8 @@ Result<CsvTable, ImportReport> CsvTable::open(std::string_view bytes, const std:
     RowProblem problem;
     switch (scanner.next(header, problem)) {
         case CsvScanner::Step::End: report.add({1, "", "a header line"}); return failure(std::move(report));
-        case CsvScanner::Step::Problem: report.add(std::move(problem)); return failure(std::move(report));
+        case CsvScanner::Step::Problem:
+        case CsvScanner::Step::Broken: report.add(std::move(problem)); return failure(std::move(report));
         case CsvScanner::Step::Row: break;
     }
     std::vector<std::string> spelled;  // what we look for, required first
@@ -173,6 +177,11 @@ void CsvTable::each(ImportReport& report, const std::function<void(const Row&)>&
         if (rows > limits_.rows) {
             report.add({row.line, "", fmt::format("at most {} rows", limits_.rows)});
             report.reject();
+            break;
+        }
+        if (step == CsvScanner::Step::Broken) {
+            report.add(std::move(problem));
+            report.refuse();
             break;
         }
         if (step == CsvScanner::Step::Problem) {

@@ -30,8 +30,9 @@ public:
         std::size_t line = 0;  // where it begins
         std::vector<std::string> fields;
     };
-    enum class Step { Row, Problem, End };
-    // The next row into `row`, whose memory is used again; after a problem the scanner stands behind its line. A quote that is never closed ends it.
+    enum class Step { Row, Problem, Broken, End };
+    // The next row into `row`, whose memory is used again; after a problem the scanner stands behind its line. Broken: a quote that opened in
+    // that line may have swallowed others, and what follows means nothing.
     [[nodiscard]] Step next(Row& row, RowProblem& problem);
     [[nodiscard]] std::size_t position() const { return at_; }  // bytes read
 
@@ -48,6 +49,7 @@ private:
     CsvLimits limits_;
     std::size_t at_ = 0;
     std::size_t line_ = 1;
+    bool broken_ = false;
 };
 
 // Our name of a column → the header that the college's files have for it; one that is not there is spelled as ours.
@@ -77,7 +79,8 @@ public:
         mutable bool sound_ = true;  // no problem yet
     };
 
-    // Calls `take` with every row; what cannot be read as a row, or has another number of fields than the header, is reported without a call.
+    // Calls `take` with every row; what cannot be read as a row, or has another number of fields than the header, is reported without a call. A
+    // stray quote ends it, and refuses the file.
     // `progress` is told the bytes read and all bytes from time to time.
     using Progress = std::function<void(std::uint64_t done, std::uint64_t all)>;
     void each(ImportReport& report, const std::function<void(const Row&)>& take, const Progress& progress = {}) const;

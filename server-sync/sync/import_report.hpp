@@ -24,11 +24,13 @@ public:
     void add(RowProblem problem);
     void accept() { ++accepted_; }
     void reject() { ++rejected_; }
+    void refuse() { refused_ = true; }  // the file, not only rows of it
 
     [[nodiscard]] const std::vector<RowProblem>& problems() const { return problems_; }
     [[nodiscard]] std::uint64_t more() const { return found_ - problems_.size(); }  // problems that are not among them
     [[nodiscard]] std::uint64_t accepted() const { return accepted_; }              // rows
     [[nodiscard]] std::uint64_t rejected() const { return rejected_; }
+    [[nodiscard]] bool refused() const { return refused_; }
     [[nodiscard]] bool flawless() const { return found_ == 0; }
 
 private:
@@ -36,6 +38,7 @@ private:
     std::uint64_t found_ = 0;
     std::uint64_t accepted_ = 0;
     std::uint64_t rejected_ = 0;
+    bool refused_ = false;
 };
 [[nodiscard]] std::string to_text(const ImportReport& report);  // one line a problem
 

@@ -126,6 +126,15 @@ TEST_CASE("A partial import takes what is right, and keeps on record what it lef
     CHECK(site.told.front() == "writing");
 }
 
+TEST_CASE("A partial import takes nothing of a file in which a stray quote hides rows") {
+    Site site;
+    site.platform.add_students({"2024001"});
+    const auto answer = site.import("status", StatusHeader + "2024001,XY01,2025-2026,2,45,教务系统,2026-06-01\n2024001,XY02,2025-2026,,\"0,教务系统,2026-06-01\n", true);
+    CHECK_FALSE(answer.at("taken").as_bool());
+    CHECK(answer.at("problems").as_array().at(0).at("line") == 3);
+    CHECK(site.platform.ports().students.observations("2024001", Year, *day_from_text("2026-06-30")).empty());
+}
+
 TEST_CASE("A college's own headers and encoding are taken as they are") {
     Site site;
     // 学号,姓名,… with 张三 and 𠮷 in GB18030.

@@ -89,6 +89,28 @@ TEST_CASE("A row that is too long, and a row too many, end in a problem with the
     CHECK(to_text(report) == "line 4: expected at most 2 rows\n");
 }
 
+TEST_CASE("A stray quote refuses the file with the line where it opened, whatever it swallowed") {
+    const auto report_of = [](const std::string& text) {
+        const auto table = CsvTable::open(text, {"a", "b"}, {}, {}, {.line_bytes = 50, .rows = 100});
+        REQUIRE(table);
+        ImportReport report;
+        table->each(report, [&](const CsvTable::Row&) { report.accept(); });
+        return report;
+    };
+    std::string rows;
+    for (int count = 0; count < 40; ++count) rows += "x,y\n";
+    const auto never_closed = report_of("a,b\n1,2\n3,\"4\n" + rows);
+    CHECK(never_closed.refused());
+    CHECK(never_closed.accepted() == 1);
+    CHECK(to_text(never_closed) == "line 3: expected a closing quote\n");
+    CHECK(report_of("a,b\n3,\"4\nx,y\n").refused());
+    const auto closed_by_another = report_of("a,b\n3,\"4\nx,y\n5,\"6\nx,y\n");
+    CHECK(closed_by_another.refused());
+    CHECK(to_text(closed_by_another) == "line 2: expected a comma or the line's end after a closing quote\n");
+    CHECK_FALSE(report_of("a,b\n\"3\"x,4\n1,2\n").refused());
+    CHECK_FALSE(report_of("a,b\n\"3\n3\",4\n1,2\n").refused());
+}
+
 TEST_CASE("A row of another width hides no other row's problem") {
     const auto table = CsvTable::open("a,b\n1\n1,2,3\n1,2\n", {"a", "b"}, {});
     REQUIRE(table);
