@@ -5,6 +5,8 @@
 
 namespace xz::server::admin {
 
+// For a step that puts it on record itself.
+[[nodiscard]] sync::AuditEntry entry_of(const Platform& platform, std::string action, std::string subject, std::string detail = {});
 // Durable when it returns. `detail`: a JSON object or empty. Throws sync::StoreUnavailable.
 void note(const Platform& platform, std::string action, std::string subject, std::string detail = {});
 

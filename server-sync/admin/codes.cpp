@@ -21,9 +21,10 @@ Answer make_codes(const json::Value& args, const Platform& platform) {
     const std::string unit = read.text("unit", 1, LongestUnit);
     const bool as_csv = read.choice("form", {"html", "csv"}) == 1;
     if (auto problems = arguments.problems(); !problems.empty()) return failure(problems);
-    const auto issued = sync::issue_codes(platform.ports, unit, platform.clock.now(), platform.random);
+    const auto issued = sync::wait_for<std::optional<sync::ActivationSlips>>([&](auto done) {
+        sync::issue_codes(platform.ports, unit, platform.clock.now(), platform.random, entry_of(platform, "student.codes", unit), std::move(done));
+    });
     if (!issued) return failure(fmt::format("there is no class or department {}", unit));
-    if (!issued->slips.empty()) note(platform, "student.codes", unit);
     return json::Value{{"unit", unit},
                        {"students", issued->slips.size()},
                        {"until", to_rfc3339(issued->until)},

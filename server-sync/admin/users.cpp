@@ -63,12 +63,10 @@ Answer reset_student(const std::string& student_no, const Platform& platform) {
     const std::string code = protocol::make_activation_code(platform.random);
     const auto verdict = sync::wait_for<sync::PinVerdict>([&](auto completion) {
         platform.ports.students.reset_pin(
-            {.student_no = student_no, .hash = sync::activation_hash(student_no, code), .expires_at = now + CodeLife}, now, std::move(completion));
+            {.student_no = student_no, .hash = sync::activation_hash(student_no, code), .expires_at = now + CodeLife}, now,
+            entry_of(platform, "student.reset-pin", student_no), std::move(completion));
     });
     if (verdict == sync::PinVerdict::UnknownStudent) return failure("there is no student " + student_no);
-    sync::wait_for<sync::Done>(
-        [&](auto completion) { platform.ports.sessions.close_all("student", student_no, std::move(completion)); });
-    note(platform, "student.reset-pin", student_no);
     return json::Value{{"student_no", student_no}, {"code", protocol::shown_activation_code(code)}};
 }
 

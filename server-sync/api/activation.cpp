@@ -24,9 +24,12 @@ StaffEndpoint class_codes(const WebServices& services) {
     return [&services](const SignedIn& who, Request request, Respond respond) {
         respond_later(services.post, respond,
                       [&services, who, class_code = std::string{request.parameter("class")}, respond]() -> std::optional<Response> {
-            const auto slips = sync::issue_codes(services.ports, class_code, services.clock.now(), services.random);
-            if (!slips) return not_found();
-            answer_look(services, who, {"class.codes", class_code, {{"codes", slips->slips.size()}}}, page(*slips, services.slips_page), respond);
+            const auto answer = [&services, respond](auto slips) {
+                services.metrics.counted(Deed::StaffStep, "class.codes", slips ? "done" : "unavailable");
+                if (!slips) return respond(store_unavailable());
+                respond(*slips ? page(**slips, services.slips_page) : not_found());
+            };
+            sync::issue_codes(services.ports, class_code, services.clock.now(), services.random, entry_of(services, who, {"class.codes", class_code, {}}), answer);
             return std::nullopt;
         });
     };
@@ -47,16 +50,13 @@ StaffEndpoint pin_reset(const WebServices& services) {
                                                      .class_code = student->class_unit.code,
                                                      .class_name = student->class_unit.name,
                                                      .digits = digits}}};
-        const auto finish = [&services, who, number, answer = page(slips, services.slips_page), respond](auto closed) {
-            if (!closed) return respond(store_unavailable());
-            answer_look(services, who, {"pin.reset", number, {}}, answer, respond);
+        const auto finish = [&services, answer = page(slips, services.slips_page), respond](auto verdict) {
+            services.metrics.counted(Deed::StaffStep, "pin.reset", verdict ? "done" : "unavailable");
+            if (!verdict) return respond(store_unavailable());
+            respond(*verdict == sync::PinVerdict::Set ? answer : not_found());
         };
         services.ports.students.reset_pin({.student_no = number, .hash = sync::activation_hash(number, digits), .expires_at = slips.until}, now,
-                                          [&services, number, finish, respond](auto verdict) {
-            if (!verdict) return respond(store_unavailable());
-            if (*verdict != sync::PinVerdict::Set) return respond(not_found());
-            services.ports.sessions.close_all("student", number, finish);
-        });
+                                          entry_of(services, who, {"pin.reset", number, {}}), finish);
     };
 }
 

@@ -49,13 +49,18 @@ sync::Completion<sync::Verdict> answering(const WebServices& services, std::stri
     };
 }
 
-void answer_look(const WebServices& services, const SignedIn& who, Look look, Response answer, Respond respond) {
+sync::AuditEntry entry_of(const WebServices& services, const SignedIn& who, const Look& look) {
     sync::AuditEntry entry;
     entry.at = services.clock.now();
     entry.actor = "staff:" + who.account.user;
     entry.action = look.action;
-    entry.subject = std::move(look.subject);
+    entry.subject = look.subject;
     entry.detail = json::canonical(look.detail);
+    return entry;
+}
+
+void answer_look(const WebServices& services, const SignedIn& who, Look look, Response answer, Respond respond) {
+    auto entry = entry_of(services, who, look);
     services.ports.audit.append(std::move(entry), [&services, action = std::move(look.action), answer = std::move(answer),
                                                    respond = std::move(respond)](auto outcome) {
         services.metrics.counted(Deed::StaffStep, action, outcome ? "done" : "unavailable");

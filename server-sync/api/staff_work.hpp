@@ -46,6 +46,8 @@ struct Look {
     std::string subject;  // student number or class
     boost::json::object detail;
 };
+// For a step that puts it on record itself.
+[[nodiscard]] sync::AuditEntry entry_of(const WebServices& services, const SignedIn& who, const Look& look);
 // Answers once the look is in the audit log, and not before.
 void answer_look(const WebServices& services, const SignedIn& who, Look look, Response answer, Respond respond);
 

@@ -60,10 +60,12 @@ Words words_of(const ActivationSlip& slip, const std::string& until) {
 
 }  // namespace
 
-std::optional<ActivationSlips> issue_codes(const Ports& ports, std::string_view unit_code, Instant now, RandomSource& random) {
+void issue_codes(const Ports& ports, std::string_view unit_code, Instant now, RandomSource& random, AuditEntry audit,
+                 Completion<std::optional<ActivationSlips>> done) {
     const auto unit = ports.students.unit(unit_code);
     if (!unit) {
-        return std::nullopt;
+        done(std::optional<ActivationSlips>{});
+        return;
     }
     ActivationSlips issued{.title = unit->name, .made_at = now, .until = now + ActivationCodeLife, .slips = {}};
     std::map<std::string, std::string> class_names;
@@ -79,13 +81,18 @@ std::optional<ActivationSlips> issue_codes(const Ports& ports, std::string_view 
         issued.slips.push_back({std::move(student.student_no), std::move(student.name), std::move(student.class_code), class_name->second,
                                 std::move(digits)});
     }
-    auto renewed = wait_for<std::vector<std::string>>(
-        [&](Completion<std::vector<std::string>> done) { ports.students.renew_codes(std::move(codes), std::move(done)); });
-    std::sort(renewed.begin(), renewed.end());
-    std::erase_if(issued.slips, [&](const ActivationSlip& slip) {  // whoever set a PIN in this very moment
-        return !std::binary_search(renewed.begin(), renewed.end(), slip.student_no);
-    });
-    return issued;
+    auto finish = [issued = std::move(issued), done = std::move(done)](Outcome<std::vector<std::string>> renewed) mutable {
+        if (!renewed) {
+            done(failure(renewed.error()));
+            return;
+        }
+        std::sort(renewed->begin(), renewed->end());
+        std::erase_if(issued.slips, [&](const ActivationSlip& slip) {  // whoever set a PIN in this very moment
+            return !std::binary_search(renewed->begin(), renewed->end(), slip.student_no);
+        });
+        done(std::optional{std::move(issued)});
+    };
+    ports.students.renew_codes(std::move(codes), std::move(audit), std::move(finish));
 }
 
 std::string to_html(const ActivationSlips& slips, std::string_view page_template) {

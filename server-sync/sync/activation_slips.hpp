@@ -30,8 +30,9 @@ struct ActivationSlips {
 };
 
 // Fresh codes for the active students of a class, major or department who have no PIN; codes given out before end. Nothing: no such unit.
-// Blocking; throws StoreUnavailable. The caller writes the audit log.
-[[nodiscard]] std::optional<ActivationSlips> issue_codes(const Ports& ports, std::string_view unit_code, Instant now, RandomSource& random);
+// `audit` is on record with the codes, unless there are none. Reads throw StoreUnavailable; the completion is the store's.
+void issue_codes(const Ports& ports, std::string_view unit_code, Instant now, RandomSource& random, AuditEntry audit,
+                 Completion<std::optional<ActivationSlips>> done);
 
 // A page to print, out of the published template assets/print/activation-slips.html: {{title}} {{count}} {{date}} {{until}} and, for each slip
 // between "<!-- slip -->" and "<!-- end -->", {{name}} {{number}} {{class}} {{code}}.

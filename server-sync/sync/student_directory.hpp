@@ -1,6 +1,7 @@
 // Who the students are, what the college knows of them, and which public keys their PINs have.
 #pragma once
 
+#include "server-sync/sync/audit_log.hpp"
 #include "server-sync/sync/completion.hpp"
 #include "server-sync/sync/import_batch.hpp"
 #include "terminal/core/support/bytes.hpp"
@@ -128,10 +129,11 @@ public:
     virtual void activate(std::string student_no, Bytes code_hash, Bytes public_key, Instant at, Completion<PinVerdict> done) = 0;
     // The caller has checked the old proof, or resets by a counselor's order. The former key stays with its dates.
     virtual void change_pin(std::string student_no, Bytes public_key, Instant at, Completion<PinVerdict> done) = 0;
-    // New codes for those of them who have no PIN in force; answers their numbers. An older code of theirs ends.
-    virtual void renew_codes(std::vector<ActivationCode> codes, Completion<std::vector<std::string>> done) = 0;
-    // A new code replaces any unused one and the PIN in force ends.
-    virtual void reset_pin(ActivationCode code, Instant at, Completion<PinVerdict> done) = 0;
+    // New codes for those of them who have no PIN in force; answers their numbers. An older code of theirs ends. `audit` is on record with
+    // them, unless there are none.
+    virtual void renew_codes(std::vector<ActivationCode> codes, AuditEntry audit, Completion<std::vector<std::string>> done) = 0;
+    // A new code replaces any unused one, the PIN in force and the student's sessions end, and `audit` is on record: all of it or nothing.
+    virtual void reset_pin(ActivationCode code, Instant at, AuditEntry audit, Completion<PinVerdict> done) = 0;
 };
 
 }  // namespace xz::server::sync

@@ -8,5 +8,7 @@
 namespace xz::server::storage {
 
 void mark_for_evaluation(sqlite::Database& database, std::string_view student_no, std::string_view academic_year);
+// The student is another (on leave, back, another grade): warnings of every year with data; what was scored stands.
+void mark_all_years(sqlite::Database& database, std::string_view student_no);
 
 }  // namespace xz::server::storage

@@ -118,8 +118,12 @@ void SqlSessions::close(std::string token_hash, sync::Completion<sync::Done> don
     writer_.write([=](sqlite::Database& database) { database.run(kClose, token_hash); }, std::move(done));
 }
 
+void close_sessions(sqlite::Database& database, std::string_view kind, std::string_view subject) {
+    database.run(kCloseAll, kind, subject);
+}
+
 void SqlSessions::close_all(std::string kind, std::string subject, sync::Completion<sync::Done> done) {
-    writer_.write([=](sqlite::Database& database) { database.run(kCloseAll, kind, subject); }, std::move(done));
+    writer_.write([=](sqlite::Database& database) { close_sessions(database, kind, subject); }, std::move(done));
 }
 
 void SqlSessions::forget_expired(Instant now, sync::Completion<sync::Done> done) {

@@ -23,6 +23,9 @@ private:
     const Readers& readers_;
 };
 
+// Inside a transaction.
+void close_sessions(sqlite::Database& database, std::string_view kind, std::string_view subject);
+
 class SqlSessions final : public sync::SessionStore {
 public:
     SqlSessions(Writer& writer, const Readers& readers) : writer_{writer}, readers_{readers} {}

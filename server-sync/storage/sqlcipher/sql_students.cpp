@@ -3,6 +3,8 @@
 #include "server-sync/storage/sqlcipher/batch_rows.hpp"
 #include "server-sync/storage/sqlcipher/evaluation_rows.hpp"
 #include "server-sync/storage/sqlcipher/rows.hpp"
+#include "server-sync/storage/sqlcipher/sql_audit.hpp"
+#include "server-sync/storage/sqlcipher/sql_staff.hpp"
 #include "server-sync/storage/sqlcipher/student_rows.hpp"
 #include "server-sync/storage/sqlcipher/unit_rows.hpp"
 #include "terminal/core/sqlite/transaction.hpp"
@@ -93,6 +95,14 @@ std::uint64_t put_student(sqlite::Database& database, const sync::Student& stude
                                                    column(student.adult_on)));
 }
 
+// Whether warnings come out the same for both.
+bool judged_alike(const sync::Student& one, const sync::Student& other) {
+    const auto judged = [](const sync::Student& student) {
+        return std::tie(student.status, student.entered, student.grade_override, student.graduates_on, student.internship_from);
+    };
+    return judged(one) == judged(other);
+}
+
 sync::RosterOutcome take_roster(sqlite::Database& database, const sync::RosterImport& import) {
     sync::RosterOutcome outcome;
     if (is_in_force(database, import.batch)) {
@@ -105,8 +115,12 @@ sync::RosterOutcome take_roster(sqlite::Database& database, const sync::RosterIm
         database.run(kPutUnit, unit.code, sync::to_text(unit.kind), unit.name, unit.parent);
     }
     for (const sync::Student& student : import.students) {
-        auto& count = exists(database, student.student_no) ? outcome.changed : outcome.added;
+        const auto former = find_student(database, student.student_no);
+        auto& count = former ? outcome.changed : outcome.added;
         count += put_student(database, student);
+        if (former && !judged_alike(*former, student)) {
+            mark_all_years(database, student.student_no);
+        }
     }
     for (const sync::ActivationCode& code : import.codes) {
         if (database.run(kAddCode, code.student_no, code.hash, column(code.expires_at)) == 1) {
@@ -338,26 +352,32 @@ void SqlStudents::change_pin(std::string student_no, Bytes public_key, Instant a
     writer_.write(work, std::move(done));
 }
 
-void SqlStudents::renew_codes(std::vector<sync::ActivationCode> codes, sync::Completion<std::vector<std::string>> done) {
-    const auto work = [codes = std::move(codes)](sqlite::Database& database) {
+void SqlStudents::renew_codes(std::vector<sync::ActivationCode> codes, sync::AuditEntry audit,
+                              sync::Completion<std::vector<std::string>> done) {
+    const auto work = [codes = std::move(codes), audit = std::move(audit)](sqlite::Database& database) {
         std::vector<std::string> renewed;
         for (const sync::ActivationCode& code : codes) {
             if (database.run(kRenewCode, code.student_no, code.hash, column(code.expires_at)) == 1) {
                 renewed.push_back(code.student_no);
             }
         }
+        if (!renewed.empty()) {
+            append_audit(database, audit);
+        }
         return renewed;
     };
     writer_.write(work, std::move(done));
 }
 
-void SqlStudents::reset_pin(sync::ActivationCode code, Instant at, sync::Completion<sync::PinVerdict> done) {
+void SqlStudents::reset_pin(sync::ActivationCode code, Instant at, sync::AuditEntry audit, sync::Completion<sync::PinVerdict> done) {
     const auto work = [=](sqlite::Database& database) {
         if (!exists(database, code.student_no)) {
             return PinVerdict::UnknownStudent;
         }
         database.run(kEndKey, column(at), code.student_no);
         database.run(kNewCode, code.student_no, code.hash, column(code.expires_at));
+        close_sessions(database, "student", code.student_no);
+        append_audit(database, audit);
         return PinVerdict::Set;
     };
     writer_.write(work, std::move(done));

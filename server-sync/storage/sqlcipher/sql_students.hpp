@@ -25,8 +25,8 @@ public:
     void activate(std::string student_no, Bytes code_hash, Bytes public_key, Instant at,
                   sync::Completion<sync::PinVerdict> done) override;
     void change_pin(std::string student_no, Bytes public_key, Instant at, sync::Completion<sync::PinVerdict> done) override;
-    void renew_codes(std::vector<sync::ActivationCode> codes, sync::Completion<std::vector<std::string>> done) override;
-    void reset_pin(sync::ActivationCode code, Instant at, sync::Completion<sync::PinVerdict> done) override;
+    void renew_codes(std::vector<sync::ActivationCode> codes, sync::AuditEntry audit, sync::Completion<std::vector<std::string>> done) override;
+    void reset_pin(sync::ActivationCode code, Instant at, sync::AuditEntry audit, sync::Completion<sync::PinVerdict> done) override;
 
 private:
     Writer& writer_;

@@ -35,7 +35,7 @@ struct School : ApiPlatform {
     std::string add_code(const std::string& number) {
         const auto code = protocol::make_activation_code(random_source);
         sync::wait_for<sync::PinVerdict>([&](auto done) {
-            all_ports.students.reset_pin({number, sync::activation_hash(number, code), clock.now() + 24h}, clock.now(), std::move(done));
+            all_ports.students.reset_pin({number, sync::activation_hash(number, code), clock.now() + 24h}, clock.now(), {.actor = "test", .action = "pin.reset"}, std::move(done));
         });
         return code;
     }

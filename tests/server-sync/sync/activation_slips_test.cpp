@@ -36,30 +36,37 @@ PinVerdict activate(TestPlatform& platform, const std::string& number, const std
     });
 }
 
+std::optional<ActivationSlips> issue(TestPlatform& platform, std::string_view unit) {
+    return wait_for<std::optional<ActivationSlips>>([&](auto done) {
+        issue_codes(platform.ports(), unit, platform.clock.now(), platform.random, {.actor = "test", .action = "codes"}, std::move(done));
+    });
+}
+
 }  // namespace
 
 TEST_CASE("Fresh codes go to whoever is there and has no PIN, and end the older ones") {
     TestPlatform platform;
     platform.add_students({"2024001"}, "2601", "D9");  // has a PIN
     add_newcomers(platform);
-    const auto first = issue_codes(platform.ports(), "2601", platform.clock.now(), platform.random);
+    const auto first = issue(platform, "2601");
     REQUIRE(first);
     REQUIRE(first->slips.size() == 2);
     CHECK(first->slips[0].student_no == "2026001");
     CHECK(first->slips[0].class_name == "软件2601");
-    const auto second = issue_codes(platform.ports(), "D9", platform.clock.now(), platform.random);
+    const auto second = issue(platform, "D9");
     REQUIRE(second);
     CHECK(second->slips.size() == 3);
     CHECK(activate(platform, "2026001", first->slips[0].digits) == PinVerdict::CodeUnknown);
     CHECK(activate(platform, "2026001", second->slips[0].digits) == PinVerdict::Set);
-    CHECK(issue_codes(platform.ports(), "2601", platform.clock.now(), platform.random)->slips.size() == 1);
-    CHECK_FALSE(issue_codes(platform.ports(), "nowhere", platform.clock.now(), platform.random));
+    CHECK(issue(platform, "2601")->slips.size() == 1);
+    CHECK_FALSE(issue(platform, "nowhere"));
+    CHECK(platform.ports().audit.entries(0, 10).size() == 3);  // of each issue, with it
 }
 
 TEST_CASE("Slips print names as they are, and neither a page nor a spreadsheet runs them") {
     TestPlatform platform;
     add_newcomers(platform);
-    const auto issued = issue_codes(platform.ports(), "2601", platform.clock.now(), platform.random);
+    const auto issued = issue(platform, "2601");
     REQUIRE(issued);
     const std::string html = to_html(*issued, page_template());
     CHECK(html.find("𠮷田·买买提") != std::string::npos);

@@ -194,26 +194,37 @@ TEST_CASE("The log is one chain of hashes that only grows") {
 TEST_CASE("A PIN's former keys stay with their dates, and a reset ends the one in force") {
     TestPlatform platform;
     platform.add_students({"2024001"});
-    auto& students = platform.ports().students;
     platform.clock.advance(std::chrono::hours{1});
     const Instant changed = platform.clock.now();
-    CHECK(durable<PinVerdict>([&](auto done) { students.change_pin("2024001", Bytes(32, 2), changed, done); }) == PinVerdict::Set);
-    CHECK(durable<PinVerdict>([&](auto done) { students.change_pin("nobody", Bytes(32, 2), changed, done); }) ==
+    CHECK(durable<PinVerdict>([&](auto done) { platform.ports().students.change_pin("2024001", Bytes(32, 2), changed, done); }) == PinVerdict::Set);
+    CHECK(durable<PinVerdict>([&](auto done) { platform.ports().students.change_pin("nobody", Bytes(32, 2), changed, done); }) ==
           PinVerdict::UnknownStudent);
-    auto keys = students.pin_keys("2024001");
+    auto keys = platform.ports().students.pin_keys("2024001");
     REQUIRE(keys.size() == 2);
     CHECK_FALSE(keys[0].valid_until);
     CHECK(keys[1].valid_until == changed);
 
     platform.clock.advance(std::chrono::hours{1});
     const Instant reset = platform.clock.now();
+    const Session open{.token_hash = "t", .subject = "2024001", .kind = "student", .bound_to = "kiosk-01", .csrf = "", .issued_at = reset, .expires_at = reset + std::chrono::hours{1}};
+    durable<Done>([&](auto done) { platform.ports().sessions.open(open, done); });
+    REQUIRE(platform.ports().sessions.find("t", reset));
     durable<PinVerdict>([&](auto done) {
-        students.reset_pin({"2024001", activation_hash("2024001", "1234567890"), reset + std::chrono::hours{1}}, reset, done);
+        platform.ports().students.reset_pin({"2024001", activation_hash("2024001", "1234567890"), reset + std::chrono::hours{1}}, reset,
+                           {.at = reset, .actor = "staff:li", .action = "pin.reset", .subject = "2024001"}, done);
     });
-    CHECK(students.pin_keys("2024001").at(0).valid_until == reset);
+    CHECK(platform.ports().students.pin_keys("2024001").at(0).valid_until == reset);
+    CHECK_FALSE(platform.ports().sessions.find(open.token_hash, reset));
+    const auto entries = platform.ports().audit.entries(0, 10);
+    REQUIRE(entries.size() == 1);
+    CHECK(entries[0].action == "pin.reset");
+    // What cannot be on record does not happen.
+    platform.execute("CREATE TRIGGER no_audit BEFORE INSERT ON audit BEGIN SELECT RAISE (ABORT, 'no'); END");
+    CHECK_THROWS_AS(wait_for<PinVerdict>([&](auto done) { platform.ports().students.reset_pin({"2024001", {}, reset}, reset, {}, done); }), WriteRejected);
+    platform.execute("DROP TRIGGER no_audit");
     const auto activate = [&](Instant at) {
         return durable<PinVerdict>([&](auto done) {
-            students.activate("2024001", activation_hash("2024001", "1234567890"), Bytes(32, 3), at, done);
+            platform.ports().students.activate("2024001", activation_hash("2024001", "1234567890"), Bytes(32, 3), at, done);
         });
     };
     CHECK(activate(reset + std::chrono::hours{2}) == PinVerdict::CodeExpired);
