@@ -5,56 +5,48 @@
 #include "server-sync/sync/feedback_desk.hpp"
 
 #include <boost/json/array.hpp>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
-#include <iterator>
-#include <tuple>
 
 namespace xz::server::api {
 
 namespace {
 
-constexpr std::size_t MostThreads = 200;  // of each source of the list
+constexpr std::size_t MostThreads = 200;  // of a page
 constexpr std::size_t LongestUser = 64;
 constexpr std::size_t LongestOffice = 40;
 constexpr std::array<std::string_view, 6> States{"open", "assigned", "answered", "reopened", "escalated", "closed"};
 
-using Threads = std::vector<sync::FeedbackThread>;
-
-Threads candidates(const sync::StaffAccount& account, const sync::Ports& ports, Instant now) {
-    Threads all = ports.feedback.assigned_to(account.user, MostThreads);
-    const auto add = [&all](Threads more) { std::ranges::move(more, std::back_inserter(all)); };
-    switch (account.role) {
-        case sync::Role::Counselor:
-            for (const auto& code : classes_in_scope(account, ports, now)) add(ports.feedback.of_class(code, MostThreads));
-            break;
-        case sync::Role::DepartmentLead: add(ports.feedback.of_department(account.scope, MostThreads)); break;
-        case sync::Role::QualityOffice:
-            for (const auto to : {domain::Addressee::School, domain::Addressee::Counselor, domain::Addressee::Teacher,
-                                  domain::Addressee::Department, domain::Addressee::PsychologyCentre}) {
-                add(ports.feedback.addressed_to(to, MostThreads));
-            }
-            break;
-        case sync::Role::PsychologyCentre: add(ports.feedback.addressed_to(domain::Addressee::PsychologyCentre, MostThreads)); break;
-        case sync::Role::Teacher:
-        case sync::Role::It:
-        case sync::Role::Auditor: break;
-    }
-    return all;
+int urgency_of(const domain::FeedbackState& state) {
+    using namespace domain::feedback_state;
+    if (std::holds_alternative<Escalated>(state)) return 0;
+    return std::holds_alternative<Answered>(state) || std::holds_alternative<Closed>(state) ? 2 : 1;
 }
 
-// Newest first, each once, in the caller's duty.
-Threads in_duty(const sync::StaffAccount& account, const sync::Ports& ports, Instant now) {
-    Threads all = candidates(account, ports, now);
-    std::erase_if(all, [&](const auto& thread) { return !may_assign(account, thread, ports, now); });
-    const auto order = [](const auto& one, const auto& other) {
-        return std::tuple{other.opened_at, one.key.student_no, one.key.id} < std::tuple{one.opened_at, other.key.student_no, other.key.id};
-    };
-    std::ranges::sort(all, order);
-    const auto same = std::ranges::unique(all, [](const auto& one, const auto& other) { return one.key == other.key; });
-    all.erase(same.begin(), same.end());
-    return all;
+// A thread's place in the list, as ?after= gives it back.
+std::string place_text(const sync::FeedbackThread& thread) {
+    return fmt::format("{}~{}~{}~{}", urgency_of(thread.state), xz::to_text(thread.due), thread.key.student_no, thread.key.id);
+}
+
+std::optional<sync::FeedbackPlace> place_from(std::string_view text) {
+    std::array<std::string_view, 4> parts;
+    for (auto& part : parts) {
+        const auto end = std::min(text.find('~'), text.size());
+        part = text.substr(0, end);
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    const auto due = day_from_text(parts[1]);
+    const bool known = parts[0] == "0" || parts[0] == "1" || parts[0] == "2";
+    if (!known || !due || parts[2].empty() || parts[3].empty() || !text.empty()) return std::nullopt;
+    return sync::FeedbackPlace{.urgency = parts[0].front() - '0', .due = *due, .key = {std::string{parts[2]}, std::string{parts[3]}}};
+}
+
+// Of what is in their duty: the quality office gives on what was escalated from the psychology centre, and does not read it.
+bool is_readable(const sync::StaffAccount& account, const sync::FeedbackThread& thread) {
+    return account.role == sync::Role::PsychologyCentre || thread.to != domain::Addressee::PsychologyCentre ||
+           domain::assigned_to(thread.state) == account.user;
 }
 
 boost::json::object line_of(const sync::FeedbackThread& thread) {
@@ -89,14 +81,20 @@ StaffEndpoint feedback_list(const WebServices& services) {
         if (state && std::ranges::find(States, *state) == States.end()) {
             return respond(error_response(400, "bad_state", "expected the name of a state", "?state"));
         }
+        const auto after = request.query_value("after");
+        const auto place = after ? place_from(*after) : std::nullopt;
+        if (after && !place) return respond(error_response(400, "bad_after", "expected what the page before ended with", "?after"));
+        const auto duty = feedback_duty(who.account, services.ports, services.clock.now());
+        const auto threads = services.ports.feedback.in_duty(duty, state.value_or(""), place, MostThreads);
         boost::json::array lines;
-        for (const auto& thread : in_duty(who.account, services.ports, services.clock.now())) {
-            if (state && domain::name_of(thread.state) != *state) continue;
+        for (const auto& thread : threads) {
             auto line = line_of(thread);
-            line["readable"] = may_read(who.account, thread, services.ports, services.clock.now());
+            line["readable"] = is_readable(who.account, thread);
             lines.push_back(std::move(line));
         }
-        answer_look(services, who, {"feedback.list", who.account.user, {}}, json_response(200, {{"threads", std::move(lines)}}), std::move(respond));
+        const std::string next = threads.size() == MostThreads ? place_text(threads.back()) : std::string{};
+        answer_look(services, who, {"feedback.list", who.account.user, {}},
+                    json_response(200, {{"threads", std::move(lines)}, {"after", next}}), std::move(respond));
     };
 }
 

@@ -5,7 +5,8 @@
 
 namespace xz::server::api {
 
-// GET /api/v1/feedback?state= → threads in the caller's duty without their texts, newest first. Audited.
+// GET /api/v1/feedback?state=&after= → threads in the caller's duty without their texts: escalated ones first, then those that wait, then the
+// others, each by due day. A page of 200 ends with `after`, by which the next is asked for; empty: the last. Audited.
 [[nodiscard]] StaffEndpoint feedback_list(const WebServices& services);
 // POST /api/v1/students/{student}/feedback/{thread}/look: {"reason"?} → the thread with its posts. Audited; a minor's needs a reason.
 [[nodiscard]] StaffEndpoint feedback_look(const WebServices& services);

@@ -51,6 +51,21 @@ bool lies_under(std::string_view unit, std::string_view ancestor, const sync::St
     return found && lies_under_unit(std::move(*found), ancestor, students);
 }
 
+sync::FeedbackDuty feedback_duty(const sync::StaffAccount& account, const sync::Ports& ports, Instant now) {
+    sync::FeedbackDuty duty{.user = account.user,
+                            .counselled_classes = {},
+                            .led_departments = {},
+                            .quality_office = account.role == sync::Role::QualityOffice,
+                            .psychology_centre = account.role == sync::Role::PsychologyCentre};
+    if (account.role == sync::Role::Counselor) duty.counselled_classes = classes_in_scope(account, ports, now);
+    if (account.role == sync::Role::DepartmentLead) {
+        for (auto& unit : ports.students.units(sync::UnitKind::Department)) {
+            if (lies_under_unit(unit, account.scope, ports.students)) duty.led_departments.push_back(std::move(unit.code));
+        }
+    }
+    return duty;
+}
+
 bool may_read(const sync::StaffAccount& account, const sync::FeedbackThread& thread, const sync::Ports& ports, Instant now) {
     if (domain::assigned_to(thread.state) == account.user) return true;
     const bool is_confidential = thread.to == domain::Addressee::PsychologyCentre;
@@ -78,10 +93,10 @@ bool may_assign(const sync::StaffAccount& account, const sync::FeedbackThread& t
     return may_read(account, thread, ports, now) || (account.role == sync::Role::QualityOffice && is_escalated);
 }
 
-}  // namespace xz::server::api
 bool may_contact(const sync::StaffAccount& account, const sync::ContactTask& task, const sync::Ports& ports, Instant now) {
     if (task.to == domain::Contact::PsychologyCentre) return account.role == sync::Role::PsychologyCentre;
     const auto placed = ports.students.find(task.student_no);
     return account.role == sync::Role::Counselor && placed && in_scope(account, placed->student.class_code, ports, now);
 }
 
+}  // namespace xz::server::api

@@ -18,13 +18,16 @@ namespace xz::server::api {
 // The unit itself, or one below it.
 [[nodiscard]] bool lies_under(std::string_view unit, std::string_view ancestor, const sync::StudentDirectory& students);
 
+// What may_assign() holds for, as the store looks for it.
+[[nodiscard]] sync::FeedbackDuty feedback_duty(const sync::StaffAccount& account, const sync::Ports& ports, Instant now);
+
 // Reading: whom it is assigned to; else the counselor of the class, the lead of the department, the quality office for the school and the
 // psychology centre for its own; what was escalated goes to department lead and quality office as well.
 [[nodiscard]] bool may_read(const sync::StaffAccount& account, const sync::FeedbackThread& thread, const sync::Ports& ports, Instant now);
 // Giving it to somebody: who may read it, and the quality office for what was escalated from the psychology centre, which it may not read.
 [[nodiscard]] bool may_assign(const sync::StaffAccount& account, const sync::FeedbackThread& thread, const sync::Ports& ports, Instant now);
 
-}  // namespace xz::server::api
 // Getting in touch: whom the student named.
 [[nodiscard]] bool may_contact(const sync::StaffAccount& account, const sync::ContactTask& task, const sync::Ports& ports, Instant now);
 
+}  // namespace xz::server::api

@@ -66,6 +66,22 @@ struct FeedbackArrival {
     std::chrono::year_month_day due;  // of an answer, when it opens or reopens
 };
 
+// Whose threads a member of staff finds: what is assigned to them, and what one of these names.
+struct FeedbackDuty {
+    std::string user;
+    std::vector<std::string> counselled_classes;  // of the students, as they are now: addressed to the counselor
+    std::vector<std::string> led_departments;     // addressed to department or teacher, and what was escalated there; nothing confidential
+    bool quality_office = false;                  // addressed to the school, and everything that was escalated
+    bool psychology_centre = false;               // addressed to it
+};
+
+// A thread's place in a list: escalated ones first, then those that wait, then the others; each by their due day.
+struct FeedbackPlace {
+    int urgency = 0;  // 0 escalated, 1 waits, 2 neither
+    std::chrono::year_month_day due;
+    ThreadKey key;
+};
+
 // Reads throw StoreUnavailable. All calls may come from any thread.
 class FeedbackStore {
 public:
@@ -74,11 +90,9 @@ public:
     [[nodiscard]] virtual std::optional<FeedbackThread> find(const ThreadKey& key) const = 0;
     [[nodiscard]] virtual std::vector<FeedbackPost> posts_of(const ThreadKey& key) const = 0;  // oldest first
     [[nodiscard]] virtual std::vector<FeedbackThread> of_student(std::string_view student_no, std::size_t limit) const = 0;  // newest first
-    // Newest first. Who may see which thread depends on whom it is addressed to: the caller filters.
-    [[nodiscard]] virtual std::vector<FeedbackThread> of_class(std::string_view class_code, std::size_t limit) const = 0;
-    [[nodiscard]] virtual std::vector<FeedbackThread> of_department(std::string_view department_code, std::size_t limit) const = 0;
-    [[nodiscard]] virtual std::vector<FeedbackThread> addressed_to(domain::Addressee to, std::size_t limit) const = 0;
-    [[nodiscard]] virtual std::vector<FeedbackThread> assigned_to(std::string_view user, std::size_t limit) const = 0;
+    // In the order of their places. `state`: of that name only; empty: of any.
+    [[nodiscard]] virtual std::vector<FeedbackThread> in_duty(const FeedbackDuty& duty, std::string_view state,
+                                                              const std::optional<FeedbackPlace>& after, std::size_t limit) const = 0;
     // Waiting for an answer that was due before `day`.
     [[nodiscard]] virtual std::vector<ThreadKey> overdue(std::chrono::year_month_day day, std::size_t limit) const = 0;
 

@@ -11,7 +11,7 @@ using domain::feedback_state::Reopening;
 
 constexpr std::string_view kFind =
     "SELECT student_no, id, academic_year, class_code, department_code, addressee, about, state, assigned, reopening, opened_at, due, "
-    "answered_at, read_at FROM feedback_thread WHERE student_no = ? AND id = ?";
+    "answered_at, read_at FROM feedback_shown WHERE student_no = ? AND id = ?";
 constexpr std::string_view kPut =
     "INSERT INTO feedback_thread (student_no, id, academic_year, class_code, department_code, addressee, about, state, assigned, "
     "reopening, opened_at, due) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET state = excluded.state, "
@@ -20,15 +20,7 @@ constexpr std::string_view kPost =
     "INSERT INTO feedback_post (student_no, thread, actor, said_by, office, record, words, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
 constexpr std::string_view kAnswered = "UPDATE feedback_thread SET answered_at = ? WHERE student_no = ? AND id = ?";
 constexpr std::string_view kSaid = "SELECT 1 FROM feedback_post WHERE student_no = ? AND record = ?";
-constexpr std::string_view kTakeOut = "DELETE FROM feedback_thread WHERE student_no = ? AND id = ?";
-
-Reopening reopening_of(const domain::FeedbackState& state) {
-    if (const auto* assigned = std::get_if<domain::feedback_state::Assigned>(&state)) {
-        return assigned->reopening;
-    }
-    const auto* answered = std::get_if<domain::feedback_state::Answered>(&state);
-    return answered != nullptr ? answered->reopening : Reopening::Possible;
-}
+constexpr std::string_view kThere = "SELECT 1 FROM feedback_thread WHERE student_no = ? AND id = ?";
 
 }  // namespace
 
@@ -53,7 +45,7 @@ std::optional<sync::FeedbackThread> find_thread(sqlite::Database& database, cons
 }
 
 void put_thread(sqlite::Database& database, const sync::FeedbackThread& thread) {
-    const std::string_view reopening = reopening_of(thread.state) == Reopening::Used ? "used" : "possible";
+    const std::string_view reopening = domain::reopening_of(thread.state) == Reopening::Used ? "used" : "possible";
     database.run(kPut, thread.key.student_no, thread.key.id, thread.academic_year, thread.class_code, thread.department_code,
                  domain::name_of(thread.to), thread.about, domain::name_of(thread.state), domain::assigned_to(thread.state), reopening,
                  column(thread.opened_at), column(thread.due));
@@ -69,6 +61,10 @@ void put_post(sqlite::Database& database, const sync::ThreadKey& thread, const s
 }
 
 void arrive(sqlite::Database& database, const sync::RecordHead& record, const sync::FeedbackArrival& arrival, Instant at) {
+    // Claimed after it was disowned: its thread is there as it was.
+    if (any(database.query(kThere, record.student_no, record.id))) {
+        return;
+    }
     const bool said = any(database.query(kSaid, record.student_no, record.id));
     const sync::ThreadKey named{record.student_no, arrival.thread};
     const auto former = arrival.thread.empty() ? std::nullopt : find_thread(database, named);
@@ -91,10 +87,6 @@ void arrive(sqlite::Database& database, const sync::RecordHead& record, const sy
     if (!said) {
         put_post(database, thread.key, {.by = {}, .office = {}, .record = record.id, .words = {}, .at = record.submitted_at});
     }
-}
-
-void take_out(sqlite::Database& database, const sync::ThreadKey& record) {
-    database.run(kTakeOut, record.student_no, record.id);
 }
 
 }  // namespace xz::server::storage

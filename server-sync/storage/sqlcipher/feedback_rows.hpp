@@ -13,13 +13,11 @@ namespace xz::server::storage {
 // answered_at, read_at from column 0 on.
 [[nodiscard]] sync::FeedbackThread read_thread(const sqlite::Statement& row);
 
-// Inside a transaction.
+// Inside a transaction. A thread whose opening record is not its student's (any more) is not found; it stays for a claim.
 [[nodiscard]] std::optional<sync::FeedbackThread> find_thread(sqlite::Database& database, const sync::ThreadKey& key);
 void put_thread(sqlite::Database& database, const sync::FeedbackThread& thread);
 void put_post(sqlite::Database& database, const sync::ThreadKey& thread, const sync::FeedbackPost& post);
 // A counted record opens its thread, or continues the one it names. The same record again changes nothing.
 void arrive(sqlite::Database& database, const sync::RecordHead& record, const sync::FeedbackArrival& arrival, Instant at);
-// The record is not its student's: the thread that it opened is gone. Its words in another's are no longer shown.
-void take_out(sqlite::Database& database, const sync::ThreadKey& record);
 
 }  // namespace xz::server::storage

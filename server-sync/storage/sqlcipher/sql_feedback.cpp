@@ -3,6 +3,9 @@
 #include "server-sync/storage/sqlcipher/feedback_rows.hpp"
 #include "server-sync/storage/sqlcipher/rows.hpp"
 #include "server-sync/storage/sqlcipher/sql_actions.hpp"
+#include "terminal/core/support/json.hpp"
+
+#include <boost/json.hpp>
 
 namespace xz::server::storage {
 
@@ -15,28 +18,29 @@ constexpr std::string_view kPosts =
     "AND record.status = 'counted')) ORDER BY number";
 constexpr std::string_view kOfStudent =
     "SELECT student_no, id, academic_year, class_code, department_code, addressee, about, state, assigned, reopening, opened_at, due, "
-    "answered_at, read_at FROM feedback_thread WHERE student_no = ? ORDER BY opened_at DESC, id DESC LIMIT ?";
-constexpr std::string_view kOfClass =
-    "SELECT student_no, id, academic_year, class_code, department_code, addressee, about, state, assigned, reopening, opened_at, due, "
-    "answered_at, read_at FROM feedback_thread WHERE class_code = ? ORDER BY opened_at DESC, id DESC LIMIT ?";
-constexpr std::string_view kOfDepartment =
-    "SELECT student_no, id, academic_year, class_code, department_code, addressee, about, state, assigned, reopening, opened_at, due, "
-    "answered_at, read_at FROM feedback_thread WHERE department_code = ? ORDER BY opened_at DESC, id DESC LIMIT ?";
-constexpr std::string_view kAddressedTo =
-    "SELECT student_no, id, academic_year, class_code, department_code, addressee, about, state, assigned, reopening, opened_at, due, "
-    "answered_at, read_at FROM feedback_thread WHERE addressee = ? ORDER BY opened_at DESC, id DESC LIMIT ?";
-constexpr std::string_view kAssignedTo =
-    "SELECT student_no, id, academic_year, class_code, department_code, addressee, about, state, assigned, reopening, opened_at, due, "
-    "answered_at, read_at FROM feedback_thread WHERE assigned = ? AND assigned <> '' ORDER BY opened_at DESC, id DESC LIMIT ?";
+    "answered_at, read_at FROM feedback_shown WHERE student_no = ? ORDER BY opened_at DESC, id DESC LIMIT ?";
+constexpr std::string_view kInDuty =
+    "SELECT t.student_no, id, academic_year, t.class_code, department_code, addressee, about, state, assigned, reopening, opened_at, due, "
+    "answered_at, read_at, CASE WHEN state = 'escalated' THEN 0 WHEN state IN ('open', 'assigned', 'reopened') THEN 1 ELSE 2 END AS urgency "
+    "FROM feedback_shown AS t JOIN student ON student.student_no = t.student_no WHERE ((assigned = ?1 AND assigned <> '') "
+    "OR (addressee = 'counselor' AND student.class_code IN (SELECT value FROM json_each(?2))) "
+    "OR (addressee <> 'psychology-centre' AND (addressee IN ('department', 'teacher') OR state = 'escalated') "
+    "AND department_code IN (SELECT value FROM json_each(?3))) "
+    "OR (?4 AND (addressee = 'school' OR state = 'escalated')) OR (?5 AND addressee = 'psychology-centre')) "
+    "AND (?6 = '' OR state = ?6) AND (urgency, due, t.student_no, id) > (?7, ?8, ?9, ?10) ORDER BY urgency, due, t.student_no, id LIMIT ?11";
 constexpr std::string_view kOverdue =
-    "SELECT student_no, id FROM feedback_thread WHERE state IN ('open', 'assigned', 'reopened') AND due < ? ORDER BY due LIMIT ?";
+    "SELECT student_no, id FROM feedback_shown WHERE state IN ('open', 'assigned', 'reopened') AND due < ? ORDER BY due LIMIT ?";
 constexpr std::string_view kRead = "UPDATE feedback_thread SET read_at = ? WHERE student_no = ? AND id = ?";
 
-}  // namespace
-
-std::vector<sync::FeedbackThread> SqlFeedback::listed(std::string_view sql, std::string_view of, std::size_t limit) const {
-    return readers_.read([&](sqlite::Database& database) { return every(database.query(sql, of, limit), read_thread); });
+std::string listed(const std::vector<std::string>& codes) {
+    json::Array array;
+    for (const std::string& code : codes) {
+        array.emplace_back(code);
+    }
+    return json::canonical(json::Value(std::move(array)));
 }
+
+}  // namespace
 
 std::optional<sync::FeedbackThread> SqlFeedback::find(const sync::ThreadKey& key) const {
     return readers_.read([&](sqlite::Database& database) { return find_thread(database, key); });
@@ -56,23 +60,19 @@ std::vector<sync::FeedbackPost> SqlFeedback::posts_of(const sync::ThreadKey& key
 }
 
 std::vector<sync::FeedbackThread> SqlFeedback::of_student(std::string_view student_no, std::size_t limit) const {
-    return listed(kOfStudent, student_no, limit);
+    return readers_.read([&](sqlite::Database& database) { return every(database.query(kOfStudent, student_no, limit), read_thread); });
 }
 
-std::vector<sync::FeedbackThread> SqlFeedback::of_class(std::string_view class_code, std::size_t limit) const {
-    return listed(kOfClass, class_code, limit);
-}
-
-std::vector<sync::FeedbackThread> SqlFeedback::of_department(std::string_view department_code, std::size_t limit) const {
-    return listed(kOfDepartment, department_code, limit);
-}
-
-std::vector<sync::FeedbackThread> SqlFeedback::addressed_to(domain::Addressee to, std::size_t limit) const {
-    return listed(kAddressedTo, domain::name_of(to), limit);
-}
-
-std::vector<sync::FeedbackThread> SqlFeedback::assigned_to(std::string_view user, std::size_t limit) const {
-    return listed(kAssignedTo, user, limit);
+std::vector<sync::FeedbackThread> SqlFeedback::in_duty(const sync::FeedbackDuty& duty, std::string_view state,
+                                                       const std::optional<sync::FeedbackPlace>& after, std::size_t limit) const {
+    const int urgency = after ? after->urgency : -1;
+    const std::string due = after ? column(after->due) : std::string{};
+    const sync::ThreadKey key = after ? after->key : sync::ThreadKey{};
+    return readers_.read([&](sqlite::Database& database) {
+        return every(database.query(kInDuty, duty.user, listed(duty.counselled_classes), listed(duty.led_departments), duty.quality_office ? 1 : 0,
+                                    duty.psychology_centre ? 1 : 0, state, urgency, due, key.student_no, key.id, limit),
+                     read_thread);
+    });
 }
 
 std::vector<sync::ThreadKey> SqlFeedback::overdue(std::chrono::year_month_day day, std::size_t limit) const {

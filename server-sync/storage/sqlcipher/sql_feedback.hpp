@@ -13,17 +13,14 @@ public:
     [[nodiscard]] std::optional<sync::FeedbackThread> find(const sync::ThreadKey& key) const override;
     [[nodiscard]] std::vector<sync::FeedbackPost> posts_of(const sync::ThreadKey& key) const override;
     [[nodiscard]] std::vector<sync::FeedbackThread> of_student(std::string_view student_no, std::size_t limit) const override;
-    [[nodiscard]] std::vector<sync::FeedbackThread> of_class(std::string_view class_code, std::size_t limit) const override;
-    [[nodiscard]] std::vector<sync::FeedbackThread> of_department(std::string_view department_code, std::size_t limit) const override;
-    [[nodiscard]] std::vector<sync::FeedbackThread> addressed_to(domain::Addressee to, std::size_t limit) const override;
-    [[nodiscard]] std::vector<sync::FeedbackThread> assigned_to(std::string_view user, std::size_t limit) const override;
+    [[nodiscard]] std::vector<sync::FeedbackThread> in_duty(const sync::FeedbackDuty& duty, std::string_view state,
+                                                            const std::optional<sync::FeedbackPlace>& after, std::size_t limit) const override;
     [[nodiscard]] std::vector<sync::ThreadKey> overdue(std::chrono::year_month_day day, std::size_t limit) const override;
     void change(sync::ThreadKey key, sync::DecideFeedback decide, sync::StepTrace trace,
                 sync::Completion<sync::Verdict> done) override;
     void mark_read(sync::ThreadKey key, Instant at, sync::Completion<sync::Verdict> done) override;
 
 private:
-    [[nodiscard]] std::vector<sync::FeedbackThread> listed(std::string_view sql, std::string_view of, std::size_t limit) const;
     Writer& writer_;
     const Readers& readers_;
 };

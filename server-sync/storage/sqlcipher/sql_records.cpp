@@ -140,9 +140,6 @@ void SqlRecords::disown(std::string student_no, std::string id, Instant at, sync
                              .record = found->number,
                              .bytes = {}});
         restate(database, student_no, found->kind, found->academic_year, {.at = at, .without_plan = std::nullopt});
-        if (found->kind == protocol::RecordKind::Feedback) {
-            take_out(database, {student_no, id});
-        }
         return true;
     };
     writer_.write(work, std::move(done));

@@ -386,7 +386,7 @@ Stepped<FeedbackState> step(const FeedbackState& state, Actor actor, const Feedb
                        if (!may_reopen(state)) return failure(StepRefused::OnceOnly);
                        return Reopened{};
                    },
-                   [&](const feedback_action::Escalate&) -> Step { return is_any<Open, Assigned, Reopened>(state) ? Step{Escalated{}} : refused; }},
+                   [&](const feedback_action::Escalate&) -> Step { return is_any<Open, Assigned, Reopened>(state) ? Step{Escalated{reopening_of(state)}} : refused; }},
         action);
 }
 
@@ -407,7 +407,8 @@ feedback_state::Reopening reopening_of(const FeedbackState& state) {
     using feedback_state::Reopening;
     return std::visit(Overloaded{[](const feedback_state::Open&) { return Reopening::Possible; },
                                  [](const feedback_state::Assigned& each) { return each.reopening; },
-                                 [](const feedback_state::Answered& each) { return each.reopening; }, [](const auto&) { return Reopening::Used; }},
+                                 [](const feedback_state::Answered& each) { return each.reopening; },
+                                 [](const feedback_state::Escalated& each) { return each.reopening; }, [](const auto&) { return Reopening::Used; }},
                       state);
 }
 
@@ -426,7 +427,7 @@ std::optional<FeedbackState> feedback_state_from(std::string_view name, std::str
         case 1: return Assigned{std::move(assigned), reopening};
         case 2: return Answered{reopening};
         case 3: return Reopened{};
-        case 4: return Escalated{};
+        case 4: return Escalated{reopening};
         default: return Closed{};
     }
 }

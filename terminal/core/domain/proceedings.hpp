@@ -125,7 +125,7 @@ struct Open { friend bool operator==(const Open&, const Open&) = default; };
 struct Assigned { std::string to; Reopening reopening = Reopening::Possible; friend bool operator==(const Assigned&, const Assigned&) = default; };
 struct Answered { Reopening reopening = Reopening::Possible; friend bool operator==(const Answered&, const Answered&) = default; };
 struct Reopened { friend bool operator==(const Reopened&, const Reopened&) = default; };
-struct Escalated { friend bool operator==(const Escalated&, const Escalated&) = default; };
+struct Escalated { Reopening reopening = Reopening::Possible; friend bool operator==(const Escalated&, const Escalated&) = default; };
 struct Closed { friend bool operator==(const Closed&, const Closed&) = default; };
 }  // namespace feedback_state
 using FeedbackState = std::variant<feedback_state::Open, feedback_state::Assigned, feedback_state::Answered, feedback_state::Reopened,

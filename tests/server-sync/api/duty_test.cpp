@@ -120,6 +120,9 @@ TEST_CASE("Feedback finds whom it is addressed to, is passed on, read and answer
     CHECK(duty.post(path + "/answer", R"({"text":"下月到货","office":"实训中心"})", zhao).status == 204);
     CHECK(body_of(duty.get("/api/v1/feedback?state=answered", lead)).at("threads").as_array().size() == 1);
     CHECK(duty.get("/api/v1/feedback?state=angry", lead).status == 400);
+    CHECK(duty.get("/api/v1/feedback?after=soon", lead).status == 400);
+    CHECK(body_of(duty.get("/api/v1/feedback?after=2~2099-01-01~2024001~x", lead)).at("threads").as_array().empty());
+    CHECK(body_of(duty.get("/api/v1/feedback", lead)).at("after") == "");
     const auto all = duty.audited();
     for (const auto* entry : {"feedback.list lead", "feedback.assign 2024001", "feedback.look 2024001", "feedback.answer 2024001"}) {
         INFO(entry);

@@ -38,7 +38,7 @@ TEST_CASE("Feedback is assigned, answered, read, reopened once and closed") {
     CHECK(channel.answer(key, "周末也开放", channel.teacher) == Verdict::WrongState);
     CHECK(channel.assign(key, " ") == Verdict::ReasonMissing);
     CHECK(channel.assign(key) == Verdict::Done);
-    CHECK(channel.ports().feedback.assigned_to("ls", 10).size() == 1);
+    CHECK(channel.ports().feedback.in_duty({.user = "ls"}, "", std::nullopt, 10).size() == 1);
     CHECK(channel.answer(key, " ", channel.teacher) == Verdict::ReasonMissing);
     CHECK(channel.answer(key, "下周起晚上也开放", channel.teacher) == Verdict::Done);
 
@@ -130,12 +130,16 @@ TEST_CASE("A thread that its student disowns is gone, and a disowned post is not
     CHECK(channel.desk.thread_case(key)->posts.size() == 2);
     CHECK(disown(post.id));
     CHECK(channel.desk.thread_case(key)->posts.size() == 1);
+    CHECK(channel.assign(key) == Verdict::Done);
     CHECK(disown(key.id));
     CHECK_FALSE(channel.desk.thread_case(key));
-    // 是我: it is there again, said once.
+    CHECK(channel.replies().threads.empty());
+    CHECK(channel.answer(key, "在换", channel.lead) == Verdict::NotFound);
+    // 是我: it is there again as it was, said once.
     CHECK(server::sync::wait_for<bool>([&](auto done) {
         channel.ports().records.claim(Channel::Student, key.id, channel.clock.now(), done);
     }));
     (void)channel.process();
     CHECK(channel.desk.thread_case(key)->posts.size() == 1);
+    CHECK(channel.state_of(key) == "assigned");
 }

@@ -173,6 +173,10 @@ CREATE INDEX feedback_addressed_to ON feedback_thread (addressee, opened_at);
 CREATE INDEX feedback_assigned_to ON feedback_thread (assigned, opened_at) WHERE assigned <> '';
 CREATE INDEX feedback_due ON feedback_thread (due) WHERE state IN ('open', 'assigned', 'reopened');
 
+-- A thread whose opening record was disowned is nobody's, and as it was when it is claimed again.
+CREATE VIEW feedback_shown AS SELECT * FROM feedback_thread AS thread WHERE EXISTS (SELECT 1 FROM record
+    WHERE record.id = thread.id AND record.student_no = thread.student_no AND record.status = 'counted');
+
 -- A student's post that came as a record has its words there; others are under the student's key here.
 CREATE TABLE feedback_post (
     number INTEGER PRIMARY KEY,

@@ -1,4 +1,6 @@
 -- version 3
+CREATE VIEW feedback_shown AS SELECT * FROM feedback_thread AS thread WHERE EXISTS (SELECT 1 FROM record
+    WHERE record.id = thread.id AND record.student_no = thread.student_no AND record.status = 'counted');
 CREATE TRIGGER audit_never_changes BEFORE UPDATE ON audit BEGIN
     SELECT RAISE (ABORT, 'the log is only added to');
 END;
@@ -89,8 +91,6 @@ CREATE TABLE class_assignment (
     until_day TEXT,
     PRIMARY KEY (user, class_code, from_day)
 ) STRICT, WITHOUT ROWID;
-CREATE TABLE enrol_code (
-    hash BLOB PRIMARY KEY,
 CREATE TABLE contact_task (
     number INTEGER PRIMARY KEY,
     student_no TEXT NOT NULL,
@@ -102,6 +102,8 @@ CREATE TABLE contact_task (
     done_at INTEGER,
     note BLOB
 ) STRICT;
+CREATE TABLE enrol_code (
+    hash BLOB PRIMARY KEY,
     terminal TEXT NOT NULL REFERENCES terminal (id),
     expires_at INTEGER NOT NULL,
     used_at INTEGER,
@@ -442,10 +444,10 @@ CREATE TABLE warning_step (
     words BLOB
 ) STRICT;
 CREATE INDEX certificate_of_terminal ON certificate (terminal, not_after);
-CREATE UNIQUE INDEX envelope_by_id ON envelope (id, terminal);
-CREATE INDEX feedback_addressed_to ON feedback_thread (addressee, opened_at);
 CREATE UNIQUE INDEX contact_task_of_record ON contact_task (student_no, record);
 CREATE INDEX contact_task_to ON contact_task (addressee, student_no);
+CREATE UNIQUE INDEX envelope_by_id ON envelope (id, terminal);
+CREATE INDEX feedback_addressed_to ON feedback_thread (addressee, opened_at);
 CREATE INDEX feedback_assigned_to ON feedback_thread (assigned, opened_at) WHERE assigned <> '';
 CREATE INDEX feedback_due ON feedback_thread (due) WHERE state IN ('open', 'assigned', 'reopened');
 CREATE INDEX feedback_of_class ON feedback_thread (class_code, opened_at);

@@ -30,6 +30,12 @@ DecideProceeding to_state(const std::string& state, const std::string& record, I
     };
 }
 
+void add_feedback_record(TestPlatform& platform, const std::string& id) {
+    platform.execute("INSERT INTO record (id, student_no, kind, academic_year, class_code, revision, base, instrument, terminal, status, proof, "
+                     "submitted_at, received_at) VALUES ('" + id + "', '2024001', 'feedback', '2025-2026', 'C1', 1, '', 'self@1', 'kiosk-01', "
+                     "'counted', 'pin', 1, 1)");
+}
+
 AuditEntry audit_entry(Instant at) {
     AuditEntry entry;
     entry.at = at;
@@ -149,18 +155,18 @@ TEST_CASE("A verdict of evidence replaces the one before and has the record scor
     CHECK(platform.ports().audit.entries(0, 10).size() == 2);
 }
 
-TEST_CASE("Threads are found by class, department, addressee and whom they are assigned to; only those that wait are overdue") {
+TEST_CASE("Threads are found by duty, the most urgent first, page by page; only those that wait are overdue") {
     TestPlatform platform;
     platform.add_students({"2024001"});
+    add_feedback_record(platform, "t1");
     platform.execute("INSERT INTO feedback_thread (student_no, id, academic_year, class_code, department_code, addressee, about, state, "
                      "assigned, reopening, opened_at, due) VALUES ('2024001', 't1', '2025-2026', 'C1', 'D1', 'teacher', '', 'open', '', "
                      "'possible', 1, '2026-06-24')");
-    auto& store = platform.ports().feedback;
-    CHECK_FALSE(store.find({"2024001", "t2"}));
+    CHECK_FALSE(platform.ports().feedback.find({"2024001", "t2"}));
     const auto change = [&](const domain::FeedbackState& state, std::optional<FeedbackPost> post = std::nullopt,
                             const std::string& id = "t1") {
         return durable<Verdict>([&](auto done) {
-            store.change({"2024001", id},
+            platform.ports().feedback.change({"2024001", id},
                          [=](const FeedbackThread& now) {
                              FeedbackChange made;
                              made.next = now;
@@ -172,29 +178,54 @@ TEST_CASE("Threads are found by class, department, addressee and whom they are a
         });
     };
     CHECK(change(domain::feedback_state::Closed{}, std::nullopt, "t2") == Verdict::NotFound);
-    CHECK(store.of_class("C1", 10).size() == 1);
-    CHECK(store.of_department("D1", 10).size() == 1);
-    CHECK(store.addressed_to(domain::Addressee::Teacher, 10).size() == 1);
-    CHECK(store.addressed_to(domain::Addressee::School, 10).empty());
-    CHECK(store.assigned_to("", 10).empty());
-    CHECK(store.overdue(*day_from_text("2026-06-24"), 10).empty());
-    CHECK(store.overdue(*day_from_text("2026-06-25"), 10).size() == 1);
+    const auto found = [&](const FeedbackDuty& duty, std::string_view in = "") { return platform.ports().feedback.in_duty(duty, in, std::nullopt, 10).size(); };
+    CHECK(found({.counselled_classes = {"C1"}}) == 0);  // it is not addressed to the counselor
+    CHECK(found({.led_departments = {"D0", "D1"}}) == 1);
+    CHECK(found({.led_departments = {"D0", "D1"}}, "open") == 1);
+    CHECK(found({.led_departments = {"D1"}}, "closed") == 0);
+    CHECK(found({.led_departments = {"D2"}}) == 0);
+    CHECK(found({.quality_office = true}) == 0);
+    CHECK(found({.user = ""}) == 0);
+    CHECK(platform.ports().feedback.overdue(*day_from_text("2026-06-24"), 10).empty());
+    CHECK(platform.ports().feedback.overdue(*day_from_text("2026-06-25"), 10).size() == 1);
 
     const domain::FeedbackState assigned = domain::feedback_state::Assigned{"ls", domain::feedback_state::Reopening::Used};
     CHECK(change(assigned) == Verdict::Done);
-    CHECK(store.find({"2024001", "t1"})->state == assigned);
-    CHECK(store.assigned_to("ls", 10).size() == 1);
+    CHECK(platform.ports().feedback.find({"2024001", "t1"})->state == assigned);
+    CHECK(found({.user = "ls"}) == 1);
+    for (const auto& [id, to, state, due] : std::vector<std::array<std::string, 4>>{{"t3", "school", "open", "2026-07-02"},
+                                                                                    {"t4", "school", "open", "2026-07-01"},
+                                                                                    {"t5", "school", "closed", "2026-01-01"},
+                                                                                    {"t6", "counselor", "escalated", "2026-08-01"},
+                                                                                    {"t7", "psychology-centre", "escalated", "2026-08-02"}}) {
+        add_feedback_record(platform, id);
+        platform.execute("INSERT INTO feedback_thread (student_no, id, academic_year, class_code, department_code, addressee, about, state, assigned, "
+                         "reopening, opened_at, due) VALUES ('2024001', '" + id + "', '2025-2026', 'C1', 'D1', '" + to + "', '', '" + state +
+                         "', '', 'possible', 1, '" + due + "')");
+    }
+    const auto listed = [&](const FeedbackDuty& duty, const std::optional<FeedbackPlace>& after, std::size_t limit) {
+        std::string ids;
+        for (const auto& thread : platform.ports().feedback.in_duty(duty, "", after, limit)) ids += thread.key.id + ' ';
+        return ids;
+    };
+    const FeedbackDuty office{.quality_office = true};
+    CHECK(listed(office, std::nullopt, 10) == "t6 t7 t4 t3 t5 ");
+    CHECK(listed(office, std::nullopt, 2) == "t6 t7 ");
+    CHECK(listed(office, FeedbackPlace{.urgency = 0, .due = *day_from_text("2026-08-02"), .key = {"2024001", "t7"}}, 2) == "t4 t3 ");
+    CHECK(listed({.psychology_centre = true}, std::nullopt, 10) == "t7 ");
+    CHECK(listed({.led_departments = {"D1"}}, std::nullopt, 10) == "t6 t1 ");
+    CHECK(listed({.counselled_classes = {"C1"}}, std::nullopt, 10) == "t6 ");
     const FeedbackPost answer{.by = {domain::Actor::Teacher, "staff:ls"}, .office = "软件工程系", .record = {}, .words = {1, 2},
                               .at = platform.clock.now()};
     const domain::FeedbackState answered = domain::feedback_state::Answered{domain::feedback_state::Reopening::Used};
     CHECK(change(answered, answer) == Verdict::Done);
-    CHECK(store.find({"2024001", "t1"})->state == answered);
-    CHECK(store.find({"2024001", "t1"})->unread);
-    CHECK(store.posts_of({"2024001", "t1"}).at(0).words == Bytes{1, 2});
-    CHECK(store.overdue(*day_from_text("2026-06-25"), 10).empty());
-    CHECK(durable<Verdict>([&](auto done) { store.mark_read({"2024001", "t1"}, platform.clock.now(), done); }) == Verdict::Done);
-    CHECK(durable<Verdict>([&](auto done) { store.mark_read({"2024002", "t1"}, platform.clock.now(), done); }) == Verdict::NotFound);
-    CHECK_FALSE(store.find({"2024001", "t1"})->unread);
+    CHECK(platform.ports().feedback.find({"2024001", "t1"})->state == answered);
+    CHECK(platform.ports().feedback.find({"2024001", "t1"})->unread);
+    CHECK(platform.ports().feedback.posts_of({"2024001", "t1"}).at(0).words == Bytes{1, 2});
+    CHECK(platform.ports().feedback.overdue(*day_from_text("2026-06-25"), 10).empty());
+    CHECK(durable<Verdict>([&](auto done) { platform.ports().feedback.mark_read({"2024001", "t1"}, platform.clock.now(), done); }) == Verdict::Done);
+    CHECK(durable<Verdict>([&](auto done) { platform.ports().feedback.mark_read({"2024002", "t1"}, platform.clock.now(), done); }) == Verdict::NotFound);
+    CHECK_FALSE(platform.ports().feedback.find({"2024001", "t1"})->unread);
 }
 
 TEST_CASE("An action's first answer is the one that stays, for its student only") {

@@ -232,6 +232,11 @@ TEST_CASE("A thread is reopened once, and remembers it through assignments") {
     state = step(FeedbackState{feedback_state::Assigned{"c01"}}, Actor::Platform, feedback_action::Escalate{}).value();
     CHECK(step(state, Actor::Counselor, feedback_action::Answer{}).error() == StepRefused::WrongActor);
     go(Actor::QualityOffice, feedback_action::Answer{});
+    CHECK(may_reopen(state));  // nobody had answered before: this is the first answer
+    go(Actor::Student, feedback_action::Reopen{});
+    go(Actor::Platform, feedback_action::Escalate{});
+    go(Actor::DepartmentLead, feedback_action::Assign{"t07"});
+    go(Actor::Teacher, feedback_action::Answer{});
     CHECK_FALSE(may_reopen(state));
 }
 
@@ -241,6 +246,9 @@ TEST_CASE("A state is read back from its name and parts, and from nothing that i
     for (const auto& state : diagnosis_states()) CHECK(diagnosis_state_from(name_of(state), latest_record(state), reason_of(state)) == state);
     for (const auto& state : warning_states()) CHECK(warning_state_from(name_of(state), text_of(state)) == state);
     for (const auto& state : feedback_states()) CHECK(feedback_state_from(name_of(state), assigned_to(state), reopening_of(state)) == state);
+
+    const FeedbackState again = feedback_state::Escalated{feedback_state::Reopening::Used};
+    CHECK(feedback_state_from(name_of(again), assigned_to(again), reopening_of(again)) == again);
 
     CHECK_FALSE(plan_state_from("lost", "", "r1", ""));
     CHECK_FALSE(plan_state_from("draft", "", "r1", ""));
