@@ -36,11 +36,15 @@ domain::Cohort cohort_of(const domain::Student& student) {
     return student.graduating ? domain::Cohort::Graduating : domain::Cohort::Continuing;
 }
 
+std::optional<std::chrono::year_month_day> freeze_of(const domain::Cycle& cycle, domain::Cohort cohort) {
+    const domain::Window* window = cycle.window(domain::Activity::Diagnosis, cohort);
+    return window != nullptr ? window->freeze : std::nullopt;
+}
+
 domain::Evidence evidence_for(const StudentDirectory& students, std::string_view student_no, const domain::Cycle& cycle,
                               domain::Cohort cohort) {
     using namespace std::chrono;
-    const domain::Window* window = cycle.window(domain::Activity::Diagnosis, cohort);
-    const auto freeze = window != nullptr ? window->freeze : std::nullopt;
+    const auto freeze = freeze_of(cycle, cohort);
     domain::Evidence evidence{.year = cycle.academic_year, .freeze = freeze, .observations = {}, .verified = {}};
     const year_month_day until = freeze.value_or(year_month_day{year{9999}, December, 31d});
     for (const Observation& seen : students.observations(student_no, cycle.academic_year, until)) {

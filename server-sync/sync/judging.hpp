@@ -16,6 +16,8 @@ namespace xz::server::sync {
 [[nodiscard]] domain::Student student_in(const Student& student, std::string_view academic_year, std::chrono::year_month_day day);
 [[nodiscard]] domain::Cohort cohort_of(const domain::Student& student);
 
+// The last day whose data the year's diagnosis takes.
+[[nodiscard]] std::optional<std::chrono::year_month_day> freeze_of(const domain::Cycle& cycle, domain::Cohort cohort);
 // Observations that count for the year's diagnosis: none after the freeze.
 [[nodiscard]] domain::Evidence evidence_for(const StudentDirectory& students, std::string_view student_no,
                                             const domain::Cycle& cycle, domain::Cohort cohort);

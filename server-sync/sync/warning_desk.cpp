@@ -1,8 +1,9 @@
 #include "server-sync/sync/warning_desk.hpp"
 
+#include "server-sync/sync/judging.hpp"
 #include "server-sync/sync/warning_evaluation.hpp"
-
 #include "terminal/core/support/text.hpp"
+
 #include <algorithm>
 
 namespace xz::server::sync {
@@ -54,6 +55,10 @@ StepTrace trace_of(const Stepper& by, std::string audited_as, std::string subjec
     return trace;
 }
 
+bool is_about(const StoredObjection& objection, const domain::WarningKey& warning) {
+    return objection.indicator == warning.rule && objection.term == warning.term;
+}
+
 void report(Evaluation& sum, const Evaluated& evaluated) {
     ++sum.students;
     for (const auto& one : evaluated.changed) {
@@ -82,7 +87,7 @@ domain::Warnings WarningDesk::warnings_of(std::string_view student_no, std::stri
     };
     std::stable_sort(warnings.cards.begin(), warnings.cards.end(), worse);
     for (const HeardObjection& objection : objections) {
-        const auto about = [&](const domain::WarningCard& card) { return card.raised.key.rule == objection.stored.indicator; };
+        const auto about = [&](const domain::WarningCard& card) { return is_about(objection.stored, card.raised.key); };
         if (std::none_of(warnings.cards.begin(), warnings.cards.end(), about)) {
             warnings.objections.push_back({.indicator = objection.stored.indicator,
                                            .value = objection.stored.value,
@@ -169,16 +174,23 @@ void WarningDesk::take_step(std::string student_no, domain::WarningKey key, doma
     ports_.warnings.change(std::move(student_no), std::move(key), decide, std::move(trace), std::move(done));
 }
 
-void WarningDesk::object(std::string student_no, std::string academic_year, std::string indicator, std::string text, std::string action,
+void WarningDesk::object(std::string student_no, std::string academic_year, std::string subject, std::string text, std::string action,
                          Instant now, Completion<Verdict> done) const {
     if (!says_something(text)) {
         done(Verdict::ReasonMissing);
         return;
     }
+    const auto warning = domain::warning_key_from(subject);
+    if (warning && warning->year != academic_year) {
+        done(Verdict::NotFound);
+        return;
+    }
+    auto sought = warning ? DatumSought{.term = warning->term, .until = std::nullopt} : shown_datum(student_no, academic_year, now);
     StoredObjection objection{.number = 0,
                               .student_no = student_no,
                               .academic_year = std::move(academic_year),
-                              .indicator = std::move(indicator),
+                              .indicator = warning ? warning->rule : std::move(subject),
+                              .term = {},
                               .value = {},
                               .as_of = {},
                               .text = words_.seal(student_no, text),
@@ -187,7 +199,18 @@ void WarningDesk::object(std::string student_no, std::string academic_year, std:
                               .answered_by = {},
                               .answer = {},
                               .answered_at = std::nullopt};
-    ports_.warnings.object(std::move(objection), {.audit = std::nullopt, .action = std::move(action)}, std::move(done));
+    ports_.warnings.object(std::move(objection), std::move(sought), {.audit = std::nullopt, .action = std::move(action)}, std::move(done));
+}
+
+// What the year's diagnosis shows its student.
+DatumSought WarningDesk::shown_datum(std::string_view student_no, std::string_view academic_year, Instant now) const {
+    const auto published = published_.newest();
+    const auto* cycle = published ? published->cycle(academic_year) : nullptr;
+    const auto placed = ports_.students.find(student_no);
+    if (cycle == nullptr || !placed) {
+        return {};
+    }
+    return {.term = std::nullopt, .until = freeze_of(*cycle, cohort_of(student_in(placed->student, academic_year, day_in_china(now))))};
 }
 
 void WarningDesk::uphold(std::int64_t objection, std::string answer_text, Stepper by, Instant now, Completion<Verdict> done) const {
@@ -229,14 +252,46 @@ Evaluation WarningDesk::evaluate_marked(Instant now, const Progress& progress) c
         std::vector<Evaluated> evaluated;
         for (const EvaluationBasis& basis : ports_.warnings.bases_of(marked)) {
             evaluated.push_back(evaluate(basis, *published, now));
-            report(sum, evaluated.back());
         }
-        wait_for<Done>([&](Completion<Done> done) { ports_.warnings.take(std::move(evaluated), std::move(done)); });
+        for (const ToEvaluate& what : marked) {
+            const auto same = [&](const Evaluated& one) { return one.what.mark == what.mark; };
+            if (std::none_of(evaluated.begin(), evaluated.end(), same)) {
+                evaluated.push_back({.what = what, .changed = {}});  // of nobody: the mark goes
+            }
+        }
+        const auto taken = take(std::move(evaluated));
+        if (taken.empty()) {
+            break;  // what is left cannot be written
+        }
+        for (const Evaluated& one : taken) {
+            report(sum, one);
+        }
         if (progress) {
             progress(sum.students);
         }
     }
     return sum;
+}
+
+// One that cannot be written stays marked; the others go on. Answers those that were taken.
+std::vector<Evaluated> WarningDesk::take(std::vector<Evaluated> evaluated) const {
+    const auto write = [&](std::vector<Evaluated> some) {
+        wait_for<Done>([&](Completion<Done> done) { ports_.warnings.take(std::move(some), std::move(done)); });
+    };
+    try {
+        write(evaluated);
+        return evaluated;
+    } catch (const WriteRejected&) {
+    }
+    std::vector<Evaluated> taken;
+    for (Evaluated& one : evaluated) {
+        try {
+            write({one});
+            taken.push_back(std::move(one));
+        } catch (const WriteRejected&) {
+        }
+    }
+    return taken;
 }
 
 std::uint64_t WarningDesk::expire(Instant now) const {
@@ -274,7 +329,7 @@ domain::WarningCard WarningDesk::card_of(const StoredWarning& stored, const std:
                              .objection = domain::ObjectionState::None,
                              .objection_answer = {}};
     for (const HeardObjection& objection : objections) {  // the newest last
-        if (objection.stored.indicator == stored.raised.key.rule) {
+        if (is_about(objection.stored, stored.raised.key)) {
             card.objection = objection.stored.state;
             card.objection_answer = objection.answer;
         }

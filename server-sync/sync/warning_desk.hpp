@@ -59,16 +59,18 @@ public:
              Completion<Verdict> done) const;
     void resolve(std::string student_no, domain::WarningKey key, std::string reason, Stepper by, Instant now, Completion<Verdict> done) const;
 
-    // A student says that a datum of the year is wrong: NotFound without a datum, OnceOnly when this very one was objected to before.
-    void object(std::string student_no, std::string academic_year, std::string indicator, std::string text, std::string action,
+    // A student says that a datum of the year is wrong. `subject`: a warning's key, whose term's datum it is, or an indicator, whose datum
+    // is the one that the year's diagnosis shows. NotFound without a datum, OnceOnly when this very one was objected to before.
+    void object(std::string student_no, std::string academic_year, std::string subject, std::string text, std::string action,
                 Instant now, Completion<Verdict> done) const;
-    // Counselor or quality office. Upheld: the datum counts no more, its warnings become data_error. Both need their answer.
+    // Counselor or quality office. Upheld: the datum counts no more, the warning that it raised becomes data_error. Both need their answer.
     void uphold(std::int64_t objection, std::string answer, Stepper by, Instant now, Completion<Verdict> done) const;
     void dismiss(std::int64_t objection, std::string answer, Stepper by, Instant now, Completion<Verdict> done) const;
 
     // --- duties, blocking: for imports and background work. Throw StoreUnavailable.
     using Progress = std::function<void(std::uint64_t done)>;
-    // Every student who is marked; also what an import left undone by a crash. Nothing while nothing is published.
+    // Every student who is marked; also what an import left undone by a crash. Nothing while nothing is published. Students whose
+    // warnings cannot be written stay marked for the next time.
     Evaluation evaluate_marked(Instant now, const Progress& progress = {}) const;
     // Warnings of years that are over. Answers how many.
     std::uint64_t expire(Instant now) const;
@@ -76,6 +78,8 @@ public:
 private:
     void take_step(std::string student_no, domain::WarningKey key, domain::WarningAction step, std::string words, Stepper by,
                    std::string action, Instant now, Completion<Verdict> done) const;
+    [[nodiscard]] DatumSought shown_datum(std::string_view student_no, std::string_view academic_year, Instant now) const;
+    [[nodiscard]] std::vector<Evaluated> take(std::vector<Evaluated> evaluated) const;
     void answer(std::int64_t objection, domain::ObjectionState state, std::string answer, Stepper by, Instant now,
                 Completion<Verdict> done) const;
     [[nodiscard]] domain::WarningCard card_of(const StoredWarning& stored, const std::vector<HeardObjection>& objections) const;

@@ -49,12 +49,19 @@ struct Change {
 };
 using DecideChange = std::function<Change(const StoredWarning& now)>;
 
+// Which of the standing data of an indicator and year is meant: the newest of one term, or of all that the year's diagnosis takes.
+struct DatumSought {
+    std::optional<std::string> term;
+    std::optional<domain::Day> until;  // no later as_of
+};
+
 struct StoredObjection {
     std::int64_t number = 0;  // 0: not stored yet
     std::string student_no;
     std::string academic_year;
     std::string indicator;
-    std::string value;  // of the datum objected to
+    std::string term;   // of the datum objected to, as its value and day
+    std::string value;
     domain::Day as_of;
     Bytes text;         // sealed under the student's key
     domain::ObjectionState state = domain::ObjectionState::Open;
@@ -110,11 +117,11 @@ public:
     [[nodiscard]] virtual std::vector<StoredObjection> objections_of(std::string_view student_no, std::string_view academic_year) const = 0;
     [[nodiscard]] virtual std::vector<StoredObjection> open_objections_of_class(std::string_view class_code) const = 0;
     [[nodiscard]] virtual std::optional<StoredObjection> objection(std::int64_t number) const = 0;
-    // To the newest datum of student, year and indicator that stands: `value` and `as_of` are filled from it. NotFound: there is none.
-    // OnceOnly: one to this very datum is there already.
-    virtual void object(StoredObjection objection, StepTrace trace, Completion<Verdict> done) = 0;
+    // To the newest such datum of student, year and indicator that stands: `term`, `value` and `as_of` are filled from it. NotFound:
+    // there is none. OnceOnly: one to this very datum is there already.
+    virtual void object(StoredObjection objection, DatumSought datum, StepTrace trace, Completion<Verdict> done) = 0;
     // The answer; upheld: in the same transaction the datum is withdrawn (it counts no more), the student marked to be evaluated and scored
-    // again, and `decide` asked for each warning that the indicator raised that year and that is not over. WrongState: not open any more.
+    // again, and `decide` asked for the warning that the datum raised, unless it is over. WrongState: not open any more.
     virtual void answer(StoredObjection answered, DecideChange decide, StepTrace trace, Completion<Verdict> done) = 0;
 };
 

@@ -54,18 +54,18 @@ constexpr std::string_view kData =
 
 constexpr std::string_view kObjectionsOf =
     "SELECT b.number, b.student_no, b.academic_year, b.indicator, o.value, o.as_of, b.text, b.state, b.made_at, b.answered_by, b.answer, "
-    "b.answered_at FROM objection b JOIN observation o ON o.number = b.observation "
+    "b.answered_at, o.term FROM objection b JOIN observation o ON o.number = b.observation "
     "WHERE b.student_no = ? AND b.academic_year = ? ORDER BY b.number";
 constexpr std::string_view kOpenObjections =
     "SELECT b.number, b.student_no, b.academic_year, b.indicator, o.value, o.as_of, b.text, b.state, b.made_at, b.answered_by, b.answer, "
-    "b.answered_at FROM objection b JOIN student s ON s.student_no = b.student_no JOIN observation o ON o.number = b.observation "
+    "b.answered_at, o.term FROM objection b JOIN student s ON s.student_no = b.student_no JOIN observation o ON o.number = b.observation "
     "WHERE b.state = 'open' AND s.class_code = ? ORDER BY b.number";
 constexpr std::string_view kObjection =
     "SELECT b.number, b.student_no, b.academic_year, b.indicator, o.value, o.as_of, b.text, b.state, b.made_at, b.answered_by, b.answer, "
-    "b.answered_at FROM objection b JOIN observation o ON o.number = b.observation WHERE b.number = ?";
+    "b.answered_at, o.term FROM objection b JOIN observation o ON o.number = b.observation WHERE b.number = ?";
 constexpr std::string_view kNewest =
-    "SELECT number FROM observation WHERE student_no = ? AND academic_year = ? AND indicator = ? AND superseded_by IS NULL "
-    "AND withdrawn_by IS NULL ORDER BY as_of DESC, number DESC LIMIT 1";
+    "SELECT number FROM observation WHERE student_no = ?1 AND academic_year = ?2 AND indicator = ?3 AND superseded_by IS NULL "
+    "AND withdrawn_by IS NULL AND (?4 IS NULL OR term = ?4) AND (?5 IS NULL OR as_of <= ?5) ORDER BY as_of DESC, number DESC LIMIT 1";
 constexpr std::string_view kObject =
     "INSERT INTO objection (student_no, academic_year, indicator, observation, text, state, made_at) VALUES (?, ?, ?, ?, ?, 'open', ?) "
     "ON CONFLICT DO NOTHING";
@@ -106,6 +106,7 @@ StoredObjection read_objection(const sqlite::Statement& row) {
             .student_no = row.text(1),
             .academic_year = row.text(2),
             .indicator = row.text(3),
+            .term = row.text(12),
             .value = row.text(4),
             .as_of = day(row, 5),
             .text = words_in(row, 6),
@@ -155,6 +156,12 @@ std::uint64_t apply_to_open(sqlite::Database& database, std::string_view student
         changed += apply(database, now, decide, {}) == Verdict::Done ? 1 : 0;
     }
     return changed;
+}
+
+// Newer data of the same term may have raised it again: they are not what was objected to.
+bool raised_by(const StoredWarning& warning, const StoredObjection& objection) {
+    const domain::Raised& raised = warning.raised;
+    return raised.key.rule == objection.indicator && raised.key.term == objection.term && raised.as_of == objection.as_of;
 }
 
 std::vector<sync::Observation> newest_data(sqlite::Database& database, const ToEvaluate& what) {
@@ -287,9 +294,10 @@ std::optional<StoredObjection> SqlWarnings::objection(std::int64_t number) const
     return readers_.read([&](sqlite::Database& database) { return first(database.query(kObjection, number), read_objection); });
 }
 
-void SqlWarnings::object(StoredObjection objection, sync::StepTrace trace, sync::Completion<Verdict> done) {
+void SqlWarnings::object(StoredObjection objection, sync::DatumSought sought, sync::StepTrace trace, sync::Completion<Verdict> done) {
     const auto work = [=](sqlite::Database& database) {
-        const auto datum = first(database.query(kNewest, objection.student_no, objection.academic_year, objection.indicator),
+        const auto datum = first(database.query(kNewest, objection.student_no, objection.academic_year, objection.indicator,
+                                                sought.term, column(sought.until)),
                                  [](auto& row) { return row.integer(0); });
         if (!datum) {
             return Verdict::NotFound;
@@ -315,7 +323,7 @@ void SqlWarnings::answer(StoredObjection answered, sync::DecideChange decide, sy
         if (answered.state == domain::ObjectionState::Upheld) {
             database.run(kWithdraw, answered.number);
             apply_to_open(database, answered.student_no, answered.academic_year, [&](const StoredWarning& now) {
-                return now.raised.key.rule == answered.indicator ? decide(now) : sync::Change{.verdict = Verdict::NotFound};
+                return raised_by(now, answered) ? decide(now) : sync::Change{.verdict = Verdict::NotFound};
             });
             mark_for_evaluation(database, answered.student_no, answered.academic_year);
         }

@@ -25,7 +25,8 @@ public:
                                                                    std::string_view academic_year) const override;
     [[nodiscard]] std::vector<sync::StoredObjection> open_objections_of_class(std::string_view class_code) const override;
     [[nodiscard]] std::optional<sync::StoredObjection> objection(std::int64_t number) const override;
-    void object(sync::StoredObjection objection, sync::StepTrace trace, sync::Completion<sync::Verdict> done) override;
+    void object(sync::StoredObjection objection, sync::DatumSought sought, sync::StepTrace trace,
+                sync::Completion<sync::Verdict> done) override;
     void answer(sync::StoredObjection answered, sync::DecideChange decide, sync::StepTrace trace,
                 sync::Completion<sync::Verdict> done) override;
 

@@ -15,7 +15,7 @@ enum class ActionType {
     PlanWithdraw,        // subject: the plan record
     WarningAcknowledge,  // subject: the warning's key
     WarningAct,          // subject: the warning's key; text: the correction task
-    DatumObject,         // subject: indicator; text: why it is wrong
+    DatumObject,         // subject: key of the warning that the datum raised, or an indicator (the datum that the diagnosis shows); text: why it is wrong
     RecordClaim,         // subject: record id: 是我
     RecordDisown,        // subject: record id: 不是我
     FeedbackClose,       // subject: thread

@@ -19,7 +19,7 @@ struct ComputedPage {
     std::string code;  // an indicator's, a dimension's, or empty for the whole
 };
 struct ObjectPage {
-    std::string indicator;
+    std::string subject;  // a warning's key: its datum; or an indicator: the datum that the diagnosis shows
 };
 struct FeedbackPage {};
 struct ThreadPage {

@@ -18,7 +18,7 @@ struct OpenComputed {  // how this was computed
     std::string code;  // an indicator's, a dimension's, or empty for the whole
 };
 struct OpenObject {
-    std::string indicator;
+    std::string subject;  // a warning's key, or an indicator
 };
 struct OpenFeedback {};
 struct OpenThread {
@@ -34,7 +34,7 @@ struct OpenChangePin {};
 // --- what is written, a few lines each; it survives as a draft until it is sent
 enum class ErrandText : std::uint8_t {
     Task,       // what the student will do about a warning: subject is its key
-    Objection,  // why a datum is wrong: its indicator
+    Objection,  // why a datum is wrong: the key of the warning that it raised, or its indicator
     Reopening,  // why an answer is not enough: the thread
     Feedback,   // to the school: no subject
 };
@@ -52,7 +52,7 @@ struct ActOnWarning {  // with the task as it is written
     std::string key;
 };
 struct ObjectNow {  // with the reason as it is written
-    std::string indicator;
+    std::string subject;
 };
 struct CloseThread {
     std::string id;

@@ -57,7 +57,7 @@ public:
     Effects operator()(const OpenWarnings&) { return open(WarningsPage{}); }
     Effects operator()(const OpenWarning& wish) { return open(WarningPage{wish.key}); }
     Effects operator()(const OpenComputed& wish) { return open(ComputedPage{wish.code}); }
-    Effects operator()(const OpenObject& wish) { return open(ObjectPage{wish.indicator}); }
+    Effects operator()(const OpenObject& wish) { return open(ObjectPage{wish.subject}); }
     Effects operator()(const OpenFeedback&) { return open(FeedbackPage{}); }
     Effects operator()(const OpenRecords&) { return open(RecordsPage{}); }
     Effects operator()(const OpenChangePin&) { return open(ChangePinPage{}); }
@@ -91,7 +91,7 @@ public:
 
     Effects operator()(const AcknowledgeWarning& wish) { return act(state_, signed_in_, {ActionType::WarningAcknowledge, wish.key, {}}); }
     Effects operator()(const ActOnWarning& wish) { return with_words(ActionType::WarningAct, ErrandText::Task, wish.key); }
-    Effects operator()(const ObjectNow& wish) { return with_words(ActionType::DatumObject, ErrandText::Objection, wish.indicator); }
+    Effects operator()(const ObjectNow& wish) { return with_words(ActionType::DatumObject, ErrandText::Objection, wish.subject); }
     Effects operator()(const ReopenThread& wish) { return with_words(ActionType::FeedbackReopen, ErrandText::Reopening, wish.id); }
     Effects operator()(const CloseThread& wish) { return act(state_, signed_in_, {ActionType::FeedbackClose, wish.id, {}}); }
     Effects operator()(const ReadNote& wish) { return act(state_, signed_in_, {ActionType::RepliesRead, wish.id, {}}); }
@@ -166,7 +166,7 @@ Effects errand_ended(State& state, SignedIn& signed_in, const Asking& asked, Err
         case ActionType::WarningAct: return forget(state, signed_in.session, ErrandText::Task, asked.subject);
         case ActionType::FeedbackReopen: return forget(state, signed_in.session, ErrandText::Reopening, asked.subject);
         case ActionType::DatumObject:
-            if (const auto* page = std::get_if<ObjectPage>(&signed_in.page); page != nullptr && page->indicator == asked.subject) (void)uncover(signed_in);
+            if (const auto* page = std::get_if<ObjectPage>(&signed_in.page); page != nullptr && page->subject == asked.subject) (void)uncover(signed_in);
             return forget(state, signed_in.session, ErrandText::Objection, asked.subject);
         default: return {};
     }
@@ -202,13 +202,18 @@ bool may_send(const Session& session, ErrandText kind, std::string_view subject)
     return says_something(errand_text(session, kind, subject)) && !session.asking;
 }
 
-ObjectionStanding objection_of(const Session& session, std::string_view indicator) {
+ObjectionStanding objection_of(const Session& session, std::string_view subject) {
     const auto* warnings = warnings_of(session);
     if (warnings == nullptr) return {};
-    for (const auto& card : warnings->cards)
-        if (card.raised.key.rule == indicator && card.objection != domain::ObjectionState::None) return {card.objection, card.objection_answer};
+    const auto key = domain::warning_key_from(subject);
+    const domain::WarningCard* newest = nullptr;
+    for (const auto& card : warnings->cards) {
+        const bool is_about = key ? card.raised.key == *key : card.raised.key.rule == subject;
+        if (is_about && card.objection != domain::ObjectionState::None && (newest == nullptr || newest->raised.key < card.raised.key)) newest = &card;
+    }
+    if (newest != nullptr) return {newest->objection, newest->objection_answer};
     for (const auto& objection : warnings->objections)
-        if (objection.indicator == indicator) return {objection.state, objection.answer};
+        if (objection.indicator == subject) return {objection.state, objection.answer};
     return {};
 }
 

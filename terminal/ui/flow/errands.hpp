@@ -21,11 +21,11 @@ enum class ErrandEnd : std::uint8_t { Done, Refused, Unreachable };
 // A few words at least.
 [[nodiscard]] bool may_send(const Session& session, ErrandText kind, std::string_view subject);
 
-// The state of the student's objection to that datum of this year; nothing where there is none.
+// The state of the student's objection to that datum of this year; nothing where there is none. `subject`: a warning's key, or an indicator.
 struct ObjectionStanding {
     domain::ObjectionState state = domain::ObjectionState::None;
     std::string answer;
 };
-[[nodiscard]] ObjectionStanding objection_of(const Session& session, std::string_view indicator);
+[[nodiscard]] ObjectionStanding objection_of(const Session& session, std::string_view subject);
 
 }  // namespace xz::ui::flow

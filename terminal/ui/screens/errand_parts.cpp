@@ -117,8 +117,8 @@ DueWords due_words(const Frame& frame, std::chrono::year_month_day due) {
     return {frame.words.count("warnings.due_in"_t, static_cast<std::uint64_t>(days), {{"day", on}}), days <= 3 ? Tone::Attention : Tone::Neutral};
 }
 
-void objection_banner(const Frame& frame, const flow::Session& session, std::string_view indicator) {
-    const auto standing = flow::objection_of(session, indicator);
+void objection_banner(const Frame& frame, const flow::Session& session, std::string_view subject) {
+    const auto standing = flow::objection_of(session, subject);
     const auto& words = frame.words;
     switch (standing.state) {
         case domain::ObjectionState::None: return;

@@ -83,12 +83,13 @@ Wish objection(const Frame& frame, const flow::Session& session, const domain::W
     }
     Card card{ui};
     heading(ui, words("warnings.wrong_data"_t));
-    objection_banner(frame, session, indicator);
-    const auto standing = flow::objection_of(session, indicator).state;
+    const auto key = to_text(warning.raised.key);
+    objection_banner(frame, session, key);
+    const auto standing = flow::objection_of(session, key).state;
     if (standing == domain::ObjectionState::None && !domain::is_over(warning.state)) {
         text(ui, words("warnings.how_to_object"_t), {.type = Type::Body, .color = ui.palette().muted});
         if (button(ui, "warning.object", words("object.begin"_t), {.emphasis = Emphasis::Secondary, .icon = Icon::Feedback}))
-            return flow::OpenObject{indicator};
+            return flow::OpenObject{key};
     }
     return std::nullopt;
 }

@@ -27,6 +27,19 @@ struct Site {
         return wait_for<StatusOutcome>(
             [&](Completion<StatusOutcome> done) { platform.ports().students.import_status(read->import, std::move(done)); });
     }
+    void execute(const std::string& sql) {
+        published.reset();  // it reads the store that is opened anew
+        platform.execute(sql);
+    }
+    void put(const std::string& number, const std::string& status) {
+        auto student = platform.ports().students.find(number)->student;
+        student.status = status;
+        RosterImport roster{.batch = {.hash = "roster " + std::to_string(++rosters), .kind = "students", .actor = "test", .at = platform.clock.now()},
+                            .units = {},
+                            .students = {student},
+                            .codes = {}};
+        wait_for<RosterOutcome>([&](Completion<RosterOutcome> done) { platform.ports().students.import_roster(roster, std::move(done)); });
+    }
     WarningDesk desk() {
         if (!published) published.emplace(platform.ports().bundles);
         return {platform.ports(), *published, platform.random};
@@ -62,6 +75,7 @@ struct Site {
     }
 
     TestPlatform platform;
+    int rosters = 0;
     std::optional<PublishedCache> published;
 };
 
@@ -153,6 +167,59 @@ TEST_CASE("An objection that is upheld withdraws the datum, ends its warning and
     site.import("2024001,XY01,2025-2026,2,85,教务系统,2026-06-01\n");
     site.evaluate();
     CHECK(site.platform.ports().students.observations("2024001", Year, *day_from_text("2026-06-30")).size() == 2);
+}
+
+TEST_CASE("An objection from a warning's card is to that term's datum, and ends no other term's warning") {
+    Site site;
+    site.import("2024001,XY01,2025-2026,1,45,教务系统,2026-01-20\n2024001,XY01,2025-2026,2,62,教务系统,2026-06-01\n");
+    site.evaluate();
+    REQUIRE(site.desk().warnings_of("2024001", Year).cards.size() == 2);
+    const domain::WarningKey first{"XY01", Year, "1"};
+    CHECK(site.object("XY01/2024-2025/1", "旧的") == Verdict::NotFound);
+    CHECK(site.object("XY02/2025-2026/1", "没有") == Verdict::NotFound);
+    CHECK(site.object(to_text(first), "第一学期登错了") == Verdict::Done);
+    const auto open = site.desk().objections_of_class("C1");
+    REQUIRE(open.size() == 1);
+    CHECK(open[0].stored.value == "45");
+    CHECK(open[0].stored.term == "1");
+    CHECK(site.step([&](const WarningDesk& desk, auto done) { desk.uphold(open[0].stored.number, "已更正", Quality, site.platform.clock.now(), done); }) ==
+          Verdict::Done);
+    for (const auto& card : site.desk().warnings_of("2024001", Year).cards) {
+        const bool is_first = card.raised.key == first;
+        CHECK(domain::name_of(card.state) == (is_first ? "data_error" : "triggered"));
+        CHECK(card.objection == (is_first ? domain::ObjectionState::Upheld : domain::ObjectionState::None));
+    }
+    // By its indicator the datum is meant that the diagnosis shows: none after its freeze.
+    site.platform.clock.jump_to(Instant{std::chrono::sys_days{*day_from_text("2026-07-08")}.time_since_epoch()});
+    site.import("2024001,XY01,2025-2026,2,64,教务系统,2026-07-06\n");
+    CHECK(site.object("XY01", "第二学期") == Verdict::Done);
+    CHECK(site.desk().objections_of_class("C1").at(0).stored.value == "62");
+}
+
+TEST_CASE("A student who comes back is warned of what was imported while on leave") {
+    Site site;
+    site.put("2024001", "suspended");
+    site.import("2024001,XY01,2025-2026,2,45,教务系统,2026-06-01\n");
+    CHECK(site.evaluate().raised == 0);
+    site.put("2024001", "suspended");
+    CHECK(site.platform.ports().warnings.to_evaluate(10).empty());
+    site.put("2024001", "active");
+    CHECK(site.evaluate().raised == 1);
+    CHECK(site.state() == "triggered");
+}
+
+TEST_CASE("One whose warnings cannot be written holds up nobody, nor does the mark of nobody") {
+    Site site;
+    site.import("2024001,XY01,2025-2026,2,45,教务系统,2026-06-01\n2024002,XY01,2025-2026,2,62,教务系统,2026-06-01\n");
+    site.execute("INSERT INTO evaluation (student_no, academic_year) VALUES ('2024999', '2025-2026')");
+    site.execute("CREATE TRIGGER no_warning BEFORE INSERT ON warning WHEN NEW.student_no = '2024001' BEGIN SELECT RAISE (ABORT, 'no'); END");
+    CHECK(site.evaluate().raised == 1);
+    const auto left = site.platform.ports().warnings.to_evaluate(10);
+    REQUIRE(left.size() == 1);
+    CHECK(left[0].student_no == "2024001");
+    CHECK(site.desk().warnings_of("2024002", Year).cards.size() == 1);
+    site.execute("DROP TRIGGER no_warning");
+    CHECK(site.evaluate().raised == 1);
 }
 
 TEST_CASE("An objection that is dismissed changes nothing but its answer; one to a datum without warning is shown by itself") {

@@ -92,6 +92,24 @@ TEST_CASE("An objection says why, and leads back to the datum once it is sent") 
     CHECK(student.screen() == "computed");
 }
 
+TEST_CASE("An objection from a warning's card is to that term's datum") {
+    StudentAtKiosk student;
+    at_home(student).want(flow::OpenWarning{key()}, flow::OpenObject{key()}, flow::WriteErrand{flow::ErrandText::Objection, key(), "那天请了病假"}, flow::ObjectNow{key()});
+    CHECK(student.asked<flow::Act>().subject == key());
+    auto told = with(domain::warning_state::Notified{});
+    auto shown = warnings(domain::warning_state::Notified{});
+    shown.cards[0].objection = domain::ObjectionState::Dismissed;
+    shown.cards.push_back(shown.cards[0]);
+    shown.cards[1].raised.key.term = "1";
+    shown.cards[1].objection = domain::ObjectionState::None;
+    told.warnings = domain::to_json(shown);
+    StudentAtKiosk later;
+    later.at_login().logs_in().online(told).drafts({});
+    CHECK(flow::objection_of(later.session(), key()).state == domain::ObjectionState::Dismissed);
+    CHECK(flow::objection_of(later.session(), to_text(shown.cards[1].raised.key)).state == domain::ObjectionState::None);
+    CHECK(flow::objection_of(later.session(), "XY03").state == domain::ObjectionState::Dismissed);
+}
+
 TEST_CASE("Only one thing is asked of the platform at a time") {
     StudentAtKiosk student;
     at_home(student).want(flow::OpenWarning{key()}, flow::AcknowledgeWarning{key()}, flow::AcknowledgeWarning{key()}, flow::LookAgain{});
