@@ -104,7 +104,7 @@ TEST_CASE("An objection from a warning's card is to that term's datum") {
     shown.cards[1].objection = domain::ObjectionState::None;
     told.warnings = domain::to_json(shown);
     StudentAtKiosk later;
-    later.at_login().logs_in().online(told).drafts({});
+    later.at_login().logs_in().online(told).draft();
     CHECK(flow::objection_of(later.session(), key()).state == domain::ObjectionState::Dismissed);
     CHECK(flow::objection_of(later.session(), to_text(shown.cards[1].raised.key)).state == domain::ObjectionState::None);
     CHECK(flow::objection_of(later.session(), "XY03").state == domain::ObjectionState::Dismissed);
