@@ -7,6 +7,7 @@
 #include <boost/json/value.hpp>
 
 #include <array>
+#include <vector>
 
 namespace xz::server::api {
 
@@ -25,13 +26,16 @@ void keep_first(std::string& array, std::size_t count) {
 
 using Reduction = void (*)(StudentContext&);
 constexpr std::size_t Few = 20;
-constexpr std::array<Reduction, 8> Reductions{
+constexpr std::array<Reduction, 9> Reductions{
     [](StudentContext& context) { keep_first(context.replies, Few); },
     [](StudentContext& context) {
         if (context.submissions.size() > Few) context.submissions.resize(Few);
     },
     [](StudentContext& context) {
         if (context.last_diagnosis) context.last_diagnosis->answers.clear();
+    },
+    [](StudentContext& context) {
+        std::erase_if(context.status_data, [&](const auto& datum) { return datum.year != context.academic_year; });
     },
     [](StudentContext& context) { keep_first(context.replies, 1); },
     [](StudentContext& context) { keep_first(context.warnings, Few); },

@@ -10,15 +10,6 @@ namespace {
 
 constexpr std::size_t LongestIndicator = 32;
 
-std::string_view name_of(domain::Verification verification) {
-    switch (verification) {
-        case domain::Verification::Confirmed: return "confirmed";
-        case domain::Verification::Rejected: return "rejected";
-        case domain::Verification::Pending: break;
-    }
-    return "pending";
-}
-
 std::string_view name_of(sync::WithoutPlan without) {
     switch (without) {
         case sync::WithoutPlan::Explained: return "explained";
@@ -41,7 +32,7 @@ boost::json::array goals_value(const std::vector<domain::GoalResult>& goals) {
 
 boost::json::array evidence_value(const std::vector<sync::EvidenceCase>& evidence) {
     boost::json::array lines;
-    for (const auto& each : evidence) lines.push_back({{"indicator", each.indicator}, {"verification", name_of(each.verification)}});
+    for (const auto& each : evidence) lines.push_back({{"indicator", each.indicator}, {"verification", domain::name_of(each.verification)}});
     return lines;
 }
 

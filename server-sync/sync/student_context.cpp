@@ -74,14 +74,21 @@ std::optional<protocol::StudentContext> StudentContexts::assemble(std::string_vi
     context.graduating = judged.graduating;
     context.internship_started = judged.internship_started;
     context.academic_year = cycle.academic_year;
-    for (const domain::Observation& seen : evidence_for(ports_.students, student_no, cycle, cohort_of(judged)).observations) {
-        context.status_data.push_back({.indicator = seen.indicator,
-                                       .value = seen.value.text(),
-                                       .source = seen.source,
-                                       .as_of = seen.as_of,
-                                       .year = seen.year});
-    }
+    const auto tell_data_of = [&](const domain::Cycle& year, domain::Cohort cohort) {
+        for (const domain::Observation& seen : evidence_for(ports_.students, student_no, year, cohort).observations) {
+            context.status_data.push_back({.indicator = seen.indicator,
+                                           .value = seen.value.text(),
+                                           .source = seen.source,
+                                           .as_of = seen.as_of,
+                                           .year = seen.year});
+        }
+    };
+    tell_data_of(cycle, cohort_of(judged));
     context.last_diagnosis = last_diagnosis(student_no, cycle.academic_year);
+    const domain::Cycle* last = context.last_diagnosis ? published->cycle(context.last_diagnosis->academic_year) : nullptr;
+    if (last != nullptr) {
+        tell_data_of(*last, cohort_of(student_in(placed->student, last->academic_year, day_in_china(now))));
+    }
     context.plan = domain::to_json(StudentYears{ports_, published_, vault_}.standing(*placed, cycle, now));
     context.warnings = domain::to_json(WarningDesk{ports_, published_, vault_.random()}.warnings_of(student_no, cycle.academic_year));
     context.replies = domain::to_json(FeedbackDesk{ports_, published_, vault_, vault_.random()}.replies_for(*placed));
@@ -104,13 +111,22 @@ std::optional<protocol::LastDiagnosis> StudentContexts::last_diagnosis(std::stri
         return std::nullopt;
     }
     protocol::LastDiagnosis diagnosis{
-        .academic_year = result->academic_year, .overall = overall_of(*result), .dimensions = {}, .answers = {}};
+        .academic_year = result->academic_year,
+        .instrument = result->instrument,
+        .overall = overall_of(*result),
+        .dimensions = {},
+        .answers = {}};
     for (const DimensionScore& dimension : result->dimensions) {
         diagnosis.dimensions.emplace(dimension.code,
                                      dimension.score ? std::optional{dimension.score->rounded(1)} : std::nullopt);
     }
     if (const auto record = vault_.content(student_no, result->record_id)) {
         diagnosis.answers = answers_in(record->content.payload);
+        for (const EvidenceVerdict& verdict : ports_.proceedings.verdicts_of(student_no, result->record_id)) {
+            if (verdict.verification == domain::Verification::Rejected) {
+                diagnosis.answers.erase(verdict.indicator);
+            }
+        }
     }
     return diagnosis;
 }

@@ -82,6 +82,9 @@ domain::DiagnosisStanding StudentYears::diagnosis_standing(const Proceeding& pro
     const auto record = proceeding.record.empty() ? std::nullopt : vault_.content(proceeding.key.student_no, proceeding.record);
     if (record && newest && newest->instrument(record->content.instrument) != nullptr) {
         standing.handed_in = diagnosis_in(proceeding.key.student_no, proceeding.record);
+        for (const EvidenceVerdict& verdict : ports_.proceedings.verdicts_of(proceeding.key.student_no, proceeding.record)) {
+            standing.verified.insert_or_assign(verdict.indicator, verdict.verification);
+        }
     }
     return standing;
 }

@@ -71,6 +71,11 @@ json::Object written(const DiagnosisStanding& standing) {
     write_text(object, "reason", reason_of(standing.state));
     write_text(object, "comment", standing.comment);
     if (standing.handed_in) object["handed_in"] = payload::object_of(*standing.handed_in);
+    if (!standing.verified.empty()) {
+        json::Object verified;
+        for (const auto& [code, verdict] : standing.verified) verified[code] = name_of(verdict);
+        object["verified"] = std::move(verified);
+    }
     return object;
 }
 
@@ -86,6 +91,13 @@ DiagnosisStanding read_diagnosis_standing(const json::Value& value, const std::s
     standing.comment = payload::text_or_empty(reader, "comment");
     if (const auto* handed_in = reader.optional_member("handed_in"))
         standing.handed_in = taken(diagnosis_from_json(*handed_in, reader.path_of("handed_in")), problems);
+    if (reader.optional_member("verified") != nullptr)
+        reader.each_member("verified", MostEntries, [&](std::string_view code, const json::Value& verdict, const std::string& at) {
+            const auto said = verdict.is_string() ? std::string_view{verdict.get_string()} : std::string_view{};
+            if (said == name_of(Verification::Confirmed)) standing.verified.emplace(code, Verification::Confirmed);
+            else if (said == name_of(Verification::Rejected)) standing.verified.emplace(code, Verification::Rejected);
+            else problems.push_back({at, "confirmed or rejected"});
+        });
     reader.refuse_unknown();
     return standing;
 }

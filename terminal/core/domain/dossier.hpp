@@ -7,6 +7,7 @@
 #include "terminal/core/domain/feedback.hpp"
 #include "terminal/core/domain/plan.hpp"
 #include "terminal/core/domain/proceedings.hpp"
+#include "terminal/core/domain/status_data.hpp"
 #include "terminal/core/domain/warning.hpp"
 #include "terminal/core/domain/windows.hpp"
 #include "terminal/core/support/clock.hpp"
@@ -58,6 +59,7 @@ struct DiagnosisStanding {
     std::uint32_t revision = 1;
     std::string comment;  // the counselor's newest
     std::optional<Diagnosis> handed_in;  // what a returned one begins again from; nothing when its instrument is no longer published
+    Verdicts verified;  // staff's, of the V answers handed in; never Pending
     friend bool operator==(const DiagnosisStanding&, const DiagnosisStanding&) = default;
 };
 

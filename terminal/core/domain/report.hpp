@@ -18,7 +18,7 @@ struct LastYear {
     std::string academic_year;
     std::optional<Decimal> overall;
     std::map<std::string, Decimal, std::less<>> dimensions;  // scores as shown then
-    std::optional<Sheet> sheet;  // all values that counted then; without it nothing is compared
+    std::optional<Sheet> sheet;  // all values that counted then, by `instrument`; without it nothing is compared
     const Instrument* instrument = nullptr;  // the one that judged then; nullptr: the same as this year's
 };
 

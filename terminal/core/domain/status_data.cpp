@@ -1,5 +1,7 @@
 #include "terminal/core/domain/status_data.hpp"
 
+#include <array>
+
 namespace xz::domain {
 
 namespace {
@@ -38,6 +40,11 @@ Resolved resolved(const Indicator& indicator, const Answers& answers, const Evid
 }
 
 }  // namespace
+
+std::string_view name_of(Verification verification) {
+    constexpr std::array<std::string_view, 3> names{"pending", "confirmed", "rejected"};
+    return names[static_cast<std::size_t>(verification)];
+}
 
 std::optional<Answer> imported_answer(const Indicator& indicator, const Decimal& value) {
     Answer answer{value};

@@ -28,6 +28,8 @@ struct Observation {
 
 // What a counselor made of a V answer.
 enum class Verification { Pending, Confirmed, Rejected };
+[[nodiscard]] std::string_view name_of(Verification verification);  // pending confirmed rejected
+using Verdicts = std::map<std::string, Verification, std::less<>>;  // by indicator; others are Pending
 
 enum class Origin { Imported, SelfReported };
 
@@ -51,7 +53,7 @@ struct Evidence {
     std::string year;                                       // academic year
     std::optional<std::chrono::year_month_day> freeze;      // data after this day do not count
     std::vector<Observation> observations;
-    std::map<std::string, Verification, std::less<>> verified;  // by indicator; others are Pending
+    Verdicts verified;
 };
 
 // Joins. An imported indicator without an observation is NotArrived; an observation that does not fit its indicator's type is ignored.

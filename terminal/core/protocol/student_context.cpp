@@ -39,16 +39,19 @@ Object write(const LastDiagnosis& last) {
     for (const auto& [code, score] : last.dimensions) dimensions[code] = codec::or_null(score);
     Object answers;
     for (const auto& [code, answer] : last.answers) answers[code] = codec::value_of(answer);
-    return {{"academic_year", last.academic_year},
-            {"overall", codec::value_of(last.overall)},
-            {"dimensions", std::move(dimensions)},
-            {"answers", std::move(answers)}};
+    Object object{{"academic_year", last.academic_year},
+                  {"overall", codec::value_of(last.overall)},
+                  {"dimensions", std::move(dimensions)},
+                  {"answers", std::move(answers)}};
+    if (!last.instrument.empty()) object["instrument"] = last.instrument;
+    return object;
 }
 
 LastDiagnosis read_last(const Value& value, const std::string& path, Problems& problems) {
     ObjectReader reader{value, path, problems};
     LastDiagnosis last;
     last.academic_year = codec::academic_year(reader, "academic_year");
+    if (reader.optional_member("instrument") != nullptr) last.instrument = codec::versioned_name(reader, "instrument");
     last.overall = codec::object_text(reader, "overall");
     reader.each_member("dimensions", MaxData, [&](std::string_view code, const Value& score, const std::string& at) {
         if (!score.is_null() && !score.is_string()) problems.push_back({at, "a score as text, or null"});

@@ -25,6 +25,7 @@ struct StatusDatum {
 
 struct LastDiagnosis {
     std::string academic_year;
+    std::string instrument;                                          // that judged it; empty: an older platform does not say
     std::string overall;                                             // a JSON object's canonical text
     std::map<std::string, std::optional<std::string>> dimensions;    // code → score as text, nothing when not computed
     std::map<std::string, std::string> answers;                      // code → canonical JSON text of the answer
@@ -51,7 +52,7 @@ struct StudentContext {
     bool graduating = false;
     bool internship_started = false;
     std::string academic_year;
-    std::vector<StatusDatum> status_data;
+    std::vector<StatusDatum> status_data;  // of this year and of last_diagnosis' year, each as its own freeze has left it
     std::optional<LastDiagnosis> last_diagnosis;
     std::string plan = "null";    // canonical JSON text, as are the next two
     std::string warnings = "[]";

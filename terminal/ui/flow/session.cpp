@@ -40,22 +40,26 @@ void take_last_year(HandedIn& handed_in, const Session& session) {
     if (last.academic_year >= handed_in.evidence.year) return;
     domain::LastYear before;
     before.academic_year = last.academic_year;
+    before.instrument = session.published->instrument(last.instrument);
     before.overall = overall_score(last.overall);
     for (const auto& [code, score] : last.dimensions)
         if (score)
             if (const auto decimal = domain::Decimal::parse(*score)) before.dimensions.emplace(code, *decimal);
-    handed_in.last_evidence.year = last.academic_year;
-    handed_in.last_evidence.observations = observations_of(*session.context);
-    auto student = handed_in.student;
-    student.grade = std::max(1, student.grade - 1);
-    student.graduating = false;
-    before.sheet = domain::merge(*handed_in.instrument, student, answers_of(last), handed_in.last_evidence);
+    if (before.instrument != nullptr) {  // by another's questions nothing can be compared
+        handed_in.last_evidence.year = last.academic_year;
+        handed_in.last_evidence.observations = observations_of(*session.context);
+        auto student = handed_in.student;
+        student.grade = std::max(1, student.grade - 1);
+        student.graduating = false;
+        before.sheet = domain::merge(*before.instrument, student, answers_of(last), handed_in.last_evidence);
+    }
     handed_in.last_year = std::move(before);
 }
 
 struct Answered {
     domain::Diagnosis diagnosis;
     std::optional<domain::Plan> plan;
+    domain::Verdicts verified = {};
 };
 
 std::shared_ptr<const HandedIn> judged(const Session& session, Answered answered, Instant now) {
@@ -65,6 +69,7 @@ std::shared_ptr<const HandedIn> judged(const Session& session, Answered answered
     handed_in->diagnosis = std::move(answered.diagnosis);
     handed_in->plan = std::move(answered.plan);
     handed_in->evidence = evidence_of(session, now);
+    handed_in->evidence.verified = std::move(answered.verified);
     handed_in->student = student_of(session);
     take_last_year(*handed_in, session);
     handed_in->report = domain::make_report({.instrument = *handed_in->instrument,
@@ -275,7 +280,7 @@ std::shared_ptr<const HandedIn> hand_in(const Session& session, Instant now) {
 std::shared_ptr<const HandedIn> handed_in_before(const Session& session, Instant now) {
     const auto* standing = standing_of(session);
     if (standing == nullptr || !standing->diagnosis.handed_in) return nullptr;
-    return judged(session, {*standing->diagnosis.handed_in, standing->plan.active}, now);
+    return judged(session, {*standing->diagnosis.handed_in, standing->plan.active, standing->diagnosis.verified}, now);
 }
 
 }  // namespace xz::ui::flow

@@ -40,6 +40,7 @@ protocol::StudentContext context(const domain::Published& published) {
         context.status_data.push_back({std::string{sample.indicator}, std::string{sample.value}, std::string{sample.source}, cycle.diagnosis.opens, cycle.academic_year});
     protocol::LastDiagnosis last;
     last.academic_year = previous_year(cycle.academic_year);
+    last.instrument = published.current().id();
     last.overall = R"({"level":"good","score":"78.3"})";
     last.dimensions = {{"SZ", "85.2"}, {"XY", "74.1"}, {"JN", "80.6"}, {"SX", "78.8"}, {"MY", "61.0"}, {"LD", "82.3"}, {"CX", "66.4"}};
     last.answers = {{"SZ05", "[4,4,5]"}, {"XY06", "[3,3,4]"}, {"JN02", "1"}, {"JN05", "[4,4,4,4,3]"}, {"SX03", "\"2\""}, {"MY03", "\"5\""}, {"CX04", "3"}};

@@ -35,7 +35,7 @@ FEEDBACK = {"to": "teacher", "text": "实训设备不够", "thread": RECORD, "ab
 STANDING = {
     "plan": {"state": "revision_returned", "active_record": RECORD, "record": OTHER, "reason": "写具体些", "revision": 2, "active": PLAN, "latest": PLAN, "comment": "加油"},
     "checkpoint_record": OTHER, "checkpoint": CHECKPOINT,
-    "diagnosis": {"state": "returned", "record": OTHER, "reason": "缺原因", "revision": 1, "comment": "好", "handed_in": DIAGNOSIS},
+    "diagnosis": {"state": "returned", "record": OTHER, "reason": "缺原因", "revision": 1, "comment": "好", "handed_in": DIAGNOSIS, "verified": {"JN03": "confirmed", "LD03": "rejected"}},
     "carried": [{"from": {"record": RECORD, "item": "i1"}, "academic_year": "2025-2026", "dimension": "XY", "text": "晚自习", "due": "2027-12-20"}],
     "threads": [[{"academic_year": "2025-2026", "goal": "g1", "text": "均分", "attained": "0.50", "improvement": "i1"}, {"academic_year": "2026-2027", "goal": "g2", "text": "均分"}]]}
 WARNINGS = [{"type": "warning", "key": "XY01/2026-2027/1", "colour": "red", "value": "48", "threshold": "50", "source": "教务系统", "as_of": "2027-01-15", "state": "in_action",

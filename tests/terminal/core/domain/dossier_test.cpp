@@ -32,6 +32,7 @@ YearStanding standing() {
     standing.checkpoint->goals["g1"].progress = 50;
     standing.diagnosis = {.state = diagnosis_state::Reopened{Second, "数据更正"}, .revision = 3, .comment = "好", .handed_in = Diagnosis{}};
     standing.diagnosis.handed_in->texts["gained"] = "会用示波器了";
+    standing.diagnosis.verified = {{"JN03", Verification::Confirmed}, {"LD03", Verification::Rejected}};
     standing.carried = {{.from = {First, "i2"}, .academic_year = "2025-2026", .dimension = "XY", .text = "晚自习", .due = on("2026-12-20")}};
     standing.threads = {{.steps = {{"2025-2026", "g2", "均分 75", "0.50", "i2"}, {"2026-2027", "g1", "均分 80", std::nullopt, ""}}}};
     return standing;

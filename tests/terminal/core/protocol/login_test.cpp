@@ -22,7 +22,7 @@ StudentContext context() {
     context.internship_started = true;
     context.academic_year = "2025-2026";
     context.status_data = {{"XY01", "82.4", "教务系统", *day_from_text("2026-06-01"), "2025-2026"}};
-    context.last_diagnosis = LastDiagnosis{"2024-2025", R"({"score":"78.3"})", {{"CX", std::nullopt}, {"XY", "81.0"}},
+    context.last_diagnosis = LastDiagnosis{"2024-2025", "self-diagnosis@1", R"({"score":"78.3"})", {{"CX", std::nullopt}, {"XY", "81.0"}},
                                            {{"SX03", "\"4\""}, {"SZ05", "[4,4,5]"}}};
     context.plan = R"({"goals":[]})";
     context.submissions = {{"0197588e-9a00-7000-8000-0123456789ab", RecordKind::Diagnosis, "2025-2026",
