@@ -15,7 +15,7 @@ StaffEndpoint goal_threads(const WebServices& services) {
         if (!student) return respond(not_found());
         if (auto refusal = refuse_look(student->student, *reason, services.clock.now())) return respond(std::move(*refusal));
         boost::json::array threads;
-        for (const auto& thread : services.years.threads(*student)) {
+        for (const auto& thread : services.years.threads(*student, sync::Reader::Staff)) {
             boost::json::array steps;
             for (const auto& step : thread.steps) {
                 steps.push_back({{"academic_year", step.academic_year},

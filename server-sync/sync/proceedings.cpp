@@ -121,7 +121,7 @@ std::optional<DiagnosisCase> Proceedings::diagnosis_case(std::string_view studen
     found.standing = years.diagnosis_standing(found.proceeding, domain::diagnosis_state::Draft{});
     found.steps = steps_of(key);
     const auto placed = ports_.students.find(student_no);
-    if (const auto goals = placed ? years.goals_of(*placed, academic_year) : std::nullopt) {
+    if (const auto goals = placed ? years.goals_of(*placed, academic_year, Reader::Staff) : std::nullopt) {
         found.goals = goals->goals;
     }
     const auto head = ports_.records.find(student_no, found.proceeding.record);
@@ -131,7 +131,7 @@ std::optional<DiagnosisCase> Proceedings::diagnosis_case(std::string_view studen
         found.standing.handed_in.reset();
         return found;
     }
-    domain::withhold_sensitive(*found.standing.handed_in, *instrument);
+    domain::withhold_from_staff(*found.standing.handed_in, *instrument);
     const auto verdicts = ports_.proceedings.verdicts_of(student_no, head->id);
     for (const domain::Dimension& dimension : instrument->dimensions) {
         for (const domain::Indicator& indicator : dimension.indicators) {

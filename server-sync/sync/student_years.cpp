@@ -89,12 +89,13 @@ domain::DiagnosisStanding StudentYears::diagnosis_standing(const Proceeding& pro
     return standing;
 }
 
-std::optional<domain::GoalsTogether> StudentYears::goals_of(const PlacedStudent& student, std::string_view academic_year) const {
+std::optional<domain::GoalsTogether> StudentYears::goals_of(const PlacedStudent& student, std::string_view academic_year,
+                                                             Reader reader) const {
     const std::string& student_no = student.student.student_no;
     const std::string year{academic_year};
     const auto heads = ports_.records.standing(student_no);
     const RecordHead* head = find(heads, RecordKind::Diagnosis, academic_year);
-    const auto diagnosis = head == nullptr ? std::nullopt : diagnosis_in(student_no, head->id);
+    auto diagnosis = head == nullptr ? std::nullopt : diagnosis_in(student_no, head->id);
     const auto published = head == nullptr ? nullptr : published_.with_instrument(head->instrument);
     const auto newest = published_.newest();
     const domain::Instrument* instrument = published ? published->instrument(head->instrument) : nullptr;
@@ -103,6 +104,9 @@ std::optional<domain::GoalsTogether> StudentYears::goals_of(const PlacedStudent&
     const auto plan = plan_in(student_no, of_plan.active.empty() ? of_plan.record : of_plan.active);
     if (!diagnosis || !plan || instrument == nullptr || cycle == nullptr) {
         return std::nullopt;
+    }
+    if (reader == Reader::Staff) {
+        domain::withhold_sensitive(*diagnosis, *instrument);
     }
     const domain::Student judged = student_in(student.student, academic_year, day_in_china(head->submitted_at));
     domain::Evidence evidence = evidence_for(ports_.students, student_no, *cycle, cohort_of(judged));
@@ -115,7 +119,7 @@ std::optional<domain::GoalsTogether> StudentYears::goals_of(const PlacedStudent&
 }
 
 domain::YearOfGoals StudentYears::year_of_goals(const PlacedStudent& student, const std::string& academic_year,
-                                                const RecordHead* diagnosis) const {
+                                                const RecordHead* diagnosis, Reader reader) const {
     const std::string& student_no = student.student.student_no;
     const Proceeding of_plan = ports_.proceedings.find({student_no, RecordKind::Plan, academic_year});
     domain::YearOfGoals year;
@@ -125,7 +129,7 @@ domain::YearOfGoals StudentYears::year_of_goals(const PlacedStudent& student, co
         year.diagnosis_record = diagnosis->id;
         year.diagnosis = diagnosis_in(student_no, diagnosis->id);
     }
-    if (const auto goals = goals_of(student, academic_year)) {
+    if (const auto goals = goals_of(student, academic_year, reader)) {
         for (const domain::GoalResult& goal : goals->goals) {
             if (goal.attained) {
                 year.attained.insert_or_assign(goal.goal, goal.attained->rounded(kAttainedPlaces));
@@ -137,7 +141,7 @@ domain::YearOfGoals StudentYears::year_of_goals(const PlacedStudent& student, co
 
 // Years without records are left out, as a leave of absence leaves them.
 std::vector<domain::YearOfGoals> StudentYears::years_of_goals(const PlacedStudent& student,
-                                                              const std::vector<RecordHead>& standing) const {
+                                                              const std::vector<RecordHead>& standing, Reader reader) const {
     std::set<std::string> names;
     for (const RecordHead& head : standing) {
         if (head.kind == RecordKind::Plan || head.kind == RecordKind::Diagnosis) {
@@ -146,13 +150,13 @@ std::vector<domain::YearOfGoals> StudentYears::years_of_goals(const PlacedStuden
     }
     std::vector<domain::YearOfGoals> years;
     for (const std::string& name : names) {
-        years.push_back(year_of_goals(student, name, find(standing, RecordKind::Diagnosis, name)));
+        years.push_back(year_of_goals(student, name, find(standing, RecordKind::Diagnosis, name), reader));
     }
     return years;
 }
 
-std::vector<domain::GoalThread> StudentYears::threads(const PlacedStudent& student) const {
-    return domain::threads_of(years_of_goals(student, ports_.records.standing(student.student.student_no)));
+std::vector<domain::GoalThread> StudentYears::threads(const PlacedStudent& student, Reader reader) const {
+    return domain::threads_of(years_of_goals(student, ports_.records.standing(student.student.student_no), reader));
 }
 
 domain::YearStanding StudentYears::standing(const PlacedStudent& student, const domain::Cycle& cycle, Instant now) const {
@@ -177,7 +181,7 @@ domain::YearStanding StudentYears::standing(const PlacedStudent& student, const 
         }
     }
 
-    const auto years = years_of_goals(student, heads);
+    const auto years = years_of_goals(student, heads, Reader::Student);
     standing.threads = domain::threads_through(domain::threads_of(years), this_year);
     const auto last = std::find_if(years.rbegin(), years.rend(), [&](const domain::YearOfGoals& year) {
         return year.academic_year < this_year && year.diagnosis;

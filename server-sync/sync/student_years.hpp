@@ -16,6 +16,9 @@
 
 namespace xz::server::sync {
 
+// Staff's goals are judged without sensitive answers: how far one has come would tell them.
+enum class Reader { Student, Staff };
+
 // Reads only; each record is opened and read once a call, some 0.2 ms. Throw StoreUnavailable.
 class StudentYears {
 public:
@@ -30,17 +33,19 @@ public:
     [[nodiscard]] domain::DiagnosisStanding diagnosis_standing(const Proceeding& proceeding, domain::DiagnosisState unstarted) const;
 
     // Every goal's thread over all years, forward and back.
-    [[nodiscard]] std::vector<domain::GoalThread> threads(const PlacedStudent& student) const;
+    [[nodiscard]] std::vector<domain::GoalThread> threads(const PlacedStudent& student, Reader reader) const;
     // What became of the year's goals; nothing without a diagnosis that stands, or where its instrument or words are gone.
-    [[nodiscard]] std::optional<domain::GoalsTogether> goals_of(const PlacedStudent& student, std::string_view academic_year) const;
+    [[nodiscard]] std::optional<domain::GoalsTogether> goals_of(const PlacedStudent& student, std::string_view academic_year,
+                                                              Reader reader) const;
 
 private:
     [[nodiscard]] std::optional<domain::Plan> plan_in(std::string_view student_no, std::string_view record) const;
     [[nodiscard]] std::optional<domain::Diagnosis> diagnosis_in(std::string_view student_no, std::string_view record) const;
     [[nodiscard]] std::string reason_in(const Proceeding& proceeding) const;
-    [[nodiscard]] std::vector<domain::YearOfGoals> years_of_goals(const PlacedStudent& student, const std::vector<RecordHead>& standing) const;
+    [[nodiscard]] std::vector<domain::YearOfGoals> years_of_goals(const PlacedStudent& student, const std::vector<RecordHead>& standing,
+                                                                  Reader reader) const;
     [[nodiscard]] domain::YearOfGoals year_of_goals(const PlacedStudent& student, const std::string& academic_year,
-                                                    const RecordHead* diagnosis) const;
+                                                    const RecordHead* diagnosis, Reader reader) const;
 
     Ports ports_;
     const PublishedCache& published_;

@@ -100,6 +100,8 @@ struct Indicator {
 
     // Does the student's form ask it (S, V, I/V), or do the data answer it?
     [[nodiscard]] bool asked() const { return source != Source::Imported; }
+    // May a goal be measured by it? A plan's numbers are read by staff: what is sensitive stays out of them.
+    [[nodiscard]] bool measures_goals() const { return weight > 0 && !sensitive; }
 };
 
 [[nodiscard]] std::string_view name_of(IndicatorType type);  // number choice likert count

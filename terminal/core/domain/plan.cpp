@@ -84,9 +84,9 @@ private:
         }
         const auto& indicators = dimension.indicators;
         const auto indicator = std::find_if(indicators.begin(), indicators.end(),
-                                            [&](const Indicator& each) { return each.code == goal.indicator && each.weight > 0; });
+                                            [&](const Indicator& each) { return each.code == goal.indicator && each.measures_goals(); });
         if (indicator == indicators.end()) {
-            problem(path + ".indicator", fmt::format("an indicator of {} that is judged", dimension.code));
+            problem(path + ".indicator", fmt::format("an indicator of {} that is judged and not sensitive", dimension.code));
             return;
         }
         if (goal.baseline && !can_be(*indicator, *goal.baseline)) problem(path + ".baseline", "a value that the indicator can take");

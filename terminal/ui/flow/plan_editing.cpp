@@ -153,7 +153,7 @@ public:
         }
         const auto* indicator = instrument_.find(choice.indicator);
         const auto dimension = dimension_of(plan_, choice.goal);
-        if (indicator == nullptr || indicator->dimension != dimension || indicator->weight == 0) return Edited::No;
+        if (indicator == nullptr || indicator->dimension != dimension || !indicator->measures_goals()) return Edited::No;
         if (goal->indicator != choice.indicator) measure_by(*goal, *indicator, plan_.dimensions[dimension].target_level, known_values(session_, *indicator, at_));
         return kept();
     }
@@ -305,7 +305,7 @@ std::string take_task(Session& session, const domain::WarningCard& card, Instant
         auto* dimension = room_in(session, indicator->dimension);
         if (dimension == nullptr) return {};
         goal = &new_goal(session, *dimension, at);
-        measure_by(*goal, *indicator, domain::Level::Pass, known_values(session, *indicator, at));
+        if (indicator->measures_goals()) measure_by(*goal, *indicator, domain::Level::Pass, known_values(session, *indicator, at));
     }
     const auto said = domain::text_of(card.state);
     const auto task = first_code_points(said, static_cast<std::size_t>(instrument.limits.measure));

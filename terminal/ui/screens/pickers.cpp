@@ -49,7 +49,7 @@ Wish draw(const Frame& frame, const flow::Session& session, const flow::Indicato
     Scroll body{ui, "body"};
     page_heading(ui, frame.say(dimension->name), words("plan.which_indicator"_t));
     for (const auto& indicator : dimension->indicators) {
-        if (indicator.weight == 0) continue;
+        if (!indicator.measures_goals()) continue;
         const auto known = flow::known_values(session, indicator, frame.state.wall);
         std::string detail;
         if (known.newest) detail = words("plan.now"_t, {{"value", value_of(frame, indicator, *known.newest)}});

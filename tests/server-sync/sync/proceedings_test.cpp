@@ -1,5 +1,6 @@
 #include "server-sync/sync/proceedings.hpp"
 #include "tests/server-sync/sync/spiral_platform.hpp"
+#include "tests/support/bundle_folder.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -267,3 +268,56 @@ TEST_CASE("Reasons and comments lie under their student's key") {
     CHECK(found->standing.comment.empty());
     CHECK_FALSE(found->standing.latest);
 }
+    // Nor what the student says of a dimension that asks for nothing else.
+    CHECK(found->standing.handed_in->dimensions.contains("XY"));
+    CHECK_FALSE(found->standing.handed_in->dimensions.contains("SX"));
+}
+
+TEST_CASE("How far a goal has come tells staff nothing of a sensitive answer, and the student all") {
+    SpiralPlatform platform;
+    // The form in which it was not sensitive yet.
+    auto files = bundle_folder(XUEZHEN_ASSETS "/instruments");
+    for (const auto& [file, from, to] : {std::tuple{"self-diagnosis.json", "\"version\": 1", "\"version\": 8"}, {"standard.json", "self-diagnosis@1", "self-diagnosis@8"}}) {
+        auto& text = files.at(file);
+        REQUIRE(text.find(from) != std::string::npos);
+        text.replace(text.find(from), std::string_view{from}.size(), to);
+    }
+    auto& form = files.at("self-diagnosis.json");
+    form.replace(form.find("\"sensitive\": true", form.find("\"SX03\"")), 17, "\"sensitive\": false");
+    const auto members = domain::bundle_members(files);
+    REQUIRE(members);
+    server::sync::wait_for<server::sync::PublishVerdict>([&](auto done) {
+        platform.ports().bundles.publish({.version = 2, .wire = "{}", .payload = *members, .sha256 = "", .published_at = platform.clock.now(), .actor = "test"},
+                                         {"self-diagnosis@8"}, done);
+    });
+    auto content = SpiralPlatform::a_plan();
+    auto& goal = content.dimensions["SX"].goals.emplace_back(content.dimensions["XY"].goals.front());
+    content.dimensions.erase("XY");
+    goal.indicator = "SX03";
+    goal.baseline = domain::Decimal{1};
+    goal.target = domain::Decimal{5};
+    auto plan = platform.plan(content);
+    plan.instrument = "self-diagnosis@8";
+    (void)platform.hand_in(plan);
+    platform.approve(plan);
+    REQUIRE(platform.plan_state() == "active");
+    platform.at("2026-06-20");
+    (void)platform.hand_in(platform.diagnosis_with([&](domain::Diagnosis& diagnosis) {
+        diagnosis.plan = plan.id;
+        diagnosis.answers.set("SX03", domain::Decimal{4});
+        diagnosis.goals["g1"].completion = 50;
+        diagnosis.dimensions["SX"].improvements = {
+            {.text = "接着锻炼", .due = std::nullopt, .carry = true, .code = "i1", .tag = std::nullopt, .goal = "g1"}};
+    }));
+    REQUIRE(platform.diagnosis_state() == "submitted");
+    const auto attained = [](const std::vector<domain::GoalThread>& threads) {
+        REQUIRE(threads.size() == 1);
+        return threads[0].steps.at(0).attained;
+    };
+    const auto student = platform.ports().students.find(SpiralPlatform::Student).value();
+    CHECK(attained(platform.years.threads(student, server::sync::Reader::Student)) == "0.75");
+    CHECK(attained(platform.years.threads(student, server::sync::Reader::Staff)) == "0.50");
+    const auto found = platform.proceedings.diagnosis_case(SpiralPlatform::Student, Year);
+    REQUIRE(found->goals.size() == 1);
+    CHECK(found->goals[0].basis == domain::GoalBasis::SelfReported);
+    CHECK(found->goals[0].attained->rounded(2) == "0.50");

@@ -62,7 +62,7 @@ TEST_CASE("What a diagnosis carries on is offered next year until it is a goal, 
             {.text = "提高期末复习效率", .due = std::nullopt, .carry = true, .code = "i1", .tag = std::nullopt, .goal = "g1"},
             {.text = "不带走的", .due = std::nullopt, .carry = false, .code = "i2", .tag = std::nullopt, .goal = ""}};
     }));
-    const auto goals = platform.years.goals_of(*platform.ports().students.find(SpiralPlatform::Student), Year);
+    const auto goals = platform.years.goals_of(*platform.ports().students.find(SpiralPlatform::Student), Year, server::sync::Reader::Student);
     REQUIRE(goals);
     REQUIRE(goals->goals.size() == 1);
     CHECK(goals->goals[0].attained->rounded(2) == "0.50");
@@ -87,7 +87,7 @@ TEST_CASE("What a diagnosis carries on is offered next year until it is a goal, 
     CHECK(standing.threads[0].steps[0].goal == "g1");
     CHECK(standing.threads[0].steps[0].attained == "0.50");
     CHECK(standing.threads[0].steps[1].text == "期末复习有计划");
-    CHECK(platform.years.threads(*platform.ports().students.find(SpiralPlatform::Student)).size() == 1);
+    CHECK(platform.years.threads(*platform.ports().students.find(SpiralPlatform::Student), server::sync::Reader::Student).size() == 1);
 }
 
 TEST_CASE("A context carries the year's standing and the replies in forms that a terminal reads") {

@@ -129,7 +129,7 @@ TEST_CASE("A plan keeps to the instrument") {
     CHECK(problems_of(plan) ==
           "$.dimensions.XY.target_level: expected a level of the standard from 2 to 4\n"
           "$.dimensions.XY.goals[0].code: expected each code once\n"
-          "$.dimensions.XY.goals[0].indicator: expected an indicator of XY that is judged\n"
+          "$.dimensions.XY.goals[0].indicator: expected an indicator of XY that is judged and not sensitive\n"
           "$.dimensions.XY.goals[0].measures[1].code: expected each code once\n"
           "$.dimensions.ZZ: expected the code of a dimension");
 }
@@ -237,4 +237,12 @@ TEST_CASE("What a revision changed is said line by line") {
     revised.dimensions["MY"].goals.push_back({.code = "g3", .text = "读六本书"});
     CHECK(lines(changes_between(former, revised)) ==
           "~header   \n~level XY  \n+goal MY g3 \n~goal XY g1 \n~measure XY g1 m1\n+measure XY g1 m3\n-measure XY g1 m2\n-goal LD g2 \n");
+}
+
+TEST_CASE("No goal is measured by what is sensitive: staff read a plan's numbers") {
+    Plan plan = full();
+    plan.dimensions["SX"].goals.push_back({.code = "g9", .text = "每周锻炼三次", .indicator = "SX03", .baseline = decimal("1"), .target = decimal("3")});
+    CHECK(problems_of(plan) == "$.dimensions.SX.goals[0].indicator: expected an indicator of SX that is judged and not sensitive");
+    plan.dimensions["SX"].goals[0].indicator = "SX01";
+    CHECK(problems_of(plan).empty());
 }

@@ -67,6 +67,15 @@ TEST_CASE("A goal that an indicator measures starts from the newest value and ai
     CHECK(goal(student, "g1").node.empty());
 }
 
+TEST_CASE("What is sensitive measures no goal") {
+    StudentAtKiosk student;
+    come(student, cycle().plan.opens, domain::YearStanding{}).want(flow::OpenPlan{}, flow::OpenPlanDimension{"SX"}, flow::AddGoal{"SX"});
+    student.want(flow::PickIndicator{"g1"}, flow::ChooseIndicator{"g1", "SX03"});
+    CHECK(goal(student, "g1").indicator.empty());
+    student.want(flow::ChooseIndicator{"g1", "SX01"});
+    CHECK(goal(student, "g1").indicator == "SX01");
+}
+
 TEST_CASE("A goal picks its node from the student's own branch of the goal chain") {
     StudentAtKiosk student;
     come(student, cycle().plan.opens, active_year()).want(flow::RevisePlan{}, flow::OpenPlanDimension{"XY"}, flow::OpenGoal{"g1"}, flow::PickNode{"g1"});
