@@ -105,7 +105,8 @@ public:
     virtual void change(ProceedingKey key, DecideProceeding decide, StepTrace trace, Completion<Verdict> done) = 0;
 
     [[nodiscard]] virtual std::vector<EvidenceVerdict> verdicts_of(std::string_view student_no, std::string_view record) const = 0;
-    // Replaces an earlier one, whose trace stays in the audit log; the record is scored again. NotFound: no such counted diagnosis.
+    // Replaces an earlier one, whose trace stays in the audit log; the record is scored again. NotFound: no such counted diagnosis;
+    // WrongState: it is not, or no longer, the one that waits for staff.
     virtual void verify(std::string student_no, std::string record, EvidenceVerdict verdict, AuditEntry audit,
                         Completion<Verdict> done) = 0;
 };

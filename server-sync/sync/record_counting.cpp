@@ -41,28 +41,14 @@ bool is_one_of(std::string_view state, std::initializer_list<std::string_view> s
     return std::find(states.begin(), states.end(), state) != states.end();
 }
 
-bool is_between(const domain::Window& first, const domain::Window& last, Instant instant) {
-    return domain::state_of(first, instant) != domain::WindowState::NotYet &&
-           domain::state_of(last, instant) != domain::WindowState::Closed;
+bool came_back(const Proceeding& proceeding) {
+    return is_one_of(proceeding.state, {"returned", "revision_returned", "reopened"}) ||
+           (proceeding.state == "draft" && proceeding.steps > 0);
 }
 
-// A plan is revised outside its window because of a checkpoint or a warning while the year is being watched, or because it came back.
-bool may_revise_plan(const protocol::RecordContent& content, const Proceeding& proceeding, const domain::Cycle& cycle) {
-    const auto plan = domain::plan_from_json(content.payload);
-    if (!content.base || !plan) {
-        return false;
-    }
-    const bool came_back = is_one_of(proceeding.state, {"returned", "revision_returned"}) ||
-                           (proceeding.state == "draft" && proceeding.steps > 0);
-    return (plan->occasion != domain::PlanOccasion::Year && domain::contains(cycle.monitoring, content.started_at)) ||
-           (came_back && is_between(cycle.plan, cycle.monitoring, content.started_at));
-}
-
-bool may_revise_diagnosis(const protocol::RecordContent& content, const Proceeding& proceeding, const domain::Cycle& cycle,
-                          domain::Cohort cohort) {
-    const domain::Window* window = cycle.window(domain::Activity::Diagnosis, cohort);
-    return content.base && window != nullptr && is_one_of(proceeding.state, {"returned", "reopened"}) &&
-           is_between(*window, cycle.report, content.started_at);
+bool is_on_occasion(const protocol::RecordContent& content) {
+    const auto plan = content.kind == RecordKind::Plan ? domain::plan_from_json(content.payload) : failure(std::vector<json::Problem>{});
+    return plan && plan->occasion != domain::PlanOccasion::Year;
 }
 
 }  // namespace
@@ -87,8 +73,10 @@ void RecordCounting::count(const protocol::Record& record, const PlacedStudent& 
                       .instrument = *instrument,
                       .cycle = newest->cycle(content.academic_year)};
     const bool is_feedback = content.kind == RecordKind::Feedback;
-    if (!is_feedback && vouched != Vouched::ByStaff && !begun_in_time(basis)) {
-        quarantine(settled, QuarantineReason::Window);
+    if (!is_feedback && vouched != Vouched::ByStaff && !begun_in_time(basis, settled)) {
+        if (!settled.awaited) {
+            quarantine(settled, QuarantineReason::Window);
+        }
         return;
     }
     bool holds = is_feedback || basis.cycle != nullptr;
@@ -108,8 +96,8 @@ void RecordCounting::count(const protocol::Record& record, const PlacedStudent& 
     settled.record->status = SubmissionStatus::Counted;
 }
 
-// A record begun inside its window is accepted whenever it arrives.
-bool RecordCounting::begun_in_time(const Basis& basis) const {
+// A record begun inside its window is accepted whenever it arrives; a revision of one that is counted, for longer.
+bool RecordCounting::begun_in_time(const Basis& basis, Settled& settled) const {
     const protocol::RecordContent& content = basis.content;
     if (basis.cycle == nullptr) {
         return false;
@@ -119,12 +107,19 @@ bool RecordCounting::begun_in_time(const Basis& basis) const {
     if (basis.cycle->accepts(activity_of(content.kind), cohort, content.started_at)) {
         return true;
     }
-    if (content.kind == RecordKind::Checkpoint) {
+    if (!content.base) {
+        return false;
+    }
+    const auto replaced = counted(basis, *content.base, settled);
+    if (!replaced || replaced->kind != content.kind || replaced->academic_year != content.academic_year) {
         return false;
     }
     const Proceeding proceeding = ports_.proceedings.find({content.student_no, content.kind, content.academic_year});
-    return content.kind == RecordKind::Plan ? may_revise_plan(content, proceeding, *basis.cycle)
-                                            : may_revise_diagnosis(content, proceeding, *basis.cycle, cohort);
+    const auto accepts = [&](domain::Revising why) {
+        return basis.cycle->accepts_revision(activity_of(content.kind), cohort, why, content.started_at);
+    };
+    return (is_on_occasion(content) && accepts(domain::Revising::OnOccasion)) ||
+           (came_back(proceeding) && accepts(domain::Revising::CameBack));
 }
 
 // The goal chain is the newest one, or the one that the student had before them: a node may go while a plan is on its way.

@@ -33,7 +33,7 @@ private:
     [[nodiscard]] bool take_checkpoint(const Basis& basis, Settled& settled) const;
     [[nodiscard]] bool take_feedback(const Basis& basis, Settled& settled) const;
     [[nodiscard]] bool take_diagnosis(const Basis& basis, Settled& settled) const;
-    [[nodiscard]] bool begun_in_time(const Basis& basis) const;
+    [[nodiscard]] bool begun_in_time(const Basis& basis, Settled& settled) const;
     [[nodiscard]] bool plan_holds(const domain::Plan& plan, const Basis& basis) const;
     [[nodiscard]] std::optional<RecordHead> counted(const Basis& basis, const std::string& record, Settled& settled) const;
 

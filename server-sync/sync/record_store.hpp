@@ -84,9 +84,10 @@ public:
 
     // The student, online, says that a quarantined or waiting record is theirs: it is taken as proven by that session
     // and goes on. False: not theirs, or nothing to claim.
-    virtual void claim(std::string student_no, std::string id, Instant at, Completion<bool> done) = 0;
+    // `action`, here and below: id of the student's action, whose answer is kept in the same transaction; empty: none.
+    virtual void claim(std::string student_no, std::string id, std::string action, Instant at, Completion<bool> done) = 0;
     // 不是我: quarantined, its result withdrawn, and what it had moved moved back. False: not theirs, or disowned before.
-    virtual void disown(std::string student_no, std::string id, Instant at, Completion<bool> done) = 0;
+    virtual void disown(std::string student_no, std::string id, std::string action, Instant at, Completion<bool> done) = 0;
 };
 
 class ResultStore {

@@ -61,8 +61,12 @@ void StudentActions::take(const std::string& student_no, const protocol::Action&
                                  std::move(done));
             }
             return;
-        case ActionType::RecordClaim: ports_.records.claim(student_no, action.subject, now, found_or_not(std::move(done))); return;
-        case ActionType::RecordDisown: ports_.records.disown(student_no, action.subject, now, found_or_not(std::move(done))); return;
+        case ActionType::RecordClaim:
+            ports_.records.claim(student_no, action.subject, action.id, now, found_or_not(std::move(done)));
+            return;
+        case ActionType::RecordDisown:
+            ports_.records.disown(student_no, action.subject, action.id, now, found_or_not(std::move(done)));
+            return;
         case ActionType::FeedbackClose: feedback_.close({student_no, action.subject}, action.id, now, std::move(done)); return;
         case ActionType::FeedbackReopen:
             feedback_.reopen({student_no, action.subject}, action.text, action.id, now, std::move(done));

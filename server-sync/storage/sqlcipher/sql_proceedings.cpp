@@ -37,6 +37,9 @@ constexpr std::string_view kVerify =
 constexpr std::string_view kScoreAgain =
     "UPDATE record SET retry = 1 WHERE id = ? AND student_no = ? AND kind = 'diagnosis' AND status = 'counted'";
 
+constexpr std::string_view kVerified =
+    "SELECT academic_year FROM record WHERE id = ? AND student_no = ? AND kind = 'diagnosis' AND status = 'counted'";
+
 constexpr std::array<std::string_view, 3> kVerifications{"pending", "confirmed", "rejected"};
 
 domain::Verification verification(std::string_view text) {
@@ -130,9 +133,15 @@ std::vector<sync::EvidenceVerdict> SqlProceedings::verdicts_of(std::string_view 
 void SqlProceedings::verify(std::string student_no, std::string record, sync::EvidenceVerdict verdict, sync::AuditEntry audit,
                             sync::Completion<sync::Verdict> done) {
     const auto work = [=](sqlite::Database& database) {
-        if (database.run(kScoreAgain, record, student_no) == 0) {
+        const auto year = first(database.query(kVerified, record, student_no), [](auto& row) { return row.text(0); });
+        if (!year) {
             return sync::Verdict::NotFound;
         }
+        const auto now = find_proceeding(database, {student_no, protocol::RecordKind::Diagnosis, *year});
+        if (now.record != record || now.state != domain::name_of(domain::DiagnosisState{domain::diagnosis_state::Submitted{}})) {
+            return sync::Verdict::WrongState;
+        }
+        database.run(kScoreAgain, record, student_no);
         database.run(kVerify, student_no, record, verdict.indicator, kVerifications[static_cast<std::size_t>(verdict.verification)],
                      verdict.by, column(verdict.at));
         append_audit(database, audit);

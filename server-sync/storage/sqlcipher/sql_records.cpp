@@ -4,6 +4,7 @@
 #include "server-sync/storage/sqlcipher/record_rows.hpp"
 #include "server-sync/storage/sqlcipher/rows.hpp"
 #include "server-sync/storage/sqlcipher/score_text.hpp"
+#include "server-sync/storage/sqlcipher/sql_actions.hpp"
 #include "server-sync/storage/sqlcipher/sql_quarantine.hpp"
 
 namespace xz::server::storage {
@@ -105,15 +106,19 @@ std::optional<Bytes> SqlRecords::sealed_content(std::string_view student_no, std
     });
 }
 
-void SqlRecords::claim(std::string student_no, std::string id, Instant /*at*/, sync::Completion<bool> done) {
+void SqlRecords::claim(std::string student_no, std::string id, std::string action, Instant at, sync::Completion<bool> done) {
     const auto work = [=](sqlite::Database& database) {
         const auto number = first(database.query(kToClaim, id, student_no), [](auto& row) { return row.integer(0); });
-        return number && database.run(kClaim, *number) == 1;
+        if (!number || database.run(kClaim, *number) != 1) {
+            return false;
+        }
+        leave_trace(database, student_no, {.audit = std::nullopt, .action = action}, at);
+        return true;
     };
     writer_.write(work, std::move(done));
 }
 
-void SqlRecords::disown(std::string student_no, std::string id, Instant at, sync::Completion<bool> done) {
+void SqlRecords::disown(std::string student_no, std::string id, std::string action, Instant at, sync::Completion<bool> done) {
     const auto work = [=](sqlite::Database& database) {
         struct Found {
             std::int64_t number;
@@ -140,6 +145,7 @@ void SqlRecords::disown(std::string student_no, std::string id, Instant at, sync
                              .record = found->number,
                              .bytes = {}});
         restate(database, student_no, found->kind, found->academic_year, {.at = at, .without_plan = std::nullopt});
+        leave_trace(database, student_no, {.audit = std::nullopt, .action = action}, at);
         return true;
     };
     writer_.write(work, std::move(done));

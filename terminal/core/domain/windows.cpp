@@ -57,6 +57,20 @@ bool Cycle::accepts(Activity activity, Cohort cohort, Instant started) const {
     return state(activity, cohort, started) == WindowState::Open;
 }
 
+bool Cycle::accepts_revision(Activity activity, Cohort cohort, Revising why, Instant started) const {
+    if (accepts(activity, cohort, started)) return true;
+    const auto is_between = [&](const Window& first, const Window& last) {
+        return state_of(first, started) != WindowState::NotYet && state_of(last, started) != WindowState::Closed;
+    };
+    switch (activity) {
+        case Activity::Plan: return why == Revising::OnOccasion ? contains(monitoring, started) : is_between(plan, monitoring);
+        case Activity::Diagnosis: return why == Revising::CameBack && is_between(*window(activity, cohort), report);
+        case Activity::Checkpoint:
+        case Activity::Feedback: break;
+    }
+    return false;
+}
+
 WorkCalendar work_calendar(const std::vector<Cycle>& cycles) {
     WorkCalendar all;
     const auto add = [](std::vector<Day>& days, const std::vector<Day>& more) {

@@ -34,6 +34,9 @@ enum class Activity { Plan, Checkpoint, Diagnosis, Feedback };
 
 enum class Cohort { Continuing, Graduating };
 
+// Why what was handed in is replaced after its own window: the mid-year check or a warning asks for it; it came back, or was taken back.
+enum class Revising { OnOccasion, CameBack };
+
 struct Cycle {
     std::string academic_year;  // "2026-2027"
     Window publish;
@@ -51,6 +54,8 @@ struct Cycle {
     [[nodiscard]] WindowState state(Activity activity, Cohort cohort, Instant instant) const;
     // A record begun inside its window is accepted whenever it arrives: kiosks are offline for weeks.
     [[nodiscard]] bool accepts(Activity activity, Cohort cohort, Instant started) const;
+    // The same of one that replaces another: plans while the year is watched, a diagnosis that came back until the report is closed.
+    [[nodiscard]] bool accepts_revision(Activity activity, Cohort cohort, Revising why, Instant started) const;
     [[nodiscard]] bool carries_over(Cohort cohort) const { return cohort == Cohort::Continuing; }
 };
 

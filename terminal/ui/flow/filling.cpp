@@ -217,9 +217,10 @@ Effects agree(State& state, SignedIn& signed_in, Consents consents) {
 bool may_diagnose(const Session& session, Instant now) {
     if (is_settled(session)) return false;
     if (may_fill(session, domain::Activity::Diagnosis, now)) return true;
-    // One that was returned or reopened is revised also after the window, until the year's end.
+    // One that was returned or reopened is revised also after the window, until the report is closed.
     const auto state = diagnosis_state_of(session);
-    return state && (std::holds_alternative<domain::diagnosis_state::Returned>(*state) || std::holds_alternative<domain::diagnosis_state::Reopened>(*state));
+    const bool came_back = state && (std::holds_alternative<domain::diagnosis_state::Returned>(*state) || std::holds_alternative<domain::diagnosis_state::Reopened>(*state));
+    return came_back && cycle_of(session, now).accepts_revision(domain::Activity::Diagnosis, cohort_of(session), domain::Revising::CameBack, now);
 }
 
 }  // namespace xz::ui::flow

@@ -67,8 +67,6 @@ bool hands_in_nothing_yet(const Session& session) {
     return !state || std::holds_alternative<domain::plan_state::Draft>(*state);
 }
 
-bool is_monitored(const Session& session, Instant now) { return domain::contains(cycle_of(session, now).monitoring, now); }
-
 // A plan in force is revised while plans are written; later, during monitoring, for a reason: the mid-year check or a warning.
 domain::PlanOccasion occasion_of(const RevisePlan& revise, const Session& session, Instant now) {
     const bool in_force = std::holds_alternative<domain::plan_state::Active>(*plan_state_of(session));
@@ -341,9 +339,12 @@ bool may_begin_plan(const Session& session, Instant now) {
 bool may_revise_plan(const Session& session, Instant now) {
     const auto state = plan_state_of(session);
     if (!state || plan_shown(session) == nullptr) return false;
-    if (std::holds_alternative<domain::plan_state::Returned>(*state) || std::holds_alternative<domain::plan_state::RevisionReturned>(*state)) return true;
-    return std::holds_alternative<domain::plan_state::Active>(*state) &&
-           (window_of(session, domain::Activity::Plan, now) == domain::WindowState::Open || is_monitored(session, now));
+    const auto accepts = [&](domain::Revising why) {
+        return cycle_of(session, now).accepts_revision(domain::Activity::Plan, cohort_of(session), why, now);
+    };
+    if (std::holds_alternative<domain::plan_state::Returned>(*state) || std::holds_alternative<domain::plan_state::RevisionReturned>(*state))
+        return accepts(domain::Revising::CameBack);
+    return std::holds_alternative<domain::plan_state::Active>(*state) && accepts(domain::Revising::OnOccasion);
 }
 
 bool may_withdraw_plan(const Session& session) {

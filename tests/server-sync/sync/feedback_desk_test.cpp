@@ -124,7 +124,7 @@ TEST_CASE("A thread that its student disowns is gone, and a disowned post is not
     const auto post = channel.hand_in(channel.feedback("不是我写的", key.id));
     const auto disown = [&](const std::string& id) {
         return server::sync::wait_for<bool>([&](auto done) {
-            channel.ports().records.disown(Channel::Student, id, channel.clock.now(), done);
+            channel.ports().records.disown(Channel::Student, id, {}, channel.clock.now(), done);
         });
     };
     CHECK(channel.desk.thread_case(key)->posts.size() == 2);
@@ -137,7 +137,7 @@ TEST_CASE("A thread that its student disowns is gone, and a disowned post is not
     CHECK(channel.answer(key, "在换", channel.lead) == Verdict::NotFound);
     // 是我: it is there again as it was, said once.
     CHECK(server::sync::wait_for<bool>([&](auto done) {
-        channel.ports().records.claim(Channel::Student, key.id, channel.clock.now(), done);
+        channel.ports().records.claim(Channel::Student, key.id, {}, channel.clock.now(), done);
     }));
     (void)channel.process();
     CHECK(channel.desk.thread_case(key)->posts.size() == 1);

@@ -138,7 +138,7 @@ TEST_CASE("A plan that its student disowns gives way to what was there before") 
     SpiralPlatform platform;
     const auto disown = [&](const protocol::RecordContent& content) {
         return server::sync::wait_for<bool>([&](auto done) {
-            platform.ports().records.disown(content.student_no, content.id, platform.clock.now(), done);
+            platform.ports().records.disown(content.student_no, content.id, {}, platform.clock.now(), done);
         });
     };
     const auto first = platform.hand_in(platform.plan());
@@ -154,7 +154,7 @@ TEST_CASE("A plan that its student disowns gives way to what was there before") 
 
     // 是我 after all: it is counted once more, and goes through review again.
     CHECK(server::sync::wait_for<bool>([&](auto done) {
-        platform.ports().records.claim(SpiralPlatform::Student, first.id, platform.clock.now(), done);
+        platform.ports().records.claim(SpiralPlatform::Student, first.id, {}, platform.clock.now(), done);
     }));
     (void)platform.process();
     CHECK(platform.plan_state() == "submitted");
@@ -242,6 +242,28 @@ TEST_CASE("A counselor's verdict of evidence scores the diagnosis again") {
     CHECK(verify("LD03", domain::Verification::Confirmed, platform.counselor) == Verdict::Done);
     (void)platform.process();
     CHECK(scored());
+
+    // What is confirmed stays judged as it was.
+    CHECK(SpiralPlatform::taken([&](auto done) {
+              platform.proceedings.confirm_diagnosis(platform.looked_at(record), "", platform.counselor, platform.clock.now(), done);
+          }) == Verdict::Done);
+    CHECK(verify("LD03", domain::Verification::Rejected, platform.counselor) == Verdict::WrongState);
+    (void)platform.process();
+    CHECK(scored());
+}
+
+TEST_CASE("Evidence is judged in the diagnosis that stands, not in one that it replaced") {
+    SpiralPlatform platform;
+    platform.at("2026-06-20");
+    const auto first = platform.hand_in(platform.diagnosis(SpiralPlatform::Student));
+    const auto second = platform.hand_in(SpiralPlatform::revision_of(first, platform.diagnosis(SpiralPlatform::Student, 4)));
+    const auto verify = [&](const protocol::RecordContent& record) {
+        return SpiralPlatform::taken([&](auto done) {
+            platform.proceedings.verify(platform.looked_at(record), "LD03", domain::Verification::Rejected, platform.counselor, platform.clock.now(), done);
+        });
+    };
+    CHECK(verify(first) == Verdict::WrongState);
+    CHECK(verify(second) == Verdict::Done);
 }
 
 TEST_CASE("Staff never see sensitive answers in a student's diagnosis") {
@@ -255,19 +277,6 @@ TEST_CASE("Staff never see sensitive answers in a student's diagnosis") {
             if (indicator.sensitive) CHECK_FALSE(domain::is_answered(found->standing.handed_in->answers.of(indicator.code), indicator));
         }
     }
-}
-
-TEST_CASE("Reasons and comments lie under their student's key") {
-    SpiralPlatform platform;
-    const auto first = platform.hand_in(platform.plan());
-    platform.return_plan(first, "目标要能衡量");
-    platform.ports().student_keys.destroy(SpiralPlatform::Student);
-    const auto found = platform.proceedings.plan_case(SpiralPlatform::Student, Year);
-    REQUIRE(found);
-    CHECK(domain::reason_of(found->standing.state) == "…");
-    CHECK(found->standing.comment.empty());
-    CHECK_FALSE(found->standing.latest);
-}
     // Nor what the student says of a dimension that asks for nothing else.
     CHECK(found->standing.handed_in->dimensions.contains("XY"));
     CHECK_FALSE(found->standing.handed_in->dimensions.contains("SX"));
@@ -321,3 +330,16 @@ TEST_CASE("How far a goal has come tells staff nothing of a sensitive answer, an
     REQUIRE(found->goals.size() == 1);
     CHECK(found->goals[0].basis == domain::GoalBasis::SelfReported);
     CHECK(found->goals[0].attained->rounded(2) == "0.50");
+}
+
+TEST_CASE("Reasons and comments lie under their student's key") {
+    SpiralPlatform platform;
+    const auto first = platform.hand_in(platform.plan());
+    platform.return_plan(first, "目标要能衡量");
+    platform.ports().student_keys.destroy(SpiralPlatform::Student);
+    const auto found = platform.proceedings.plan_case(SpiralPlatform::Student, Year);
+    REQUIRE(found);
+    CHECK(domain::reason_of(found->standing.state) == "…");
+    CHECK(found->standing.comment.empty());
+    CHECK_FALSE(found->standing.latest);
+}

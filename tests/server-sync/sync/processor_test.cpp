@@ -134,7 +134,7 @@ TEST_CASE("After five wrong proofs from a terminal further ones wait unchecked u
     CHECK(platform.process().waiting == 1);
     const std::string id = platform.ports().records.of_student("2024001", 1).at(0).id;
     CHECK(wait_for<bool>([&](Completion<bool> done) {
-        platform.ports().records.claim("2024001", id, platform.clock.now(), std::move(done));
+        platform.ports().records.claim("2024001", id, {}, platform.clock.now(), std::move(done));
     }));
     CHECK(platform.process().counted == 1);
     CHECK(platform.ports().records.find("2024001", id)->status == SubmissionStatus::Counted);
@@ -257,7 +257,7 @@ TEST_CASE("Of two revisions with one base both are kept and the same one stands 
 
         // 不是我: the other one stands.
         CHECK(wait_for<bool>([&](Completion<bool> done) {
-            platform.ports().records.disown("2024001", online.id, platform.clock.now(), std::move(done));
+            platform.ports().records.disown("2024001", online.id, {}, platform.clock.now(), std::move(done));
         }));
         CHECK(platform.ports().results.find("2024001", Year)->record_id == by_pin.id);
     }

@@ -99,6 +99,31 @@ TEST_CASE("Outside its window a plan is revised because of a check or a warning 
     CHECK(platform.head(platform.hand_in(SpiralPlatform::revision_of(again, platform.plan(changed)))).reason == QuarantineReason::Window);
 }
 
+TEST_CASE("What a late revision replaces is a counted record of its student, kind and year; one that overtakes it waits") {
+    SpiralPlatform platform;
+    const auto first = platform.hand_in(platform.plan());
+    platform.approve(first);
+    const auto others = platform.hand_in(platform.plan(SpiralPlatform::a_plan(), "2024002"));
+    platform.at("2026-03-02");
+    const auto check = platform.hand_in(platform.checkpoint(first.id));
+    REQUIRE(platform.head(check).status == SubmissionStatus::Counted);
+    platform.at("2026-04-20");
+    const auto revised = [&](const protocol::RecordContent& base, const char* goal) {
+        auto changed = SpiralPlatform::a_plan(goal);
+        changed.occasion = domain::PlanOccasion::Warning;
+        return SpiralPlatform::revision_of(base, platform.plan(changed));
+    };
+    CHECK(platform.head(platform.hand_in(revised(check, "换一个"))).reason == QuarantineReason::Window);
+    CHECK(platform.head(platform.hand_in(revised(others, "别人的"))).status == SubmissionStatus::Proven);
+    const auto second = revised(first, "均分 81");
+    const auto third = platform.hand_in(revised(second, "均分 82"));
+    CHECK(platform.head(third).status == SubmissionStatus::Proven);
+    CHECK(platform.proceeding(RecordKind::Plan).record == first.id);
+    (void)platform.hand_in(second);
+    CHECK(platform.head(third).status == SubmissionStatus::Counted);
+    CHECK(platform.proceeding(RecordKind::Plan).record == third.id);
+}
+
 TEST_CASE("A mid-year check is held against the plan that it looks at") {
     SpiralPlatform platform;
     const auto plan = platform.hand_in(platform.plan());
@@ -234,6 +259,6 @@ TEST_CASE("Another's record of the same id stands in nobody's way") {
     CHECK(platform.proceeding(RecordKind::Plan).record == own.id);
     // What was proven needs no claiming, and the forgery gets none.
     CHECK_FALSE(server::sync::wait_for<bool>([&](auto done) {
-        platform.ports().records.claim(SpiralPlatform::Student, own.id, platform.clock.now(), done);
+        platform.ports().records.claim(SpiralPlatform::Student, own.id, {}, platform.clock.now(), done);
     }));
 }

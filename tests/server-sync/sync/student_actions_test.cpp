@@ -56,6 +56,16 @@ TEST_CASE("A student claims what is theirs and disowns what is not") {
     CHECK(errands.perform("a3", ActionType::RecordDisown, content.id) == Verdict::Done);
     CHECK(errands.perform("a4", ActionType::RecordDisown, content.id) == Verdict::NotFound);
     CHECK(errands.plan_state() == "draft");
+
+    // The platform stopped between the deed and its answer: the same action is told what it did.
+    const auto done = [&](auto&& deed) {
+        return server::sync::wait_for<bool>([&](auto completion) { deed(std::move(completion)); });
+    };
+    CHECK(done([&](auto completion) { errands.ports().records.claim(SpiralPlatform::Student, content.id, "b1", errands.clock.now(), completion); }));
+    (void)errands.process();
+    CHECK(errands.perform("b1", ActionType::RecordClaim, content.id) == Verdict::Done);
+    CHECK(done([&](auto completion) { errands.ports().records.disown(SpiralPlatform::Student, content.id, "b2", errands.clock.now(), completion); }));
+    CHECK(errands.perform("b2", ActionType::RecordDisown, content.id) == Verdict::Done);
 }
 
 TEST_CASE("A student reopens, closes and reads a thread of theirs only") {

@@ -43,6 +43,26 @@ TEST_CASE("A record begun inside its window is accepted, one begun outside is no
     CHECK(cycle().accepts(Activity::Feedback, Cohort::Continuing, at("2026-01-01T00:00:00.000Z")));
 }
 
+TEST_CASE("What replaces another is accepted for longer: for a reason while the year is watched, and when it came back") {
+    const auto accepts = [](Activity activity, Revising why, std::string_view when) {
+        return cycle().accepts_revision(activity, Cohort::Continuing, why, at(when));
+    };
+    using enum Revising;
+    for (const auto why : {OnOccasion, CameBack}) {
+        CHECK(accepts(Activity::Plan, why, "2026-10-15T12:00:00.000Z"));
+        CHECK(accepts(Activity::Plan, why, "2027-06-30T12:00:00.000Z"));
+        CHECK_FALSE(accepts(Activity::Plan, why, "2027-06-30T16:00:00.000Z"));
+        CHECK_FALSE(accepts(Activity::Plan, why, "2026-09-09T12:00:00.000Z"));
+        CHECK_FALSE(accepts(Activity::Checkpoint, why, "2027-04-01T12:00:00.000Z"));
+    }
+    CHECK_FALSE(accepts(Activity::Plan, OnOccasion, "2026-10-20T12:00:00.000Z"));
+    CHECK(accepts(Activity::Plan, CameBack, "2026-10-20T12:00:00.000Z"));
+    CHECK(accepts(Activity::Diagnosis, CameBack, "2027-08-31T12:00:00.000Z"));
+    CHECK_FALSE(accepts(Activity::Diagnosis, CameBack, "2027-08-31T16:00:00.000Z"));
+    CHECK_FALSE(accepts(Activity::Diagnosis, OnOccasion, "2027-08-01T12:00:00.000Z"));
+    CHECK(cycle().accepts_revision(Activity::Diagnosis, Cohort::Graduating, CameBack, at("2027-06-01T12:00:00.000Z")));
+}
+
 TEST_CASE("Now falls into the last cycle whose standards are out") {
     CHECK(published().cycle_at(at("2020-01-01T00:00:00.000Z")).academic_year == "2025-2026");
     CHECK(published().cycle_at(at("2026-08-19T15:59:59.999Z")).academic_year == "2025-2026");

@@ -1,6 +1,7 @@
 #include "tests/terminal/ui/flow/spiral_student.hpp"
 
 #include "terminal/ui/flow/checking.hpp"
+#include "terminal/ui/flow/filling.hpp"
 #include "terminal/ui/flow/questions.hpp"
 
 #include <algorithm>
@@ -97,6 +98,8 @@ TEST_CASE("A returned diagnosis begins again from what was handed in, with its o
     const auto after = domain::Day{std::chrono::sys_days{cycle().diagnosis.closes} + std::chrono::days{2}};
     come(student, after, returned);
     CHECK(student.session().handed_in != nullptr);
+    CHECK(flow::may_diagnose(student.session(), morning_of(cycle().report.closes)));
+    CHECK_FALSE(flow::may_diagnose(student.session(), morning_of(cycle().carry_over)));  // the platform would set it aside
     student.want(flow::OpenDiagnosis{});
     CHECK(student.screen() == "dimension");
     CHECK(student.session().diagnosis.draft->diagnosis.dimensions.at("XY").improvements.front().code == "i1");

@@ -177,6 +177,8 @@ TEST_CASE("A returned plan is revised from what was handed in, and an unchanged 
     StudentAtKiosk student;
     come(student, cycle().plan.opens, returned).want(flow::OpenPlan{});
     CHECK(student.screen() == "plan");
+    CHECK(flow::may_revise_plan(student.session(), morning_of(cycle().monitoring.closes)));
+    CHECK_FALSE(flow::may_revise_plan(student.session(), morning_of(cycle().diagnosis.closes)));
     student.want(flow::RevisePlan{});
     CHECK(student.session().plan.draft->plan == small_plan());
     student.want(flow::OpenPlanReview{}, flow::SubmitNow{});
