@@ -192,12 +192,12 @@ bool RecordCounting::take_diagnosis(const Basis& basis, Settled& settled) const 
     auto diagnosis = domain::diagnosis_from_json(content.payload);
     if (!diagnosis || !domain::validate(*diagnosis, basis.instrument).empty()) {
         return false;
-    settled.contact = domain::wished_contact(*diagnosis, basis.instrument);
     }
     settled.excuse = diagnosis->without_plan.empty() ? PlanExcuse::None : PlanExcuse::Given;
     if (!agreed_to_sensitive(content)) {
         domain::withhold_sensitive(*diagnosis, basis.instrument);
     }
+    settled.contact = domain::wished_contact(*diagnosis, basis.instrument);
     const domain::Student judged = student_in(basis.student.student, content.academic_year, day_in_china(content.submitted_at));
     domain::Evidence evidence = evidence_for(ports_.students, content.student_no, *basis.cycle, cohort_of(judged));
     add_verdicts(evidence, ports_.proceedings.verdicts_of(content.student_no, content.id));
