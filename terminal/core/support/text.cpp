@@ -9,10 +9,10 @@ namespace {
 
 constexpr std::string_view MiddleDot = "·";  // U+00B7, as GB 18030 names write it
 
-// What Unicode 15 gives the property White_Space.
-constexpr std::array<std::string_view, 25> WhiteSpace{
-    "\t",     "\n",     "\v",     "\f",     "\r",     " ",      "\u0085", "\u00a0", "\u1680", "\u2000", "\u2001", "\u2002", "\u2003",
-    "\u2004", "\u2005", "\u2006", "\u2007", "\u2008", "\u2009", "\u200a", "\u2028", "\u2029", "\u202f", "\u205f", "\u3000"};
+// What Unicode 15 gives the property White_Space, and what nobody sees either: soft hyphen, zero width space, word joiner, byte order mark.
+constexpr std::array<std::string_view, 29> Blanks{
+    "\t",     "\n",     "\v",     "\f",     "\r",     " ",      "\u0085", "\u00a0", "\u1680", "\u2000", "\u2001", "\u2002", "\u2003", "\u2004", "\u2005",
+    "\u2006", "\u2007", "\u2008", "\u2009", "\u200a", "\u2028", "\u2029", "\u202f", "\u205f", "\u3000", "\u00ad", "\u200b", "\u2060", "\ufeff"};
 
 // Length of the well-formed sequence at the start of `text`, 0 if there is none (Unicode 15, table 3-7).
 std::size_t sequence_length(std::string_view text) {
@@ -61,14 +61,16 @@ std::string_view first_code_points(std::string_view text, std::size_t count) {
     return text.substr(0, end);
 }
 
-bool says_something(std::string_view text) {
+std::string_view after_blanks(std::string_view text) {
     while (!text.empty()) {
-        const auto blank = std::find_if(WhiteSpace.begin(), WhiteSpace.end(), [&](std::string_view each) { return text.starts_with(each); });
-        if (blank == WhiteSpace.end()) return true;
+        const auto blank = std::find_if(Blanks.begin(), Blanks.end(), [&](std::string_view each) { return text.starts_with(each); });
+        if (blank == Blanks.end()) break;
         text.remove_prefix(blank->size());
     }
-    return false;
+    return text;
 }
+
+bool says_something(std::string_view text) { return !after_blanks(text).empty(); }
 
 std::string mask_name(std::string_view name) {
     std::string masked;

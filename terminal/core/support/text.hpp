@@ -16,7 +16,10 @@ namespace xz {
 // The first `count` code points.
 [[nodiscard]] std::string_view first_code_points(std::string_view text, std::size_t count);
 
-// Is there anything in it but white space, as Unicode knows it?
+// From the first character on that is seen: not white space, as Unicode knows it, nor soft hyphen, zero width space, word joiner, byte order
+// mark.
+[[nodiscard]] std::string_view after_blanks(std::string_view text);
+// Is there anything to be seen in it?
 [[nodiscard]] bool says_something(std::string_view text);
 
 // A name as a corridor may see it: of each part between "·" the first character and one star for the rest.

@@ -80,8 +80,8 @@ TEST_CASE("UTF-8 is refused where Unicode refuses it") {
     CHECK(first_code_points("𠮷㐂·a", 2) == "𠮷㐂");
 }
 
-TEST_CASE("White space says nothing, whichever it is") {
-    for (const std::string_view text : {"", " ", " \t\v\f\r\n", "\u3000\u00a0\u2003", "\u0085\u1680\u2028\u202f\u205f"}) CHECK_FALSE(says_something(text));
+TEST_CASE("What nobody sees says nothing, whichever it is") {
+    for (const std::string_view text : {"", " ", " \t\v\f\r\n", "\u3000\u00a0\u2003", "\u0085\u1680\u2028\u202f\u205f", "\u200b\u2060\ufeff\u00ad"}) CHECK_FALSE(says_something(text));
     for (const std::string_view text : {"a", "。", "\u3000好", "\t0", "\xe3\x80"}) CHECK(says_something(text));
 }
 
