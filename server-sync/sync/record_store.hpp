@@ -2,6 +2,7 @@
 #pragma once
 
 #include "server-sync/sync/completion.hpp"
+#include "server-sync/sync/steps.hpp"
 #include "terminal/core/domain/level.hpp"
 #include "terminal/core/domain/ratio.hpp"
 #include "terminal/core/protocol/names.hpp"
@@ -86,8 +87,9 @@ public:
     // and goes on. False: not theirs, or nothing to claim.
     // `action`, here and below: id of the student's action, whose answer is kept in the same transaction; empty: none.
     virtual void claim(std::string student_no, std::string id, std::string action, Instant at, Completion<bool> done) = 0;
-    // 不是我: quarantined, its result withdrawn, and what it had moved moved back. False: not theirs, or disowned before.
-    virtual void disown(std::string student_no, std::string id, std::string action, Instant at, Completion<bool> done) = 0;
+    // 不是我: quarantined, its result withdrawn, and what it had moved moved back. NotFound: not theirs, or disowned before. WrongState: staff
+    // has opened or decided it, and only they undo that.
+    virtual void disown(std::string student_no, std::string id, std::string action, Instant at, Completion<Verdict> done) = 0;
 };
 
 class ResultStore {

@@ -65,7 +65,7 @@ void StudentActions::take(const std::string& student_no, const protocol::Action&
             ports_.records.claim(student_no, action.subject, action.id, now, found_or_not(std::move(done)));
             return;
         case ActionType::RecordDisown:
-            ports_.records.disown(student_no, action.subject, action.id, now, found_or_not(std::move(done)));
+            ports_.records.disown(student_no, action.subject, action.id, now, std::move(done));
             return;
         case ActionType::FeedbackClose: feedback_.close({student_no, action.subject}, action.id, now, std::move(done)); return;
         case ActionType::FeedbackReopen:

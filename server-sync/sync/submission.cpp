@@ -84,6 +84,17 @@ bool answers_return(const Proceeding& now, const RecordHead& record) {
     return !now.words.empty() && record.id != now.record && record.submitted_at >= now.since;
 }
 
+bool is_with_staff(const Proceeding& now, std::string_view record) {
+    if (record != now.record) {
+        return !record.empty() && record == now.active;
+    }
+    if (now.key.kind == protocol::RecordKind::Plan) {
+        const auto state = plan_state_of(now, unread(now.words));
+        return !std::holds_alternative<domain::plan_state::Submitted>(state) && !std::holds_alternative<domain::plan_state::RevisionSubmitted>(state);
+    }
+    return !std::holds_alternative<domain::diagnosis_state::Submitted>(diagnosis_state_of(now, unread(now.words)));
+}
+
 std::vector<ProceedingChange> steps_to(const Proceeding& now, const RecordHead* standing, std::span<const RecordHead> counted,
                                        std::optional<WithoutPlan> without_plan, Instant at) {
     std::vector<ProceedingChange> changes;

@@ -19,6 +19,9 @@ namespace xz::server::sync {
 // Whether that newly counted record answers a return: then all that came before it, but the one in force, stand back.
 [[nodiscard]] bool answers_return(const Proceeding& now, const RecordHead& record);
 
+// Whether staff has opened or decided that record: then its student does not disown it, but turns to the counselor.
+[[nodiscard]] bool is_with_staff(const Proceeding& now, std::string_view record);
+
 // The steps that bring the proceeding to the record that stands now (null: none). Usually none or one; two when a record that was disowned
 // leaves another behind. `counted`: all that are left, withdrawn ones too. `without_plan`: nothing leaves it as it is.
 [[nodiscard]] std::vector<ProceedingChange> steps_to(const Proceeding& now, const RecordHead* standing, std::span<const RecordHead> counted,

@@ -1,11 +1,13 @@
 #include "server-sync/storage/sqlcipher/sql_records.hpp"
 
 #include "server-sync/storage/sqlcipher/feedback_rows.hpp"
+#include "server-sync/storage/sqlcipher/proceeding_rows.hpp"
 #include "server-sync/storage/sqlcipher/record_rows.hpp"
 #include "server-sync/storage/sqlcipher/rows.hpp"
 #include "server-sync/storage/sqlcipher/score_text.hpp"
 #include "server-sync/storage/sqlcipher/sql_actions.hpp"
 #include "server-sync/storage/sqlcipher/sql_quarantine.hpp"
+#include "server-sync/sync/submission.hpp"
 
 namespace xz::server::storage {
 
@@ -118,7 +120,7 @@ void SqlRecords::claim(std::string student_no, std::string id, std::string actio
     writer_.write(work, std::move(done));
 }
 
-void SqlRecords::disown(std::string student_no, std::string id, std::string action, Instant at, sync::Completion<bool> done) {
+void SqlRecords::disown(std::string student_no, std::string id, std::string action, Instant at, sync::Completion<sync::Verdict> done) {
     const auto work = [=](sqlite::Database& database) {
         struct Found {
             std::int64_t number;
@@ -132,7 +134,11 @@ void SqlRecords::disown(std::string student_no, std::string id, std::string acti
             return Found{row.integer(0), kind.value_or(protocol::RecordKind::Feedback), row.text(2), row.text(3), fixed<32>(row, 4)};
         });
         if (!found) {
-            return false;
+            return sync::Verdict::NotFound;
+        }
+        const bool has_proceeding = found->kind == protocol::RecordKind::Plan || found->kind == protocol::RecordKind::Diagnosis;
+        if (has_proceeding && sync::is_with_staff(find_proceeding(database, {student_no, found->kind, found->academic_year}), id)) {
+            return sync::Verdict::WrongState;
         }
         database.run(kDisown, found->number);
         database.run(kDropResult, found->number);
@@ -146,7 +152,7 @@ void SqlRecords::disown(std::string student_no, std::string id, std::string acti
                              .bytes = {}});
         restate(database, student_no, found->kind, found->academic_year, {.at = at, .without_plan = std::nullopt});
         leave_trace(database, student_no, {.audit = std::nullopt, .action = action}, at);
-        return true;
+        return sync::Verdict::Done;
     };
     writer_.write(work, std::move(done));
 }

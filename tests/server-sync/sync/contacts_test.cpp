@@ -28,8 +28,8 @@ public:
         audit.action = "contact.done";
         return taken([&](auto done) { ports().contacts.finish(number, "staff:fdy", Bytes{7}, audit, done); });
     }
-    bool disown(const protocol::RecordContent& content) {
-        return server::sync::wait_for<bool>([&](auto done) { ports().records.disown(Student, content.id, {}, clock.now(), done); });
+    Verdict disown(const protocol::RecordContent& content) {
+        return taken([&](auto done) { ports().records.disown(Student, content.id, {}, clock.now(), done); });
     }
 };
 
@@ -69,10 +69,10 @@ TEST_CASE("An open task follows the record that stands, and closes with it") {
     CHECK(platform.ports().contacts.find(number)->state == ContactState::Closed);
     CHECK(platform.finish(number) == Verdict::WrongState);
     CHECK(platform.centres().size() == 1);
-    CHECK(platform.disown(revised));
+    CHECK(platform.disown(revised) == Verdict::Done);
     CHECK(platform.centres().empty());
     CHECK(platform.counselors().size() == 1);
-    CHECK(platform.disown(first));
+    CHECK(platform.disown(first) == Verdict::Done);
     CHECK(platform.counselors().empty());
 }
 

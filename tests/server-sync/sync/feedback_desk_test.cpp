@@ -123,15 +123,15 @@ TEST_CASE("A thread that its student disowns is gone, and a disowned post is not
     const auto key = channel.opened("教材太旧");
     const auto post = channel.hand_in(channel.feedback("不是我写的", key.id));
     const auto disown = [&](const std::string& id) {
-        return server::sync::wait_for<bool>([&](auto done) {
+        return SpiralPlatform::taken([&](auto done) {
             channel.ports().records.disown(Channel::Student, id, {}, channel.clock.now(), done);
         });
     };
     CHECK(channel.desk.thread_case(key)->posts.size() == 2);
-    CHECK(disown(post.id));
+    CHECK(disown(post.id) == Verdict::Done);
     CHECK(channel.desk.thread_case(key)->posts.size() == 1);
     CHECK(channel.assign(key) == Verdict::Done);
-    CHECK(disown(key.id));
+    CHECK(disown(key.id) == Verdict::Done);
     CHECK_FALSE(channel.desk.thread_case(key));
     CHECK(channel.replies().threads.empty());
     CHECK(channel.answer(key, "在换", channel.lead) == Verdict::NotFound);

@@ -134,10 +134,10 @@ TEST_CASE("Whatever the order of arrival, the same of two plans with one base wa
     }
 }
 
-TEST_CASE("A plan that its student disowns gives way to what was there before") {
+TEST_CASE("A plan that its student disowns gives way to what was there before, unless staff has opened it") {
     SpiralPlatform platform;
     const auto disown = [&](const protocol::RecordContent& content) {
-        return server::sync::wait_for<bool>([&](auto done) {
+        return SpiralPlatform::taken([&](auto done) {
             platform.ports().records.disown(content.student_no, content.id, {}, platform.clock.now(), done);
         });
     };
@@ -145,20 +145,24 @@ TEST_CASE("A plan that its student disowns gives way to what was there before") 
     platform.approve(first);
     const auto foreign = platform.hand_in(SpiralPlatform::revision_of(first, platform.plan(SpiralPlatform::a_plan("不是我写的"))));
     CHECK(platform.plan_state() == "revision_submitted");
-    CHECK(disown(foreign));
+    CHECK(disown(foreign) == Verdict::Done);
     CHECK(platform.plan_state() == "active");
     CHECK(platform.ports().proceedings.steps_of({SpiralPlatform::Student, RecordKind::Plan, Year}).back().action == "disown");
-    CHECK(disown(first));
-    CHECK(platform.plan_state() == "draft");
-    CHECK_FALSE(disown(first));
+    CHECK(disown(foreign) == Verdict::NotFound);
+    CHECK(disown(first) == Verdict::WrongState);
+    CHECK(platform.plan_state() == "active");
+    CHECK(platform.head(first).status == protocol::SubmissionStatus::Counted);
 
-    // 是我 after all: it is counted once more, and goes through review again.
+    // 是我 after all: it is counted once more, and waits for review again.
     CHECK(server::sync::wait_for<bool>([&](auto done) {
-        platform.ports().records.claim(SpiralPlatform::Student, first.id, {}, platform.clock.now(), done);
+        platform.ports().records.claim(SpiralPlatform::Student, foreign.id, {}, platform.clock.now(), done);
     }));
     (void)platform.process();
-    CHECK(platform.plan_state() == "submitted");
-    CHECK(platform.ports().quarantine.open_cases(0, 10).size() == 1);
+    CHECK(platform.plan_state() == "revision_submitted");
+    CHECK(platform.ports().quarantine.open_cases(0, 10).empty());
+    platform.return_plan(foreign, "目标要能衡量");
+    CHECK(disown(foreign) == Verdict::WrongState);
+    CHECK(platform.plan_state() == "revision_returned");
 }
 
 TEST_CASE("A diagnosis is confirmed, reopened by the department with a reason, and archived when its year is over") {

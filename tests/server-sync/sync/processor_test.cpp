@@ -256,9 +256,9 @@ TEST_CASE("Of two revisions with one base both are kept and the same one stands 
         CHECK(std::count_if(heads.begin(), heads.end(), [](const auto& head) { return head.superseded; }) == 2);
 
         // 不是我: the other one stands.
-        CHECK(wait_for<bool>([&](Completion<bool> done) {
-            platform.ports().records.disown("2024001", online.id, {}, platform.clock.now(), std::move(done));
-        }));
+        CHECK(wait_for<server::sync::Verdict>([&](Completion<server::sync::Verdict> done) {
+                  platform.ports().records.disown("2024001", online.id, {}, platform.clock.now(), std::move(done));
+              }) == server::sync::Verdict::Done);
         CHECK(platform.ports().results.find("2024001", Year)->record_id == by_pin.id);
     }
 }

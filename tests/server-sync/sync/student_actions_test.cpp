@@ -64,7 +64,9 @@ TEST_CASE("A student claims what is theirs and disowns what is not") {
     CHECK(done([&](auto completion) { errands.ports().records.claim(SpiralPlatform::Student, content.id, "b1", errands.clock.now(), completion); }));
     (void)errands.process();
     CHECK(errands.perform("b1", ActionType::RecordClaim, content.id) == Verdict::Done);
-    CHECK(done([&](auto completion) { errands.ports().records.disown(SpiralPlatform::Student, content.id, "b2", errands.clock.now(), completion); }));
+    CHECK(SpiralPlatform::taken([&](auto completion) {
+              errands.ports().records.disown(SpiralPlatform::Student, content.id, "b2", errands.clock.now(), completion);
+          }) == Verdict::Done);
     CHECK(errands.perform("b2", ActionType::RecordDisown, content.id) == Verdict::Done);
 }
 

@@ -71,6 +71,22 @@ TEST_CASE("A record that is gone leaves the state that stands without it") {
           Steps{"disown draft /", "submit submitted /b"});
 }
 
+TEST_CASE("What staff has opened or decided is not disowned, what waits unopened is") {
+    for (const char* state : {"under_review", "returned", "revision_under_review", "revision_returned", "active"}) {
+        const bool revised = std::string_view{state}.starts_with("revision");
+        const auto plan = in_state(RecordKind::Plan, state, "b", revised ? "a" : std::string_view{state} == "active" ? "b" : "");
+        CHECK(is_with_staff(plan, "b"));
+        CHECK(is_with_staff(plan, "a") == revised);
+        CHECK_FALSE(is_with_staff(plan, "c"));
+    }
+    CHECK_FALSE(is_with_staff(in_state(RecordKind::Plan, "submitted", "a"), "a"));
+    CHECK_FALSE(is_with_staff(in_state(RecordKind::Plan, "revision_submitted", "b", "a"), "b"));
+    CHECK(is_with_staff(in_state(RecordKind::Plan, "revision_submitted", "b", "a"), "a"));
+    for (const char* state : {"confirmed", "returned", "reopened", "archived"}) CHECK(is_with_staff(in_state(RecordKind::Diagnosis, state, "a"), "a"));
+    CHECK_FALSE(is_with_staff(in_state(RecordKind::Diagnosis, "submitted", "a"), "a"));
+    CHECK_FALSE(is_with_staff(in_state(RecordKind::Diagnosis, "draft", ""), "a"));
+}
+
 TEST_CASE("A diagnosis that was confirmed stays in place of what would win") {
     const std::vector<RecordHead> records{counted("a"), counted("b", "a", 2)};
     for (const auto* state : {"confirmed", "reopened", "archived"}) {
