@@ -1,7 +1,6 @@
 #include "server-sync/sync/imports.hpp"
 
 #include "server-sync/admin/arguments.hpp"
-#include "server-sync/admin/audit.hpp"
 #include "server-sync/admin/commands.hpp"
 #include "server-sync/sync/activation_slips.hpp"
 #include "server-sync/sync/warning_desk.hpp"
@@ -71,6 +70,26 @@ bool is_taken(const sync::ReadFile<Import>& read, Extent extent) {
     return read.report.flawless() || (extent == Extent::Part && !read.report.refused() && read.report.accepted() > 0);
 }
 
+// Units that a roster renamed or put elsewhere: a slip in one row shows here.
+void tell_units(json::Object& account, const std::vector<sync::UnitChange>& changes) {
+    const auto count = [&](auto member) { return std::ranges::count_if(changes, [=](const auto& change) { return change.before.*member != change.after.*member; }); };
+    account["units_renamed"] = count(&sync::OrgUnit::name);
+    account["units_moved"] = count(&sync::OrgUnit::parent);
+    json::Array units;
+    for (const auto& [before, after] : changes) {
+        units.push_back({{"code", after.code}, {"kind", sync::to_text(after.kind)}, {"name_before", before.name}, {"name", after.name},
+                         {"under_before", before.parent}, {"under", after.parent}});
+    }
+    account["units"] = std::move(units);
+}
+
+// The import has marked whom it touched: what a kill leaves undone here, the same file again does, or the next start.
+void evaluate(json::Object& account, const Platform& platform) {
+    const sync::WarningDesk desk{platform.ports, platform.published, platform.random};
+    const auto evaluated = desk.evaluate_marked(platform.clock.now(), [&](std::uint64_t done) { platform.tell("warnings", done, 0); });
+    account["warnings"] = {{"students", evaluated.students}, {"raised", evaluated.raised}, {"cleared", evaluated.cleared}};
+}
+
 json::Value repeated(json::Object account) {
     account["taken"] = false;
     account["repeated"] = true;
@@ -82,16 +101,16 @@ json::Value repeated(json::Object account) {
 Answer import_students(const json::Value& args, const Platform& platform) {
     const auto order = order_of(args);
     if (!order) return failure(order.error());
-    auto read = sync::read_roster(file_of(*order, platform), sync::ActivationCodeLife, platform.random);
+    auto read = sync::read_roster(file_of(*order, platform), platform.ports.students, sync::ActivationCodeLife, platform.random);
     if (!read) return json::Value(account_of(read.error(), false));
     auto account = account_of(read->report, is_taken(*read, order->extent));
     if (!is_taken(*read, order->extent)) return json::Value(std::move(account));
-    const auto hash = read->import.import.batch.hash;
     platform.tell("writing", 0, read->report.accepted());
     const auto outcome = sync::wait_for<sync::RosterOutcome>(
         [&](auto completion) { platform.ports.students.import_roster(std::move(read->import.import), std::move(completion)); });
     account["added"] = outcome.added;
     account["changed"] = outcome.changed;
+    tell_units(account, outcome.units);
     auto activated = outcome.activated;
     std::ranges::sort(activated);
     json::Array codes;
@@ -100,8 +119,8 @@ Answer import_students(const json::Value& args, const Platform& platform) {
         codes.push_back({{"student_no", code.student_no}, {"name", code.name}, {"class_code", code.class_code}, {"code", code.digits}});
     }
     account["codes"] = std::move(codes);
+    evaluate(account, platform);
     if (outcome.repeated) return repeated(std::move(account));
-    note(platform, "import.students", hash);
     return json::Value(std::move(account));
 }
 
@@ -114,19 +133,14 @@ Answer import_status(const json::Value& args, const Platform& platform) {
     if (!read) return json::Value(account_of(read.error(), false));
     auto account = account_of(read->report, is_taken(*read, order->extent));
     if (!is_taken(*read, order->extent)) return json::Value(std::move(account));
-    const auto hash = read->import.batch.hash;
     platform.tell("writing", 0, read->report.accepted());
     const auto outcome = sync::wait_for<sync::StatusOutcome>(
         [&](auto completion) { platform.ports.students.import_status(std::move(read->import), std::move(completion)); });
     account["added"] = outcome.added;
     account["unchanged"] = outcome.unchanged;
     account["superseded"] = outcome.superseded;
+    evaluate(account, platform);
     if (outcome.repeated) return repeated(std::move(account));
-    note(platform, "import.status", hash);
-    // The import has marked whom it touched: what a crash leaves undone here, the next start does.
-    const sync::WarningDesk desk{platform.ports, platform.published, platform.random};
-    const auto evaluated = desk.evaluate_marked(platform.clock.now(), [&](std::uint64_t done) { platform.tell("warnings", done, 0); });
-    account["warnings"] = {{"students", evaluated.students}, {"raised", evaluated.raised}, {"cleared", evaluated.cleared}};
     return json::Value(std::move(account));
 }
 
@@ -140,12 +154,10 @@ Answer import_staff(const json::Value& args, const Platform& platform) {
     auto& staff = read->import;
     account["accounts"] = staff.accounts.size();
     account["assignments"] = staff.assignments.size();
-    const auto hash = staff.batch.hash;
     const auto outcome = sync::wait_for<sync::Repeated>([&](auto completion) {
         platform.ports.staff.import(std::move(staff.batch), std::move(staff.accounts), std::move(staff.assignments), std::move(completion));
     });
     if (outcome == sync::Repeated::Yes) return repeated(std::move(account));
-    note(platform, "import.staff", hash);
     return json::Value(std::move(account));
 }
 

@@ -199,6 +199,10 @@ void CsvTable::each(ImportReport& report, const std::function<void(const Row&)>&
     }
 }
 
+bool CsvTable::has(std::string_view column) const {
+    return std::find(columns_.begin(), columns_.end(), column) != columns_.end();
+}
+
 void CsvTable::problem(ImportReport& report, std::size_t line, std::string_view column, std::string expected) const {
     report.add({line, header_of(column), std::move(expected)});
 }

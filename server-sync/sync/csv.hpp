@@ -85,6 +85,9 @@ public:
     using Progress = std::function<void(std::uint64_t done, std::uint64_t all)>;
     void each(ImportReport& report, const std::function<void(const Row&)>& take, const Progress& progress = {}) const;
 
+    // By our name.
+    [[nodiscard]] bool has(std::string_view column) const;
+
     // A problem of a row that was read before.
     void problem(ImportReport& report, std::size_t line, std::string_view column, std::string expected) const;
 

@@ -1,10 +1,12 @@
 // One file handed in: known by its hash, so that handing it in twice changes nothing.
 #pragma once
 
+#include "server-sync/sync/audit_log.hpp"
 #include "server-sync/sync/import_report.hpp"
 #include "terminal/core/support/clock.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,6 +20,7 @@ struct ImportBatch {
     std::uint64_t accepted = 0;  // rows
     std::uint64_t rejected = 0;  // rows that a partial import left out
     std::vector<RowProblem> problems = {};  // of those; the first ImportReport::Shown
+    std::optional<AuditEntry> audit = {};   // of a file: on record in the batch's own transaction
 };
 
 }  // namespace xz::server::sync

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 namespace xz::server::sync {
 
@@ -15,15 +16,19 @@ namespace {
 
 constexpr std::size_t kLongestCode = 32;
 
-bool is_control(char character) {
-    return static_cast<unsigned char>(character) < 0x20 || character == 0x7f;
+// Characters that turn the text around them, and so could show another name than the one that is stored (Unicode: Bidi_Control).
+constexpr std::array<std::string_view, 9> kTurning{"\u202a", "\u202b", "\u202c", "\u202d", "\u202e", "\u2066", "\u2067", "\u2068", "\u2069"};
+
+bool has_control(std::string_view text) {
+    return std::any_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }) ||
+           std::any_of(kTurning.begin(), kTurning.end(), [&](std::string_view each) { return text.find(each) != std::string_view::npos; });
 }
 
 }  // namespace
 
 std::string optional_text_field(const CsvTable::Row& row, std::string_view column, std::size_t max_characters) {
     const std::string_view text = row[column];
-    if (count_code_points(text) > max_characters || std::any_of(text.begin(), text.end(), is_control)) {
+    if (count_code_points(text) > max_characters || has_control(text)) {
         row.problem(column, fmt::format("at most {} characters, none of them a control", max_characters));
         return {};
     }
@@ -31,7 +36,7 @@ std::string optional_text_field(const CsvTable::Row& row, std::string_view colum
 }
 
 std::string text_field(const CsvTable::Row& row, std::string_view column, std::size_t max_characters) {
-    if (row[column].empty()) {
+    if (!says_something(row[column])) {
         row.problem(column, fmt::format("1 to {} characters", max_characters));
         return {};
     }
@@ -74,13 +79,20 @@ bool is_code(std::string_view text) {
 }
 
 ImportBatch batch_of(const ImportFile& file, ImportKind kind, const ImportReport& report) {
-    return {.hash = to_hex(crypto::sha256(file.bytes)),
+    const std::string hash = to_hex(crypto::sha256(file.bytes));
+    AuditEntry audit;
+    audit.at = file.now;
+    audit.actor = std::string{file.actor};
+    audit.action = fmt::format("import.{}", to_text(kind));
+    audit.subject = hash;
+    return {.hash = hash,
             .kind = std::string{to_text(kind)},
             .actor = std::string{file.actor},
             .at = file.now,
             .accepted = report.accepted(),
             .rejected = report.rejected(),
-            .problems = report.problems()};
+            .problems = report.problems(),
+            .audit = std::move(audit)};
 }
 
 std::string_view to_text(ImportKind kind) {

@@ -1,12 +1,24 @@
 #include "server-sync/sync/import_report.hpp"
 
+#include "terminal/core/support/text.hpp"
+
 #include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
 
 namespace xz::server::sync {
 
 namespace {
 
-constexpr std::string_view kFormulaBegins = "=+-@\t\r";
+// ASCII and full width: some spreadsheets take either.
+constexpr std::array<std::string_view, 8> kFormulaBegins{"=", "+", "-", "@", "＝", "＋", "－", "＠"};
+
+bool is_formula(std::string_view text) {
+    const std::string_view seen = after_blanks(text);
+    return text.starts_with('\t') || text.starts_with('\r') ||
+           std::any_of(kFormulaBegins.begin(), kFormulaBegins.end(), [&](std::string_view begin) { return seen.starts_with(begin); });
+}
 
 }  // namespace
 
@@ -38,7 +50,7 @@ std::string to_text(const ImportReport& report) {
 
 std::string csv_field(std::string_view text) {
     std::string field;
-    if (!text.empty() && kFormulaBegins.find(text.front()) != std::string_view::npos) {
+    if (is_formula(text)) {
         field = '\'';
     }
     field += text;

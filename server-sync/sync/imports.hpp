@@ -54,8 +54,9 @@ struct Roster {
     RosterImport import;
     std::vector<IssuedCode> codes;  // give out only those that RosterOutcome::activated names
 };
-// Units come out of the rows. One activation code a student is drawn.
-[[nodiscard]] Result<ReadFile<Roster>, ImportReport> read_roster(const ImportFile& file, std::chrono::hours code_life, RandomSource& random);
+// Units come out of the rows, and are held against the directory: a code stays what it is. One activation code a student is drawn.
+[[nodiscard]] Result<ReadFile<Roster>, ImportReport> read_roster(const ImportFile& file, const StudentDirectory& students,
+                                                                 std::chrono::hours code_life, RandomSource& random);
 
 // Values are held against the instrument, years against the published cycles, numbers against the directory, days against today.
 [[nodiscard]] Result<ReadFile<StatusImport>, ImportReport> read_status(const ImportFile& file, const domain::Published& published,

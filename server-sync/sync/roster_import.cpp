@@ -3,6 +3,8 @@
 #include "server-sync/sync/imports.hpp"
 #include "terminal/core/protocol/pin.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <map>
@@ -69,22 +71,30 @@ Student read_student(const CsvTable::Row& row) {
     return student;
 }
 
-// Units by code; a code that comes with two names or two parents is a problem where it does.
+// Units by code; a code that comes with two names or two parents, or as another kind of unit than it is, is a problem where it does.
 class Units {
 public:
+    explicit Units(const StudentDirectory& students) {
+        for (const UnitKind kind : {UnitKind::College, UnitKind::Department, UnitKind::Major, UnitKind::Class}) {
+            for (OrgUnit& unit : students.units(kind)) {
+                stored_.emplace(std::move(unit.code), kind);
+            }
+        }
+    }
+
     // The units of a row, the highest first.
     std::vector<OrgUnit> read(const CsvTable::Row& row) const {
         std::vector<OrgUnit> units;
         const std::string department = code_field(row, "department_code");
         units.push_back({department, UnitKind::Department, text_field(row, "department_name", kLongestUnitName), ""});
-        check(row, "department_code", units.back());
+        check(row, "department_code", units);
         if (!row["major_code"].empty()) {
             units.push_back({code_field(row, "major_code"), UnitKind::Major, text_field(row, "major_name", kLongestUnitName), department});
-            check(row, "major_code", units.back());
+            check(row, "major_code", units);
         }
         const std::string parent = units.back().code;
         units.push_back({code_field(row, "BH"), UnitKind::Class, text_field(row, "class_name", kLongestUnitName), parent});
-        check(row, "BH", units.back());
+        check(row, "BH", units);
         return units;
     }
 
@@ -104,7 +114,21 @@ public:
     }
 
 private:
-    void check(const CsvTable::Row& row, std::string_view column, const OrgUnit& unit) const {
+    // The last of the row's units so far.
+    void check(const CsvTable::Row& row, std::string_view column, const std::vector<OrgUnit>& of_row) const {
+        const OrgUnit& unit = of_row.back();
+        if (unit.code.empty()) {
+            return;  // no code at all, and said so
+        }
+        if (std::any_of(of_row.begin(), of_row.end() - 1, [&](const OrgUnit& higher) { return higher.code == unit.code; })) {
+            row.problem(column, "another code than that of a unit above");
+            return;
+        }
+        const auto stored = stored_.find(unit.code);
+        if (stored != stored_.end() && stored->second != unit.kind) {
+            row.problem(column, fmt::format("the code of a {}; {} is that of a {}", to_text(unit.kind), unit.code, to_text(stored->second)));
+            return;
+        }
         const auto found = units_.find(unit.code);
         if (found == units_.end()) {
             return;
@@ -115,19 +139,21 @@ private:
         }
     }
 
+    std::map<std::string, UnitKind> stored_;
     std::map<std::string, OrgUnit> units_;
 };
 
 }  // namespace
 
-Result<ReadFile<Roster>, ImportReport> read_roster(const ImportFile& file, std::chrono::hours code_life, RandomSource& random) {
+Result<ReadFile<Roster>, ImportReport> read_roster(const ImportFile& file, const StudentDirectory& students, std::chrono::hours code_life,
+                                                   RandomSource& random) {
     const auto& columns = columns_of(ImportKind::Students);
     const auto table = CsvTable::open(file.bytes, columns.required, columns.optional, file.names, file.limits);
     if (!table) {
         return failure(table.error());
     }
     ReadFile<Roster> read;
-    Units units;
+    Units units{students};
     std::set<std::string> numbers;
     std::set<std::string> cards;
     table->each(read.report, [&](const CsvTable::Row& row) {
@@ -154,6 +180,13 @@ Result<ReadFile<Roster>, ImportReport> read_roster(const ImportFile& file, std::
     RosterImport& import = read.import.import;
     import.batch = batch_of(file, ImportKind::Students, read.report);
     import.units = units.all();
+    import.given = {.major = table->has("major_code"),
+                    .status = table->has("status"),
+                    .card_no = table->has("card_no"),
+                    .grade_override = table->has("grade_override"),
+                    .graduates_on = table->has("graduates_on"),
+                    .internship_from = table->has("internship_from"),
+                    .adult_on = table->has("adult_on")};
     for (const Student& student : import.students) {
         std::string digits = protocol::make_activation_code(random);
         import.codes.push_back({student.student_no, activation_hash(student.student_no, digits), file.now + code_life});

@@ -78,17 +78,35 @@ struct ActivationCode {
 
 enum class PinVerdict { Set, CodeUnknown, CodeExpired, CodeUsed, UnknownStudent };
 
+// Which of the columns that need not be there a roster has: of one that is not, whoever is in the directory keeps what is known.
+struct RosterColumns {
+    bool major = true;
+    bool status = true;
+    bool card_no = true;
+    bool grade_override = true;
+    bool graduates_on = true;
+    bool internship_from = true;
+    bool adult_on = true;
+};
+
 struct RosterImport {
     ImportBatch batch;
-    std::vector<OrgUnit> units;
+    std::vector<OrgUnit> units;  // a code stays the kind of unit that it is; a department stays under what it is
     std::vector<Student> students;
     std::vector<ActivationCode> codes;  // kept only for students who have neither a PIN nor an unused code
+    RosterColumns given = {};
+};
+
+struct UnitChange {
+    OrgUnit before;
+    OrgUnit after;
 };
 
 struct RosterOutcome {
     bool repeated = false;  // this very batch was the latest one already
     std::uint64_t added = 0;
     std::uint64_t changed = 0;
+    std::vector<UnitChange> units;       // that were there, and have another name or are under another one now
     std::vector<std::string> activated;  // numbers whose code of this import is the one in force
 };
 

@@ -34,7 +34,7 @@ void Campus::publish(const domain::BundleFiles& files) {
 }
 
 Imported Campus::import_roster(const std::string& csv) {
-    const auto read = read_roster({.bytes = csv, .actor = "admin", .now = clock.now()}, std::chrono::hours{24 * 30}, random);
+    const auto read = read_roster({.bytes = csv, .actor = "admin", .now = clock.now()}, ports().students, std::chrono::hours{24 * 30}, random);
     if (!read) return {.report = read.error()};
     if (!read->report.flawless()) return {.report = read->report};
     const auto outcome = wait_for<RosterOutcome>([&](Completion<RosterOutcome> done) { ports().students.import_roster(read->import.import, std::move(done)); });

@@ -1,6 +1,7 @@
 #include "server-sync/storage/sqlcipher/batch_rows.hpp"
 
 #include "server-sync/storage/sqlcipher/rows.hpp"
+#include "server-sync/storage/sqlcipher/sql_audit.hpp"
 
 namespace xz::server::storage {
 
@@ -33,6 +34,9 @@ std::int64_t add_batch(sqlite::Database& database, const sync::ImportBatch& batc
     std::int64_t place = 0;
     for (const sync::RowProblem& problem : batch.problems) {
         database.run(kAddLine, number, ++place, static_cast<std::int64_t>(problem.line), problem.column, problem.expected);
+    }
+    if (batch.audit) {
+        append_audit(database, *batch.audit);
     }
     return number;
 }

@@ -40,8 +40,8 @@ constexpr std::string_view kWithoutPin =
     "WHERE pin_key.student_no = student.student_no AND valid_until IS NULL) ORDER BY class_code, student_no";
 
 constexpr std::string_view kPutUnit =
-    "INSERT INTO unit (code, kind, name, parent) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET kind = excluded.kind, "
-    "name = excluded.name, parent = excluded.parent";
+    "INSERT INTO unit (code, kind, name, parent) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET name = excluded.name, "
+    "parent = excluded.parent";
 constexpr std::string_view kFreeCard = "UPDATE student SET card_no = NULL WHERE card_no = ? AND student_no <> ?";
 constexpr std::string_view kPutStudent =
     "INSERT INTO student (student_no, name, sex, class_code, entered, status, card_no, grade_override, graduates_on, "
@@ -95,6 +95,45 @@ std::uint64_t put_student(sqlite::Database& database, const sync::Student& stude
                                                    column(student.adult_on)));
 }
 
+// A student as the roster says, and as they were where it says nothing.
+sync::Student completed(sync::Student said, const sync::Student& former, const sync::RosterColumns& given) {
+    const auto keep = [](bool said_so, auto& value, const auto& known) {
+        if (!said_so) {
+            value = known;
+        }
+    };
+    keep(given.status, said.status, former.status);
+    keep(given.card_no, said.card_no, former.card_no);
+    keep(given.grade_override, said.grade_override, former.grade_override);
+    keep(given.graduates_on, said.graduates_on, former.graduates_on);
+    keep(given.internship_from, said.internship_from, former.internship_from);
+    keep(given.adult_on, said.adult_on, former.adult_on);
+    return said;
+}
+
+// The unit above one that is there, where the roster does not say it: a department's college, a class's major in the same department.
+std::string parent_of(sqlite::Database& database, const sync::OrgUnit& said, const sync::OrgUnit& former, const sync::RosterColumns& given) {
+    if (said.kind == sync::UnitKind::Department) {
+        return former.parent;
+    }
+    const auto major = said.kind == sync::UnitKind::Class && !given.major ? find_unit(database, former.parent) : std::nullopt;
+    return major && major->kind == sync::UnitKind::Major && major->parent == said.parent ? major->code : said.parent;
+}
+
+void put_unit(sqlite::Database& database, sync::OrgUnit unit, const sync::RosterColumns& given, std::vector<sync::UnitChange>& changes) {
+    auto former = find_unit(database, unit.code);
+    if (former) {
+        unit.parent = parent_of(database, unit, *former, given);
+    }
+    if (former && former->name == unit.name && former->parent == unit.parent) {
+        return;
+    }
+    database.run(kPutUnit, unit.code, sync::to_text(unit.kind), unit.name, unit.parent);
+    if (former) {
+        changes.push_back({std::move(*former), std::move(unit)});
+    }
+}
+
 // Whether warnings come out the same for both.
 bool judged_alike(const sync::Student& one, const sync::Student& other) {
     const auto judged = [](const sync::Student& student) {
@@ -112,10 +151,11 @@ sync::RosterOutcome take_roster(sqlite::Database& database, const sync::RosterIm
     const Known before = known(database, import.batch);
     sqlite::Savepoint part{database};
     for (const sync::OrgUnit& unit : import.units) {
-        database.run(kPutUnit, unit.code, sync::to_text(unit.kind), unit.name, unit.parent);
+        put_unit(database, unit, import.given, outcome.units);
     }
-    for (const sync::Student& student : import.students) {
-        const auto former = find_student(database, student.student_no);
+    for (const sync::Student& said : import.students) {
+        const auto former = find_student(database, said.student_no);
+        const sync::Student student = former ? completed(said, *former, import.given) : said;
         auto& count = former ? outcome.changed : outcome.added;
         count += put_student(database, student);
         if (former && !judged_alike(*former, student)) {
@@ -127,7 +167,7 @@ sync::RosterOutcome take_roster(sqlite::Database& database, const sync::RosterIm
             outcome.activated.push_back(code.student_no);
         }
     }
-    if (before == Known::InPart && outcome.added + outcome.changed + outcome.activated.size() == 0) {
+    if (before == Known::InPart && outcome.added + outcome.changed + outcome.units.size() + outcome.activated.size() == 0) {
         outcome.repeated = true;  // the same rows are wrong as before, and the others are in force
         return outcome;
     }

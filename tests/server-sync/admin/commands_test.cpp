@@ -1,4 +1,5 @@
 #include "server-sync/admin/command.hpp"
+#include "server-sync/sync/imports.hpp"
 #include "terminal/core/support/bytes.hpp"
 #include "tests/support/bundle_folder.hpp"
 #include "tests/support/platform/test_platform.hpp"
@@ -106,6 +107,33 @@ TEST_CASE("The same file twice says so and changes nothing") {
         CHECK_FALSE(again.at("taken").as_bool());
     }
     CHECK(site.platform.dump() == before);
+}
+
+TEST_CASE("What a kill left undone after a batch, the same file again does, and the batch is on record all the same") {
+    Site site;
+    site.platform.add_students({"2024001"});
+    const std::string status = StatusHeader + "2024001,XY01,2025-2026,2,45,教务系统,2026-06-01\n";
+    const sync::PublishedCache published{site.platform.ports().bundles};
+    auto read = sync::read_status({.bytes = status, .actor = "admin", .now = site.platform.clock.now()}, *published.newest(), site.platform.ports().students);
+    REQUIRE(read);
+    CHECK(sync::wait_for<sync::StatusOutcome>([&](auto done) { site.platform.ports().students.import_status(read->import, std::move(done)); }).added == 1);
+    CHECK(site.audited("import.status") == 1);
+    const auto again = site.import("status", status);
+    CHECK(again.at("repeated").as_bool());
+    CHECK(again.at("warnings").at("raised") == 1);
+    CHECK(site.audited("import.status") == 1);
+}
+
+TEST_CASE("A roster's report counts and names the units that it renamed and moved") {
+    Site site;
+    site.import("students", RosterHeader + "2024001,张三,1,2401,202409,软件2401,D1,软件工程系\n");
+    const auto answer = site.import("students", RosterHeader + "2024001,张三,1,2401,202409,软件2401班,D2,机电系\n");
+    CHECK(answer.at("units_renamed") == 1);
+    CHECK(answer.at("units_moved") == 1);
+    const auto& unit = answer.at("units").as_array().at(0);
+    CHECK(unit.at("code") == "2401");
+    CHECK(unit.at("name_before") == "软件2401");
+    CHECK(unit.at("under") == "D2");
 }
 
 TEST_CASE("A partial import takes what is right, and keeps on record what it left out") {

@@ -1,5 +1,6 @@
 #include "server-sync/sync/activation_slips.hpp"
 
+#include "server-sync/sync/import_report.hpp"
 #include "server-sync/sync/imports.hpp"
 #include "terminal/core/support/file.hpp"
 #include "tests/support/platform/test_platform.hpp"
@@ -25,7 +26,7 @@ void add_newcomers(TestPlatform& platform) {
                              "2026002,=<b>1+1</b>,1,2601,202609,软件2601,D9,软件工程系,\n"
                              "2026003,张三,1,2602,202609,软件2602,D9,软件工程系,\n"
                              "2026004,李四,1,2602,202609,软件2602,D9,软件工程系,left\n";
-    const auto read = read_roster({.bytes = text, .actor = "admin", .now = platform.clock.now()}, ActivationCodeLife, platform.random);
+    const auto read = read_roster({.bytes = text, .actor = "admin", .now = platform.clock.now()}, platform.ports().students, ActivationCodeLife, platform.random);
     REQUIRE(read);
     wait_for<RosterOutcome>([&](Completion<RosterOutcome> done) { platform.ports().students.import_roster(read->import.import, std::move(done)); });
 }
@@ -60,7 +61,15 @@ TEST_CASE("Fresh codes go to whoever is there and has no PIN, and end the older 
     CHECK(activate(platform, "2026001", second->slips[0].digits) == PinVerdict::Set);
     CHECK(issue(platform, "2601")->slips.size() == 1);
     CHECK_FALSE(issue(platform, "nowhere"));
-    CHECK(platform.ports().audit.entries(0, 10).size() == 3);  // of each issue, with it
+    CHECK(platform.ports().audit.entries(0, 10).size() == 4);  // of the roster and of each issue, with it
+}
+
+TEST_CASE("A spreadsheet runs no field, however its formula hides") {
+    for (const std::string_view text : {"=1", "+1", "-1", "@a", "\t=1", " =1", "\u00a0=1", "\ufeff@a", "＝1", "＋1", "－1", "\u3000＠a"}) {
+        CHECK(csv_field(text).starts_with('\''));
+    }
+    CHECK(csv_field(" 张三") == " 张三");
+    CHECK(csv_field("软件-2401") == "软件-2401");
 }
 
 TEST_CASE("Slips print names as they are, and neither a page nor a spreadsheet runs them") {

@@ -15,13 +15,13 @@ ImportFile file_of(std::string_view text, Instant now = FakeClock{}.now()) {
     return {.bytes = text, .actor = "admin", .now = now};
 }
 
-auto roster(const std::string& rows, RandomSource& random) {
-    const std::string text = std::string{kHeader} + rows;
-    return read_roster(file_of(text), std::chrono::hours{24}, random);
+auto roster(TestPlatform& platform, const std::string& rows, std::string_view header = kHeader) {
+    const std::string text = std::string{header} + rows;
+    return read_roster(file_of(text), platform.ports().students, std::chrono::hours{24}, platform.random);
 }
 
-RosterOutcome take_roster(TestPlatform& platform, const std::string& rows) {
-    const auto read = roster(rows, platform.random);
+RosterOutcome take_roster(TestPlatform& platform, const std::string& rows, std::string_view header = kHeader) {
+    const auto read = roster(platform, rows, header);
     REQUIRE(read);
     return wait_for<RosterOutcome>(
         [&](Completion<RosterOutcome> done) { platform.ports().students.import_roster(read->import.import, std::move(done)); });
@@ -31,8 +31,7 @@ RosterOutcome take_roster(TestPlatform& platform, const std::string& rows) {
 
 TEST_CASE("A roster is taken whole, with its units and one activation code a student") {
     TestPlatform platform;
-    const auto read = roster("2024001,\"张,三\",1,2401,202409,软件2401,D1,软件工程系,A1\n2024002,𠮷田·买买提,2,2401,202409,软件2401,D1,软件工程系,\n",
-                             platform.random);
+    const auto read = roster(platform, "2024001,\"张,三\",1,2401,202409,软件2401,D1,软件工程系,A1\n2024002,𠮷田·买买提,2,2401,202409,软件2401,D1,软件工程系,\n");
     REQUIRE(read);
     const auto import = [&] {
         return wait_for<RosterOutcome>(
@@ -87,11 +86,11 @@ TEST_CASE("Only students whose rows differ count as changed") {
 }
 
 TEST_CASE("Every wrong field of a roster is named by line and column, and its row left out") {
-    SystemRandom random;
-    const auto read = roster("2024001,,3,2401,202413,软件2401,D1,软件工程系,\n"
+    TestPlatform platform;
+    const auto read = roster(platform,
+                             "2024001,,3,2401,202413,软件2401,D1,软件工程系,\n"
                              "2024002,张三,1,2401,202409,软件2402,D1,软件工程系,\n"
-                             "2024002,张三,1,2401,202409,软件2403,D1,软件工程系,\n",
-                             random);
+                             "2024002,张三,1,2401,202409,软件2403,D1,软件工程系,\n");
     REQUIRE(read);
     CHECK(read->report.accepted() == 1);
     CHECK(read->report.rejected() == 2);
@@ -104,10 +103,67 @@ TEST_CASE("Every wrong field of a roster is named by line and column, and its ro
     CHECK(read->import.import.batch.rejected == 2);
 }
 
+TEST_CASE("A column that is not in the roster leaves what is known, and one that is there empties it") {
+    TestPlatform platform;
+    constexpr std::string_view full =
+        "XH,XM,XBM,BH,RXNY,class_name,department_code,department_name,major_code,major_name,status,card_no,grade_override,graduates_on,internship_from,"
+        "adult_on\n";
+    constexpr std::string_view bare = "XH,XM,XBM,BH,RXNY,class_name,department_code,department_name\n";
+    take_roster(platform, "2024001,张三,1,2401,202409,软件2401,D1,软件工程系,M1,软件技术,suspended,A1,2,2027-06-30,2026-09-01,2026-11-01\n", full);
+    const auto student = [&] { return platform.ports().students.find("2024001")->student; };
+    const auto before = student();
+
+    CHECK(take_roster(platform, "2024001,张山,1,2401,202409,软件2401,D1,软件工程系\n", bare).changed == 1);
+    CHECK(student().name == "张山");
+    CHECK(student().status == "suspended");
+    CHECK(student().card_no == "A1");
+    CHECK(student().grade_override == 2);
+    CHECK(student().graduates_on == before.graduates_on);
+    CHECK(student().internship_from == before.internship_from);
+    REQUIRE(before.adult_on);
+    CHECK(student().adult_on == before.adult_on);
+    CHECK(platform.ports().students.unit("2401")->parent == "M1");
+
+    take_roster(platform, "2024001,张山,1,2401,202409,软件2401,D1,软件工程系,,,,,,,,\n", full);
+    CHECK(student().status == "active");
+    CHECK(student().card_no.empty());
+    CHECK_FALSE(student().grade_override);
+    CHECK_FALSE(student().graduates_on);
+    CHECK_FALSE(student().internship_from);
+    CHECK_FALSE(student().adult_on);
+    CHECK(platform.ports().students.unit("2401")->parent == "D1");
+}
+
+TEST_CASE("A roster does not make another kind of unit of a code, and tells which units it renamed or moved") {
+    TestPlatform platform;
+    const auto problems = [&](const std::string& row) { return to_text(roster(platform, row)->report); };
+    CHECK(problems("2024001,张三,1,D1,202409,软件2401,D1,软件工程系,\n").starts_with("line 2, BH: expected another code"));
+    take_roster(platform, "2024001,张三,1,2401,202409,软件2401,D1,软件工程系,\n2024002,李四,1,2402,202409,软件2402,D1,软件工程系,\n");
+    CHECK(problems("2024003,王五,1,D1,202409,软件2401,D2,机电系,\n").starts_with("line 2, BH: expected the code of a class"));
+    CHECK(problems("2024003,王五,1,2403,202409,软件2403,2401,机电系,\n").starts_with("line 2, department_code: expected the code of a department"));
+
+    const auto outcome = take_roster(platform, "2024001,张三,1,2401,202409,软件2401班,D1,软件工程系,\n2024002,李四,1,2402,202409,软件2402,D2,机电系,\n");
+    CHECK(outcome.changed == 0);
+    REQUIRE(outcome.units.size() == 2);
+    CHECK(outcome.units[0].before.name == "软件2401");
+    CHECK(outcome.units[0].after.name == "软件2401班");
+    CHECK(outcome.units[1].before.parent == "D1");
+    CHECK(outcome.units[1].after.parent == "D2");
+    CHECK(take_roster(platform, "2024002,李四,1,2402,202409,软件2402,D2,机电系,A7\n").units.empty());
+}
+
+TEST_CASE("A name that is not seen, or shows another one than is stored, is refused") {
+    TestPlatform platform;
+    for (const std::string name : {"\u3000\u200b", "\u00a0", "张\u202e三", "\u2066张三\u2069"}) {
+        const auto read = roster(platform, "2024001," + name + ",1,2401,202409,软件2401,D1,软件工程系,\n");
+        CHECK(to_text(read->report).starts_with("line 2, XM:"));
+    }
+}
+
 TEST_CASE("A file that is no table is refused with the place") {
-    SystemRandom random;
+    TestPlatform platform;
     const auto refusal = [&](std::string_view text) {
-        return to_text(read_roster(file_of(text), std::chrono::hours{1}, random).error());
+        return to_text(read_roster(file_of(text), platform.ports().students, std::chrono::hours{1}, platform.random).error());
     };
     CHECK(refusal("") == "line 1: expected a header line\n");
     CHECK(refusal("XH,XH\n").find("XH: expected the column once") != std::string::npos);
