@@ -14,7 +14,6 @@
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 
-#include <fcntl.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -150,13 +149,6 @@ std::string report_csv(const json::Value& answer) {
                            sync::csv_field(problem.at("expected").as_string().c_str()));
     }
     return csv;
-}
-
-Result<void, std::string> make_codes_file(const fs::path& file) {
-    const int descriptor = ::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-    if (descriptor < 0) return failure("cannot make the file " + file.string() + " for the codes: " + std::strerror(errno));
-    ::close(descriptor);
-    return {};
 }
 
 Result<std::string, std::string> score(const std::string& file, const fs::path& assets) {

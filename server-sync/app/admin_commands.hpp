@@ -41,9 +41,6 @@ struct InitChoices {
 // The table of an import's problems, for a spreadsheet: line,column,expected.
 [[nodiscard]] std::string report_csv(const json::Value& answer);
 
-// Makes the file that codes are to be written to, empty, mode 0600; one that is there already is refused: it may hold the only copy.
-[[nodiscard]] Result<void, std::string> make_codes_file(const std::filesystem::path& file);
-
 // Scores one sheet ("-": standard input) with the instruments of `assets`, or the ones inside this program.
 [[nodiscard]] Result<std::string, std::string> score(const std::string& file, const std::filesystem::path& assets);
 

@@ -1,5 +1,6 @@
 #include "server-sync/admin/plain_text.hpp"
 #include "server-sync/app/admin_commands.hpp"
+#include "server-sync/app/codes_file.hpp"
 #include "server-sync/app/version.hpp"
 #include "server-sync/sync/imports.hpp"
 #include "terminal/core/crypto/init.hpp"
@@ -20,6 +21,7 @@
 #include <filesystem>
 #include <functional>
 #include <iostream>
+#include <optional>
 
 namespace {
 
@@ -149,27 +151,29 @@ void print_import(const CommandLine& line, const json::Value& answer) {
 }
 
 // Codes go into a file of their own when one is named: they are handed out on paper, not left in a terminal's scrollback.
-Result<void, std::string> write_codes(json::Value& answer, const std::string& file) {
+Result<void, std::string> write_codes(json::Value& answer, app::CodesFile& codes, const std::string& file) {
     std::string csv = "\xEF\xBB\xBFXH,XM,BH,code\r\n";
     for (const auto& code : answer.at("codes").as_array()) {
         csv += fmt::format("{},{},{},{}\r\n", sync::csv_field(code.at("student_no").as_string().c_str()), sync::csv_field(code.at("name").as_string().c_str()),
                            sync::csv_field(code.at("class_code").as_string().c_str()), sync::csv_field(code.at("code").as_string().c_str()));
     }
-    if (auto written = write_file_atomically(file, bytes_of(csv), 0600); !written) return failure(written.error().message);
+    if (auto written = codes.keep(csv); !written) return written;
     answer.as_object()["codes"] = file;
     return {};
 }
 
 int import_file(const CommandLine& line, const ImportOrder& order) {
+    std::optional<app::CodesFile> codes;
     if (!order.codes.empty()) {
-        if (auto made = app::make_codes_file(order.codes); !made) return complain(made.error());
+        auto reserved = app::CodesFile::reserve(order.codes);
+        if (!reserved) return complain(reserved.error());
+        codes.emplace(std::move(*reserved));
     }
     auto answer = run_import(line, order);
-    const bool taken = answer && answer->at("taken").as_bool();
-    if (!order.codes.empty() && !taken) std::filesystem::remove(order.codes);
     if (!answer) return complain(answer.error());
-    if (!order.codes.empty() && taken) {
-        if (auto written = write_codes(*answer, order.codes); !written) {
+    const bool taken = answer->at("taken").as_bool();
+    if (codes && taken) {
+        if (auto written = write_codes(*answer, *codes, order.codes); !written) {
             print(*answer, line.form());  // the codes are kept nowhere else
             return complain(written.error());
         }
@@ -265,7 +269,7 @@ void add_imports(CommandLine& line, Words& words) {
         command->footer(footer_of(kind, more));
         return command;
     };
-    add(sync::ImportKind::Students, "Roster; prints one activation code for each new student", "A code that was lost: student reset-pin NUMBER gives a new one.")
+    add(sync::ImportKind::Students, "Roster; prints one activation code for each new student", "A column that is not there leaves what is known; one that is there and empty clears it.\nA code that was lost: student reset-pin NUMBER gives a new one.")
         ->add_option("--codes", words.codes, "Write the codes to this new file instead of printing them (better: a screen is not paper)");
     add(sync::ImportKind::Status, "Status data (状态数据); raises the warnings that they make", "");
     add(sync::ImportKind::Staff, "Staff and their classes",
@@ -277,14 +281,13 @@ int print_codes(const CommandLine& line, const Words& words) {
     const bool as_csv = file.extension() == ".csv";
     if (!as_csv && file.extension() != ".html") return complain("--out takes a name that ends in .html or .csv");
     if (words.classes.size() + (words.scope.empty() ? 0 : 1) != 1) return complain("name one --class CODE or one --department CODE");
-    if (auto made = app::make_codes_file(file); !made) return complain(made.error());
+    auto codes = app::CodesFile::reserve(file);
+    if (!codes) return complain(codes.error());
     auto answer = line.answer_of("codes", json::Value{{"unit", words.classes.empty() ? words.scope : words.classes.front()}, {"form", as_csv ? "csv" : "html"}});
-    if (!answer) {
-        std::filesystem::remove(file);
-        return complain(answer.error());
+    if (!answer) return complain(answer.error());
+    if (auto written = codes->keep(std::string_view{answer->at("text").as_string()}); !written) {
+        return complain(fmt::format("the codes handed out before have ended, and the new ones were not kept: {}; run it again, and hand out its codes", written.error()));
     }
-    const std::string text{answer->at("text").as_string()};
-    if (auto written = write_file_atomically(file, bytes_of(text), 0600); !written) return complain(written.error().message);
     answer->as_object().erase("text");
     answer->as_object()["file"] = file.string();
     print(*answer, line.form());

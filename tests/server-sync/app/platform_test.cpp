@@ -2,6 +2,7 @@
 
 #include "server-sync/admin/platform_store.hpp"
 #include "server-sync/app/admin_commands.hpp"
+#include "server-sync/app/codes_file.hpp"
 #include "server-sync/app/preflight.hpp"
 #include "terminal/core/crypto/init.hpp"
 #include "terminal/core/support/file.hpp"
@@ -10,6 +11,8 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include <boost/json.hpp>
+
+#include <sys/resource.h>
 
 #include <csignal>
 #include <thread>
@@ -218,12 +221,55 @@ TEST_CASE("While the server runs commands reach it, and SIGTERM ends it so that 
     CHECK(site.run("terminal-list", json::Object{})->as_array().size() == 2);
 }
 
-TEST_CASE("The file for codes is made for its owner before anything is imported, and never replaces one") {
+// Files may not grow beyond that, as on a full disk.
+class FullDisk {
+public:
+    explicit FullDisk(rlim_t bytes) : signal_{std::signal(SIGXFSZ, SIG_IGN)} {
+        ::getrlimit(RLIMIT_FSIZE, &before_);
+        const rlimit now{.rlim_cur = bytes, .rlim_max = before_.rlim_max};
+        ::setrlimit(RLIMIT_FSIZE, &now);
+    }
+    FullDisk(const FullDisk&) = delete;
+    FullDisk& operator=(const FullDisk&) = delete;
+    ~FullDisk() {
+        ::setrlimit(RLIMIT_FSIZE, &before_);
+        std::signal(SIGXFSZ, signal_);
+    }
+
+private:
+    rlimit before_{};
+    void (*signal_)(int);
+};
+
+TEST_CASE("The file for codes has its room before any code is made, is its owner's alone, and never replaces one") {
     xz::testing::TemporaryFolder folder;
-    REQUIRE(make_codes_file(folder / "codes.csv"));
-    CHECK(mode_of(folder / "codes.csv") == 0600);
-    CHECK(make_codes_file(folder / "codes.csv").error().find("codes.csv") != std::string::npos);
-    CHECK_FALSE(make_codes_file(folder / "none" / "codes.csv"));
+    const auto path = folder / "codes.csv";
+    {
+        auto codes = CodesFile::reserve(path);
+        REQUIRE(codes);
+        REQUIRE(codes->keep("XH,code\n"));
+    }
+    CHECK(mode_of(path) == 0600);
+    CHECK(text_of(*read_file(path, 100)) == "XH,code\n");
+    CHECK(CodesFile::reserve(path).error().find("codes.csv") != std::string::npos);
+    CHECK_FALSE(CodesFile::reserve(folder / "none" / "codes.csv"));
+}
+
+TEST_CASE("A disk without room for the codes is found before they are made, and nothing empty is left") {
+    xz::testing::TemporaryFolder folder;
+    const auto path = folder / "codes.csv";
+    {
+        const FullDisk full{4096};
+        CHECK_FALSE(CodesFile::reserve(path));
+    }
+    {
+        auto codes = CodesFile::reserve(path);
+        REQUIRE(codes);
+        const FullDisk full{4};
+        CHECK_FALSE(codes->keep("XH,code\n"));
+    }
+    CHECK(CodesFile::reserve(path));
+    CHECK(std::filesystem::is_empty(path.parent_path()));
 }
 
 TEST_CASE("One sheet is scored without any platform") {
