@@ -35,7 +35,7 @@ function(xz_test name)
     add_dependencies(unit_programs ${name})
   endif()
   catch_discover_tests(${name} DISCOVERY_MODE PRE_TEST TEST_PREFIX "${name}: "
-    PROPERTIES LABELS "${arg_LABELS}" TIMEOUT 300 ${arg_PROPERTIES})
+    PROPERTIES LABELS "${arg_LABELS}" TIMEOUT 900 ${arg_PROPERTIES})
 endfunction()
 
 function(xz_rooms)
