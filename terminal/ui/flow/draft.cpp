@@ -42,14 +42,32 @@ void read(json::ObjectReader& reader, std::vector<json::Problem>& problems, Begu
 }
 
 // A payload stands in a draft as text: it has its own codec, with decimals of its own.
-template <typename Parsed>
-auto unwrapped(Parsed parsed) {
-    using Body = typename Parsed::value_type;
-    return parsed ? std::optional<Body>{std::move(*parsed)} : std::nullopt;
+auto plan_in(json::ObjectReader& reader, std::string_view member) { return domain::plan_from_json(reader.text(member, 2, longest_payload)); }
+
+// False where it could not be read.
+template <typename Parsed, typename Place>
+bool take(Parsed parsed, Place& place) {
+    if (!parsed) return false;
+    place = std::move(*parsed);
+    return true;
 }
 
-std::optional<domain::Plan> plan_in(json::ObjectReader& reader, const char* member) {
-    return unwrapped(domain::plan_from_json(reader.text(member, 2, longest_payload)));
+bool take_if_there(json::ObjectReader& reader, std::string_view member, std::optional<domain::Plan>& plan) {
+    return !reader.has(member) || take(plan_in(reader, member), plan);
+}
+
+// What every draft begins with, then its own members; `read_own` says whether the payloads in it could be read.
+template <typename Draft, typename ReadOwn>
+std::optional<Draft> read_draft(std::string_view text, ReadOwn&& read_own) {
+    const auto parsed = json::parse(text);
+    if (!parsed) return std::nullopt;
+    std::vector<json::Problem> problems;
+    json::ObjectReader reader{*parsed, "$", problems};
+    Draft draft;
+    read(reader, problems, draft);
+    const bool readable = read_own(reader, problems, draft);
+    reader.refuse_unknown();
+    return readable && problems.empty() ? std::optional{std::move(draft)} : std::nullopt;
 }
 
 }  // namespace
@@ -88,81 +106,41 @@ std::string to_json(const FeedbackDraft& draft) {
 }
 
 std::optional<DiagnosisDraft> diagnosis_draft_from_json(std::string_view text) {
-    const auto parsed = json::parse(text);
-    if (!parsed) return std::nullopt;
-    std::vector<json::Problem> problems;
-    json::ObjectReader reader{*parsed, "$", problems};
-    DiagnosisDraft draft;
-    read(reader, problems, draft);
-    reader.each("revealed", 0, 64, [&](const json::Value& value, const std::string& path) {
-        if (const auto* code = value.if_string())
-            draft.revealed.emplace(code->c_str());
-        else
-            problems.push_back({path, "a dimension's code"});
+    return read_draft<DiagnosisDraft>(text, [](json::ObjectReader& reader, std::vector<json::Problem>& problems, DiagnosisDraft& draft) {
+        reader.each("revealed", 0, 64, [&](const json::Value& value, const std::string& path) {
+            if (const auto* code = value.if_string())
+                draft.revealed.emplace(code->c_str());
+            else
+                problems.push_back({path, "a dimension's code"});
+        });
+        return take(domain::diagnosis_from_json(reader.text("diagnosis", 2, longest_payload)), draft.diagnosis) &&
+               take_if_there(reader, "plan", draft.plan);
     });
-    auto diagnosis = unwrapped(domain::diagnosis_from_json(reader.text("diagnosis", 2, longest_payload)));
-    if (reader.has("plan")) {
-        draft.plan = plan_in(reader, "plan");
-        if (!draft.plan) return std::nullopt;
-    }
-    reader.refuse_unknown();
-    if (!problems.empty() || !diagnosis) return std::nullopt;
-    draft.diagnosis = std::move(*diagnosis);
-    return draft;
 }
 
 std::optional<PlanDraft> plan_draft_from_json(std::string_view text) {
-    const auto parsed = json::parse(text);
-    if (!parsed) return std::nullopt;
-    std::vector<json::Problem> problems;
-    json::ObjectReader reader{*parsed, "$", problems};
-    PlanDraft draft;
-    read(reader, problems, draft);
-    auto plan = plan_in(reader, "plan");
-    if (reader.has("former")) {
-        draft.former = plan_in(reader, "former");
-        if (!draft.former) return std::nullopt;
-    }
-    reader.refuse_unknown();
-    if (!problems.empty() || !plan) return std::nullopt;
-    draft.plan = std::move(*plan);
-    return draft;
+    return read_draft<PlanDraft>(text, [](json::ObjectReader& reader, std::vector<json::Problem>&, PlanDraft& draft) {
+        return take(plan_in(reader, "plan"), draft.plan) && take_if_there(reader, "former", draft.former);
+    });
 }
 
 std::optional<CheckpointDraft> checkpoint_draft_from_json(std::string_view text) {
-    const auto parsed = json::parse(text);
-    if (!parsed) return std::nullopt;
-    std::vector<json::Problem> problems;
-    json::ObjectReader reader{*parsed, "$", problems};
-    CheckpointDraft draft;
-    read(reader, problems, draft);
-    auto checkpoint = unwrapped(domain::checkpoint_from_json(reader.text("checkpoint", 2, longest_payload)));
-    auto plan = plan_in(reader, "plan");
-    reader.refuse_unknown();
-    if (!problems.empty() || !checkpoint || !plan) return std::nullopt;
-    draft.checkpoint = std::move(*checkpoint);
-    draft.plan = std::move(*plan);
-    return draft;
+    return read_draft<CheckpointDraft>(text, [](json::ObjectReader& reader, std::vector<json::Problem>&, CheckpointDraft& draft) {
+        return take(domain::checkpoint_from_json(reader.text("checkpoint", 2, longest_payload)), draft.checkpoint) &&
+               take(plan_in(reader, "plan"), draft.plan);
+    });
 }
 
 std::optional<FeedbackDraft> feedback_draft_from_json(std::string_view text) {
-    const auto parsed = json::parse(text);
-    if (!parsed) return std::nullopt;
-    std::vector<json::Problem> problems;
-    json::ObjectReader reader{*parsed, "$", problems};
-    FeedbackDraft draft;
-    read(reader, problems, draft);
-    auto feedback = unwrapped(domain::feedback_from_json(reader.text("feedback", 2, longest_payload)));
-    reader.each_member("texts", most_texts, [&](std::string_view key, const json::Value& value, const std::string& path) {
-        if (const auto* words = value.if_string())
-            draft.texts.emplace(key, words->c_str());
-        else
-            problems.push_back({path, "a text"});
+    return read_draft<FeedbackDraft>(text, [](json::ObjectReader& reader, std::vector<json::Problem>& problems, FeedbackDraft& draft) {
+        reader.each_member("texts", most_texts, [&](std::string_view key, const json::Value& value, const std::string& path) {
+            if (const auto* words = value.if_string())
+                draft.texts.emplace(key, words->c_str());
+            else
+                problems.push_back({path, "a text"});
+        });
+        return take(domain::feedback_from_json(reader.text("feedback", 2, longest_payload)), draft.feedback);
     });
-    reader.refuse_unknown();
-    if (!problems.empty() || !feedback) return std::nullopt;
-    draft.feedback = std::move(*feedback);
-    return draft;
 }
 
 }  // namespace xz::ui::flow
