@@ -52,7 +52,7 @@ Wish session_header(const Frame& frame, const flow::Session& session) {
     return std::nullopt;
 }
 
-Wish form_header(const Frame& frame, const flow::Saving& saving, std::string_view title, float progress) {
+Wish form_header(const Frame& frame, const flow::Saving& saving, std::string_view title, std::optional<float> progress) {
     HeaderLook look{.back = frame.words("nav.back"_t), .title = title, .progress = progress};
     switch (state_of(saving)) {
         case flow::SaveState::Nothing: break;

@@ -4,6 +4,7 @@
 #include "terminal/ui/screens/screen.hpp"
 
 #include <functional>
+#include <optional>
 
 namespace xz::ui::screens {
 
@@ -12,7 +13,8 @@ namespace xz::ui::screens {
 // Of a signed-in student's page: masked name and class, connection, 退出.
 [[nodiscard]] Wish session_header(const Frame& frame, const flow::Session& session);
 // Of a page of a form: 返回, title, whether the draft is on disk, how far it is.
-[[nodiscard]] Wish form_header(const Frame& frame, const flow::Saving& saving, std::string_view title, float progress);
+[[nodiscard]] Wish form_header(const Frame& frame, const flow::Saving& saving, std::string_view title,
+                               std::optional<float> progress = {});
 // Of a page before the login: 返回, title, connection.
 [[nodiscard]] Wish plain_header(const Frame& frame, std::string_view title);
 

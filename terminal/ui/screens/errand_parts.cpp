@@ -33,29 +33,9 @@ std::string line_text(const Frame& frame, const domain::Indicator& indicator, co
 }  // namespace
 
 Wish errand_header(const Frame& frame, const flow::Session& session, std::string_view title) {
-    if (session.feedback.draft && flow::state_of(session.feedback.saving) != flow::SaveState::Nothing) {
-        HeaderLook look{.back = frame.words("nav.back"_t), .title = title};
-        switch (flow::state_of(session.feedback.saving)) {
-            case flow::SaveState::Nothing: break;
-            case flow::SaveState::Saving:
-                look.status = frame.words("save.saving"_t);
-                look.status_tone = Tone::Neutral;
-                look.status_icon = Icon::Sync;
-                break;
-            case flow::SaveState::Saved:
-                look.status = frame.words("save.saved"_t);
-                look.status_icon = Icon::Check;
-                break;
-            case flow::SaveState::Failed:
-                look.status = frame.words("save.failed"_t);
-                look.status_tone = Tone::Danger;
-                look.status_icon = Icon::Error;
-                break;
-        }
-        if (header(frame.ui, "nav", look) == HeaderTap::Back) return flow::Back{};
-        return std::nullopt;
-    }
-    return plain_header(frame, title);
+    const auto& saving = session.feedback.saving;
+    const bool writes = session.feedback.draft && flow::state_of(saving) != flow::SaveState::Nothing;
+    return writes ? form_header(frame, saving, title) : plain_header(frame, title);
 }
 
 void needs_platform(const Frame& frame, const flow::Session& session) {
