@@ -65,13 +65,6 @@ Response case_response(const sync::DiagnosisCase& found, const sync::PlacedStude
                                {"steps", steps_value(found.steps)}});
 }
 
-struct Decision {
-    std::size_t which = 0;  // confirm, return
-    std::string record;
-    std::string comment;
-    std::string reason;
-};
-
 struct EvidenceDecision {
     std::string record;
     std::string indicator;
@@ -91,39 +84,28 @@ sync::Reviewed reviewed(const Request& request, const std::string& year, const s
 
 StaffEndpoint diagnosis_look(const WebServices& services) {
     return [&services](const SignedIn& who, Request request, Respond respond) {
-        const auto reason = read_body(request, [](json::ObjectReader& reader) { return reader.optional_text("reason", LongestWords).value_or(""); });
-        if (!reason) return respond(reason.error());
+        const auto asked = asked_look(services, request);
+        if (!asked) return respond(asked.error());
         const auto year = path_year(request);
         if (!year) return respond(year.error());
-        const auto student = services.ports.students.find(request.parameter("student"));
-        if (!student) return respond(not_found());
-        if (auto refusal = refuse_look(student->student, *reason, services.clock.now())) return respond(std::move(*refusal));
-        const auto& number = student->student.student_no;
+        const auto& number = asked->student.student.student_no;
         const auto found = services.proceedings.diagnosis_case(number, *year);
         if (!found) return respond(not_found());
-        answer_look(services, who, {"diagnosis.look", number, {{"year", *year}, {"record", found->proceeding.record}, {"reason", *reason}}},
-                    case_response(*found, *student, services.ports), std::move(respond));
+        answer_look(services, who, {"diagnosis.look", number, {{"year", *year}, {"record", found->proceeding.record}, {"reason", asked->reason}}},
+                    case_response(*found, asked->student, services.ports), std::move(respond));
     };
 }
 
 StaffEndpoint diagnosis_decision(const WebServices& services) {
     return [&services](const SignedIn& who, Request request, Respond respond) {
-        auto decision = read_body(request, [](json::ObjectReader& reader) {
-            return Decision{.which = reader.choice("decision", {"confirm", "return"}),
-                            .record = reader.uuid("record"),
-                            .comment = reader.optional_text("comment", LongestWords).value_or(""),
-                            .reason = reader.optional_text("reason", LongestWords).value_or("")};
-        });
+        auto decision = read_decision(request, "confirm");
         if (!decision) return respond(decision.error());
-        const auto year = path_year(request);
-        if (!year) return respond(year.error());
-        auto what = reviewed(request, *year, decision->record);
         const Instant now = services.clock.now();
-        if (decision->which == 0) {
-            return services.proceedings.confirm_diagnosis(std::move(what), std::move(decision->comment), stepper_of(who), now,
+        if (decision->outcome == Decision::Outcome::Accepted) {
+            return services.proceedings.confirm_diagnosis(std::move(decision->what), std::move(decision->comment), stepper_of(who), now,
                                                           answering(services, "diagnosis.confirm", std::move(respond)));
         }
-        services.proceedings.return_diagnosis(std::move(what), std::move(decision->reason), stepper_of(who), now,
+        services.proceedings.return_diagnosis(std::move(decision->what), std::move(decision->reason), stepper_of(who), now,
                                               answering(services, "diagnosis.return", std::move(respond)));
     };
 }

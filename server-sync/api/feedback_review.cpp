@@ -100,12 +100,9 @@ StaffEndpoint feedback_list(const WebServices& services) {
 
 StaffEndpoint feedback_look(const WebServices& services) {
     return [&services](const SignedIn& who, Request request, Respond respond) {
-        const auto reason = read_body(request, [](json::ObjectReader& reader) { return reader.optional_text("reason", LongestWords).value_or(""); });
-        if (!reason) return respond(reason.error());
+        const auto asked = asked_look(services, request);
+        if (!asked) return respond(asked.error());
         const auto key = key_of(request);
-        const auto student = services.ports.students.find(key.student_no);
-        if (!student) return respond(not_found());
-        if (auto refusal = refuse_look(student->student, *reason, services.clock.now())) return respond(std::move(*refusal));
         const auto found = services.feedback.thread_case(key);
         if (!found) return respond(not_found());
         boost::json::array posts;
@@ -117,7 +114,7 @@ StaffEndpoint feedback_look(const WebServices& services) {
         }
         auto told = line_of(found->thread);
         told["posts"] = std::move(posts);
-        answer_look(services, who, {"feedback.look", key.student_no, {{"thread", key.id}, {"reason", *reason}}},
+        answer_look(services, who, {"feedback.look", key.student_no, {{"thread", key.id}, {"reason", asked->reason}}},
                     json_response(200, std::move(told)), std::move(respond));
     };
 }

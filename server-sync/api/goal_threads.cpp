@@ -9,13 +9,10 @@ namespace xz::server::api {
 
 StaffEndpoint goal_threads(const WebServices& services) {
     return [&services](const SignedIn& who, Request request, Respond respond) {
-        const auto reason = read_body(request, [](json::ObjectReader& reader) { return reader.optional_text("reason", LongestWords).value_or(""); });
-        if (!reason) return respond(reason.error());
-        const auto student = services.ports.students.find(request.parameter("student"));
-        if (!student) return respond(not_found());
-        if (auto refusal = refuse_look(student->student, *reason, services.clock.now())) return respond(std::move(*refusal));
+        const auto asked = asked_look(services, request);
+        if (!asked) return respond(asked.error());
         boost::json::array threads;
-        for (const auto& thread : services.years.threads(*student, sync::Reader::Staff)) {
+        for (const auto& thread : services.years.threads(asked->student, sync::Reader::Staff)) {
             boost::json::array steps;
             for (const auto& step : thread.steps) {
                 steps.push_back({{"academic_year", step.academic_year},
@@ -26,9 +23,8 @@ StaffEndpoint goal_threads(const WebServices& services) {
             }
             threads.push_back(std::move(steps));
         }
-        const auto& number = student->student.student_no;
-        answer_look(services, who, {"goals.look", number, {{"reason", *reason}}},
-                    json_response(200, {{"student", described(*student)}, {"threads", std::move(threads)}}), std::move(respond));
+        answer_look(services, who, {"goals.look", asked->student.student.student_no, {{"reason", asked->reason}}},
+                    json_response(200, {{"student", described(asked->student)}, {"threads", std::move(threads)}}), std::move(respond));
     };
 }
 

@@ -51,40 +51,23 @@ bool waits_unopened(const domain::PlanState& state) {
     return std::holds_alternative<domain::plan_state::Submitted>(state) || std::holds_alternative<domain::plan_state::RevisionSubmitted>(state);
 }
 
-struct Decision {
-    std::size_t which = 0;  // approve, return
-    std::string record;
-    std::string comment;
-    std::string reason;
-};
-
-Decision read_decision(json::ObjectReader& reader) {
-    return {.which = reader.choice("decision", {"approve", "return"}),
-            .record = reader.uuid("record"),
-            .comment = reader.optional_text("comment", LongestWords).value_or(""),
-            .reason = reader.optional_text("reason", LongestWords).value_or("")};
-}
-
 }  // namespace
 
 StaffEndpoint plan_look(const WebServices& services) {
     return [&services](const SignedIn& who, Request request, Respond respond) {
-        const auto reason = read_body(request, [](json::ObjectReader& reader) { return reader.optional_text("reason", LongestWords).value_or(""); });
-        if (!reason) return respond(reason.error());
+        const auto asked = asked_look(services, request);
+        if (!asked) return respond(asked.error());
         const auto year = path_year(request);
         if (!year) return respond(year.error());
-        const auto student = services.ports.students.find(request.parameter("student"));
-        if (!student) return respond(not_found());
-        if (auto refusal = refuse_look(student->student, *reason, services.clock.now())) return respond(std::move(*refusal));
-        const auto& number = student->student.student_no;
+        const auto& number = asked->student.student.student_no;
         const auto found = services.proceedings.plan_case(number, *year);
         if (!found) return respond(not_found());
-        Look look{"plan.look", number, {{"year", *year}, {"record", found->proceeding.record}, {"reason", *reason}}};
+        Look look{"plan.look", number, {{"year", *year}, {"record", found->proceeding.record}, {"reason", asked->reason}}};
         if (!waits_unopened(found->standing.state)) {
-            return answer_look(services, who, std::move(look), case_response(*found, *student), std::move(respond));
+            return answer_look(services, who, std::move(look), case_response(*found, asked->student), std::move(respond));
         }
         services.proceedings.open_plan({number, *year, found->proceeding.record}, stepper_of(who), services.clock.now(),
-                                       [&services, who, look, student = *student, year = *year, respond = std::move(respond)](auto outcome) {
+                                       [&services, who, look, student = asked->student, year = *year, respond = std::move(respond)](auto outcome) {
             if (!outcome) return respond(store_unavailable());
             // Opened, or withdrawn at this very moment: either way the case is read again.
             respond_later(services.post, respond, [&services, who, look, student, year, respond]() -> std::optional<Response> {
@@ -99,17 +82,14 @@ StaffEndpoint plan_look(const WebServices& services) {
 
 StaffEndpoint plan_decision(const WebServices& services) {
     return [&services](const SignedIn& who, Request request, Respond respond) {
-        auto decision = read_body(request, read_decision);
+        auto decision = read_decision(request, "approve");
         if (!decision) return respond(decision.error());
-        const auto year = path_year(request);
-        if (!year) return respond(year.error());
-        sync::Reviewed what{std::string{request.parameter("student")}, *year, decision->record};
         const Instant now = services.clock.now();
-        if (decision->which == 0) {
-            return services.proceedings.approve_plan(std::move(what), std::move(decision->comment), stepper_of(who), now,
+        if (decision->outcome == Decision::Outcome::Accepted) {
+            return services.proceedings.approve_plan(std::move(decision->what), std::move(decision->comment), stepper_of(who), now,
                                                      answering(services, "plan.approve", std::move(respond)));
         }
-        services.proceedings.return_plan(std::move(what), std::move(decision->reason), stepper_of(who), now,
+        services.proceedings.return_plan(std::move(decision->what), std::move(decision->reason), stepper_of(who), now,
                                          answering(services, "plan.return", std::move(respond)));
     };
 }

@@ -2,6 +2,7 @@
 
 #include "server-sync/api/refusal.hpp"
 #include "terminal/core/protocol/names.hpp"
+#include "terminal/core/support/text.hpp"
 
 namespace xz::server::api {
 
@@ -72,10 +73,34 @@ boost::json::object described(const sync::PlacedStudent& student) {
     return {{"student_no", student.student.student_no}, {"name", student.student.name}, {"class", student.class_unit.code}};
 }
 
-std::optional<Response> refuse_look(const sync::Student& student, std::string_view reason, Instant now) {
-    const bool is_minor = student.adult_on && day_in_china(now) < *student.adult_on;
-    if (!is_minor || !reason.empty()) return std::nullopt;
-    return error_response(400, "reason_missing", "the student is a minor: say why you look", "$.reason");
+Result<AskedLook, Response> asked_look(const WebServices& services, const Request& request) {
+    auto reason = read_body(request, [](json::ObjectReader& reader) { return reader.optional_text("reason", LongestWords).value_or(""); });
+    if (!reason) return failure(reason.error());
+    auto student = services.ports.students.find(request.parameter("student"));
+    if (!student) return failure(not_found());
+    const auto adult_on = student->student.adult_on;
+    const bool is_minor = adult_on && day_in_china(services.clock.now()) < *adult_on;
+    if (is_minor && !says_something(*reason)) {
+        return failure(error_response(400, "reason_missing", "the student is a minor: say why you look", "$.reason"));
+    }
+    return AskedLook{std::move(*student), std::move(*reason)};
+}
+
+Result<Decision, Response> read_decision(const Request& request, std::string_view accept) {
+    auto decision = read_body(request, [&](json::ObjectReader& reader) {
+        Decision read;
+        read.outcome = reader.choice("decision", {accept, "return"}) == 0 ? Decision::Outcome::Accepted : Decision::Outcome::Returned;
+        read.what.record = reader.uuid("record");
+        read.comment = reader.optional_text("comment", LongestWords).value_or("");
+        read.reason = reader.optional_text("reason", LongestWords).value_or("");
+        return read;
+    });
+    if (!decision) return decision;
+    auto year = path_year(request);
+    if (!year) return failure(year.error());
+    decision->what.student_no = request.parameter("student");
+    decision->what.academic_year = std::move(*year);
+    return decision;
 }
 
 }  // namespace xz::server::api

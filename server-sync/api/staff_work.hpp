@@ -2,6 +2,7 @@
 #pragma once
 
 #include "server-sync/api/staff_gate.hpp"
+#include "server-sync/sync/proceedings.hpp"
 #include "server-sync/sync/steps.hpp"
 #include "terminal/core/support/json.hpp"
 
@@ -54,7 +55,22 @@ void answer_look(const WebServices& services, const SignedIn& who, Look look, Re
 // {"student_no","name","class"}
 [[nodiscard]] boost::json::object described(const sync::PlacedStudent& student);
 
-// A minor's words are shown for a stated reason only (DOMAIN 7): 400 `reason_missing` while there is none.
-[[nodiscard]] std::optional<Response> refuse_look(const sync::Student& student, std::string_view reason, Instant now);
+// Whose words somebody asks to see, and why.
+struct AskedLook {
+    sync::PlacedStudent student;
+    std::string reason;
+};
+// Of the student in the path, with the body's `reason`. A minor's words are shown for a stated reason only (DOMAIN 7): 400 `reason_missing`.
+[[nodiscard]] Result<AskedLook, Response> asked_look(const WebServices& services, const Request& request);
+
+// What was decided about the record of the path's student and year.
+struct Decision {
+    enum class Outcome { Accepted, Returned } outcome = Outcome::Accepted;
+    sync::Reviewed what;
+    std::string comment;
+    std::string reason;
+};
+// `accept`: the word for Accepted; Returned is "return".
+[[nodiscard]] Result<Decision, Response> read_decision(const Request& request, std::string_view accept);
 
 }  // namespace xz::server::api
