@@ -18,12 +18,11 @@ constexpr std::size_t LargestFile = 64 << 20;
 constexpr std::size_t MostColumns = 64;
 constexpr std::size_t LongestHeader = 100;
 
-enum class Extent { Whole, Part };
 
 struct Order {
     Bytes bytes;
     sync::ColumnNames names;
-    Extent extent = Extent::Whole;
+    sync::Extent extent = sync::Extent::Whole;
 };
 
 Result<Order, std::string> order_of(const json::Value& args) {
@@ -39,7 +38,7 @@ Result<Order, std::string> order_of(const json::Value& args) {
             order.names.emplace(ours, std::string{theirs.get_string()});
         });
     }
-    if (read.has("partial") && read.boolean("partial")) order.extent = Extent::Part;
+    if (read.has("partial") && read.boolean("partial")) order.extent = sync::Extent::Part;
     if (auto problems = arguments.problems(); !problems.empty()) return failure(problems);
     return order;
 }
@@ -66,8 +65,8 @@ json::Object account_of(const sync::ImportReport& report, bool taken) {
 
 // A file that was not taken: with --partial too when none of its rows is right, a stray quote hides rows, or it is no such table.
 template <typename Import>
-bool is_taken(const sync::ReadFile<Import>& read, Extent extent) {
-    return read.report.flawless() || (extent == Extent::Part && !read.report.refused() && read.report.accepted() > 0);
+bool is_taken(const sync::ReadFile<Import>& read, sync::Extent extent) {
+    return read.report.flawless() || (extent == sync::Extent::Part && !read.report.refused() && read.report.accepted() > 0);
 }
 
 // Units that a roster renamed or put elsewhere: a slip in one row shows here.

@@ -131,7 +131,7 @@ admin::Answer bundle_arguments(const fs::path& folder) {
     return json::Value{{"files", std::move(texts)}};
 }
 
-admin::Answer import_arguments(const Settings& settings, std::string_view kind, const fs::path& file, bool partial) {
+admin::Answer import_arguments(const Settings& settings, std::string_view kind, const fs::path& file, sync::Extent extent) {
     const auto bytes = read_file(file, LargestCsv);
     if (!bytes) return failure(bytes.error().message);
     if (bytes->empty()) return failure(file.string() + " is empty");
@@ -139,7 +139,7 @@ admin::Answer import_arguments(const Settings& settings, std::string_view kind, 
     if (const auto found = settings.import_columns.find(kind); found != settings.import_columns.end()) {
         for (const auto& [ours, theirs] : found->second) columns[ours] = theirs;
     }
-    return json::Value{{"file", to_base64(*bytes)}, {"columns", std::move(columns)}, {"partial", partial}};
+    return json::Value{{"file", to_base64(*bytes)}, {"columns", std::move(columns)}, {"partial", extent == sync::Extent::Part}};
 }
 
 std::string report_csv(const json::Value& answer) {

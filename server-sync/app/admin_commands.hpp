@@ -3,6 +3,7 @@
 
 #include "server-sync/admin/command.hpp"
 #include "server-sync/app/settings.hpp"
+#include "server-sync/sync/imports.hpp"
 
 #include <filesystem>
 #include <string>
@@ -36,7 +37,8 @@ struct InitChoices {
 // {"files":{name:text}} for bundle-publish.
 [[nodiscard]] admin::Answer bundle_arguments(const std::filesystem::path& folder);
 // {"file","columns","partial"} for the imports; `kind` as in the configuration: "students".
-[[nodiscard]] admin::Answer import_arguments(const Settings& settings, std::string_view kind, const std::filesystem::path& file, bool partial);
+[[nodiscard]] admin::Answer import_arguments(const Settings& settings, std::string_view kind, const std::filesystem::path& file,
+                                              sync::Extent extent);
 
 // The table of an import's problems, for a spreadsheet: line,column,expected.
 [[nodiscard]] std::string report_csv(const json::Value& answer);

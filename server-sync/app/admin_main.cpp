@@ -114,13 +114,13 @@ struct ImportOrder {
     std::string file;
     std::string codes;      // of students: where their codes go; empty: printed
     std::string report;     // empty: none
-    bool partial = false;
+    sync::Extent extent = sync::Extent::Whole;
 };
 
 admin::Answer run_import(const CommandLine& line, const ImportOrder& order) {
     const auto settings = app::load_settings(line.config);
     if (!settings) return failure(settings.error());
-    const auto args = app::import_arguments(*settings, order.kind, order.file, order.partial);
+    const auto args = app::import_arguments(*settings, order.kind, order.file, order.extent);
     if (!args) return args;
     ProgressLine progress;
     return app::on_platform(*settings, fmt::format("import-{}", order.kind), *args, std::ref(progress));
@@ -261,7 +261,7 @@ void add_imports(CommandLine& line, Words& words) {
     auto* group = line.group("import", "Take in what the college hands over, as CSV");
     const auto add = [&](sync::ImportKind kind, std::string help, std::string_view more) {
         auto* command = line.add(group, std::string{sync::to_text(kind)}, std::move(help), [&line, &words, kind] {
-            return import_file(line, {.kind = sync::to_text(kind), .file = words.file, .codes = words.codes, .report = words.report, .partial = words.partial});
+            return import_file(line, {.kind = sync::to_text(kind), .file = words.file, .codes = words.codes, .report = words.report, .extent = words.partial ? sync::Extent::Part : sync::Extent::Whole});
         });
         command->add_option("FILE", words.file)->required();
         command->add_flag("--partial", words.partial, "Take the rows that are right although others are wrong");

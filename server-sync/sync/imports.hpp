@@ -19,6 +19,9 @@ namespace xz::server::sync {
 enum class ImportKind { Students, Status, Staff };
 [[nodiscard]] std::string_view to_text(ImportKind kind);  // students status staff
 
+// Of a batch: all its rows or none of them, or those that are right.
+enum class Extent { Whole, Part };
+
 struct ImportColumns {
     std::vector<std::string_view> required;
     std::vector<std::string_view> optional;
