@@ -65,7 +65,9 @@ std::vector<Day> read_days(json::ObjectReader& cycle, std::string_view key, int 
 WorkCalendar read_work_calendar(json::ObjectReader& cycle, int first_year, Problems& problems) {
     WorkCalendar work{.holidays = read_days(cycle, "holidays", first_year, problems), .extra_days = read_days(cycle, "worked_weekends", first_year, problems)};
     for (const auto& day : work.extra_days)
-        if (is_worked(day, {})) cycle.problem("worked_weekends", fmt::format("Saturdays and Sundays, which {} is none of", to_text(day)));
+        if (std::binary_search(work.holidays.begin(), work.holidays.end(), day))
+            cycle.problem("worked_weekends", fmt::format("days that are no holidays, which {} is", to_text(day)));
+        else if (is_worked(day, {})) cycle.problem("worked_weekends", fmt::format("Saturdays and Sundays, which {} is none of", to_text(day)));
     return work;
 }
 
@@ -83,6 +85,8 @@ void check_order(const Cycle& cycle, const Place& place) {
     refuse(before(cycle.diagnosis.closes, cycle.graduates_diagnosis.closes), fmt::format("{}.graduates_diagnosis.closes", place.path),
            "a day not after the others' diagnosis closes");
     refuse(before(cycle.monitoring.opens, cycle.plan.opens), member("monitoring"), "a day not before the plan's window opens");
+    refuse(!before(cycle.monitoring.opens, cycle.diagnosis.opens), member("monitoring"), "a day before the diagnosis opens");
+    refuse(before(cycle.report.closes, cycle.diagnosis.closes), fmt::format("{}.report.closes", place.path), "a day not before the diagnosis closes");
     refuse(before(cycle.report.opens, cycle.diagnosis.opens), member("report"), "a day not before the diagnosis opens");
     refuse(!before(cycle.diagnosis.closes, cycle.carry_over), fmt::format("{}.carry_over", place.path), "a day after the diagnosis closes");
 }

@@ -169,6 +169,10 @@ TEST_CASE("Contradictory windows are refused") {
           std::string::npos);
     CHECK(window(R"("monitoring": {"opens": "2025-11-01")", R"("monitoring": {"opens": "2025-09-01")") ==
           "windows.json $[0].monitoring.opens: expected a day not before the plan's window opens\n");
+    CHECK(window(R"("monitoring": {"opens": "2025-11-01")", R"("monitoring": {"opens": "2026-06-15")") ==
+          "windows.json $[0].monitoring.opens: expected a day before the diagnosis opens\n");
+    CHECK(window(R"("report": {"opens": "2026-07-15", "closes": "2026-08-31")", R"("report": {"opens": "2026-06-15", "closes": "2026-07-01")") ==
+          "windows.json $[0].report.closes: expected a day not before the diagnosis closes\n");
     CHECK_THAT(window(R"("2025-08-20")", R"("2052-08-20")"), ContainsSubstring("windows.json $[0].publish.opens: expected a day of 2025 or 2026"));
     CHECK_THAT(window(R"("2025-08-20")", R"("2025-02-30")"), ContainsSubstring("expected a day like 2026-06-10"));
 }
@@ -186,6 +190,8 @@ TEST_CASE("Holidays and worked weekends stand in order, in their years, each on 
     CHECK(days(R"("2026-09-25")", R"("2025-09-25")") == "windows.json $[1].holidays[0]: expected a day of 2026 or 2027\n");
     CHECK(days(R"("2026-09-25")", R"(20260925)") == "windows.json $[1].holidays[0]: expected a day of 2026 or 2027\n");
     CHECK(days(R"("2026-10-10")", R"("2026-10-12")") == "windows.json $[1].worked_weekends: expected Saturdays and Sundays, which 2026-10-12 is none of\n");
+    CHECK(days(R"("2027-01-01")", R"("2026-10-10", "2027-01-01")") ==
+          "windows.json $[1].worked_weekends: expected days that are no holidays, which 2026-10-10 is\n");
     CHECK(published().cycle("2026-2027")->work.holidays.size() == 7);
 }
 
