@@ -4,9 +4,12 @@
 #include "tests/simulation/campus.hpp"
 #include "tests/simulation/ledger.hpp"
 
+#include <fmt/format.h>
+
 #include <functional>
 #include <map>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -85,7 +88,8 @@ private:
     void expect(server::sync::Verdict verdict, const std::string& what, Step&& step);
     void review_plan(const Person& person, int return_chance);
     void review_diagnosis(const Person& person, int return_chance);
-    [[nodiscard]] std::string status_csv(const std::string& term, const std::string& as_of, bool with_typing_error);
+    [[nodiscard]] std::string status_csv(const std::string& term, const std::string& as_of);
+    [[nodiscard]] std::string typing_errors(const std::string& term, const std::string& as_of) const;
     void object(const Person& person, const std::string& indicator);
     void handle_cards(const Person& person);
     void handle_objections();
@@ -110,5 +114,19 @@ private:
     const server::sync::Stepper lead_{.actor = domain::Actor::DepartmentLead, .name = "staff:zr"};
     const server::sync::Stepper quality_{.actor = domain::Actor::QualityOffice, .name = "staff:zk"};
 };
+
+template <typename State, typename Action>
+void Life::move(State& state, domain::Actor actor, const Action& action) {
+    auto next = domain::step(state, actor, action);
+    if (!next) throw std::logic_error{fmt::format("the simulation steps from {} by {}: {}", domain::name_of(state), domain::name_of(actor), domain::name_of(next.error()))};
+    state = std::move(*next);
+}
+
+template <typename Step>
+void Life::expect(server::sync::Verdict verdict, const std::string& what, Step&& step) {
+    const auto came = Campus::taken(std::forward<Step>(step));
+    if (came != verdict) throw std::logic_error{fmt::format("{} {}: {} came to {}, not {}", academic(), to_rfc3339(campus_.clock.now()), what, to_text(came), to_text(verdict))};
+    ++happened_[verdict == server::sync::Verdict::Done ? what : "refused: " + what];
+}
 
 }  // namespace xz::simulation
