@@ -65,7 +65,7 @@ struct Settled {
     Instant at;                            // when this was found
 };
 
-// Records that go no further for now.
+// Records that wait for something, by what it is.
 struct WaitingNumbers {
     std::uint64_t unchecked = 0;       // opened: after too many wrong proofs, until their students have proved the PIN online
     std::uint64_t for_instrument = 0;  // proven: nobody has published their instrument's version

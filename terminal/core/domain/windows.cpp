@@ -7,7 +7,6 @@ namespace xz::domain {
 
 namespace {
 
-constexpr std::array<std::string_view, 4> ActivityNames{"plan", "checkpoint", "diagnosis", "feedback"};
 
 std::optional<int> year_from(std::string_view digits) {
     if (digits.size() != 4 || digits.find_first_not_of("0123456789") != std::string_view::npos) return std::nullopt;
@@ -26,16 +25,6 @@ WindowState state_of(const Window& window, Instant instant) {
 
 bool contains(const Window& window, Instant instant) {
     return state_of(window, instant) == WindowState::Open;
-}
-
-std::string_view name_of(Activity activity) {
-    return ActivityNames[static_cast<std::size_t>(activity)];
-}
-
-std::optional<Activity> activity_from(std::string_view name) {
-    const auto found = std::find(ActivityNames.begin(), ActivityNames.end(), name);
-    if (found == ActivityNames.end()) return std::nullopt;
-    return static_cast<Activity>(found - ActivityNames.begin());
 }
 
 const Window* Cycle::window(Activity activity, Cohort cohort) const {

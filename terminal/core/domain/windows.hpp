@@ -29,8 +29,6 @@ enum class WindowState { NotYet, Open, Closed };
 
 // What a student can hand in. Feedback has no window.
 enum class Activity { Plan, Checkpoint, Diagnosis, Feedback };
-[[nodiscard]] std::string_view name_of(Activity activity);  // plan checkpoint diagnosis feedback: a record's kind
-[[nodiscard]] std::optional<Activity> activity_from(std::string_view name);
 
 enum class Cohort { Continuing, Graduating };
 

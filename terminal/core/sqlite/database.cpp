@@ -288,10 +288,6 @@ bool Database::checkpoint() {
     throw error_of(handle(), code, "checkpoint");
 }
 
-void Database::set_automatic_checkpoint(int pages) {
-    sqlite3_wal_autocheckpoint(handle(), pages);
-}
-
 std::vector<std::string> Database::check_integrity() {
     std::vector<std::string> problems;
     // SQLCipher looks at the file alone: a page torn by a cut checkpoint is whole in the log, and is made whole in the file first.
@@ -328,10 +324,6 @@ void Database::copy_to(const std::filesystem::path& new_file, Key key) {
         throw error_of(copy->handle(), code, "copying a database");
     }
     copy->checkpoint();
-}
-
-void Database::interrupt() noexcept {
-    sqlite3_interrupt(handle());
 }
 
 std::string cipher_version() {

@@ -99,17 +99,12 @@ public:
 
     // Moves the WAL into the file and truncates it (Alone and Writer only). False: a reader still needs the WAL; try again later.
     bool checkpoint();
-    // Pages that the WAL may grow to before a commit checkpoints by itself (default 1000; 0: only checkpoint() does).
-    void set_automatic_checkpoint(int pages);
 
     // Every page's authentication and the b-trees' structure; empty when whole. Reads the whole file.
     [[nodiscard]] std::vector<std::string> check_integrity();
 
     // A consistent copy of the committed state into a new file under `key`, written through this connection and synced.
     void copy_to(const std::filesystem::path& new_file, Key key);
-
-    // From any thread: running statements of this connection end with Fault::Interrupted.
-    void interrupt() noexcept;
 
     [[nodiscard]] sqlite3* handle() const { return handle_.get(); }
 

@@ -310,8 +310,6 @@ Scroll::~Scroll() {
     ui_.take(view_.h);
 }
 
-void Scroll::to_top() { ui_.scroll_state(id_).scroller.scroll_to(0); }
-
 void Scroll::reveal_here() { reveal_ = ui_.area().y - start_ - ui_.theme().gap(); }
 
 Column::Column(Ui& ui, float width_units) : ui_{ui}, rect_{ui.area()} {

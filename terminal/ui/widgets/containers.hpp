@@ -120,7 +120,6 @@ public:
     ~Scroll();
     Scroll(const Scroll&) = delete;
     Scroll& operator=(const Scroll&) = delete;
-    void to_top();
     // Moves so that what was drawn last (the next take's place) comes into view in the next frame: jumping to what is missing.
     void reveal_here();
 

@@ -82,9 +82,3 @@ TEST_CASE("An academic year is two years in a row") {
     CHECK(is_academic_year("2026-2027"));
     for (const auto* wrong : {"2026-2028", "2026", "2026/2027", "2027-2026", "20a6-2027", "2026-20270", ""}) CHECK_FALSE(is_academic_year(wrong));
 }
-
-TEST_CASE("An activity is named as a record's kind") {
-    for (const auto activity : {Activity::Plan, Activity::Checkpoint, Activity::Diagnosis, Activity::Feedback})
-        CHECK(activity_from(name_of(activity)) == activity);
-    CHECK_FALSE(activity_from("party"));
-}
