@@ -16,6 +16,7 @@ pkg_check_modules(tomlplusplus REQUIRED IMPORTED_TARGET tomlplusplus)
 pkg_check_modules(fontconfig REQUIRED IMPORTED_TARGET fontconfig)
 pkg_check_modules(freetype2 REQUIRED IMPORTED_TARGET freetype2)
 pkg_check_modules(rime REQUIRED IMPORTED_TARGET rime)
+pkg_check_modules(zinnia REQUIRED IMPORTED_TARGET zinnia)
 pkg_check_modules(qrcodegen REQUIRED IMPORTED_TARGET qrcodegencpp)
 find_package(glfw3 3.3 REQUIRED)
 set(OpenGL_GL_PREFERENCE LEGACY)  # libGL, which libgl-dev brings, also where libOpenGL is installed

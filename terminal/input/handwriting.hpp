@@ -1,0 +1,24 @@
+// Chinese by its strokes: lines go in, characters come out; it learns nothing from anyone.
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace xz::input {
+
+struct PenPoint {
+    float x = 0, y = 0;  // 0…1 of the pad's side, y down
+};
+using Stroke = std::vector<PenPoint>;
+
+// One student's writing at a time. All calls come from the interface's thread, and none waits.
+class Handwriting {
+public:
+    virtual ~Handwriting() = default;
+    virtual void load() = 0;                                      // begins, at the first call: nobody who types by pinyin pays for it
+    virtual void read(std::vector<Stroke> strokes) = 0;           // all strokes of one character so far, in their order; none: nothing is written
+    [[nodiscard]] virtual std::vector<std::string> found() = 0;   // what the strokes last read may be, best first; the former answer while it reads
+    virtual void forget() = 0;                                    // the strokes, and what they were taken for
+};
+
+}  // namespace xz::input

@@ -1,0 +1,63 @@
+#include "terminal/input/zinnia_handwriting.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+
+#include <algorithm>
+#include <chrono>
+#include <condition_variable>
+#include <mutex>
+
+namespace {
+
+using namespace xz::input;
+
+// Waits for each answer.
+class Pad {
+public:
+    Pad() : hand{open_zinnia(SimplifiedModel, [this] {
+                const std::lock_guard lock{mutex_};
+                answered_ = true;
+                changed_.notify_one();
+            })} {
+        REQUIRE(hand);
+    }
+    std::vector<std::string> write(std::vector<Stroke> strokes) {
+        std::unique_lock lock{mutex_};
+        answered_ = false;
+        lock.unlock();
+        hand->read(std::move(strokes));
+        lock.lock();
+        REQUIRE(changed_.wait_for(lock, std::chrono::seconds{30}, [this] { return answered_; }));
+        return hand->found();
+    }
+
+private:
+    std::mutex mutex_;
+    std::condition_variable changed_;
+    bool answered_ = false;
+
+public:
+    std::unique_ptr<Handwriting> hand;  // last: its thread ends first
+};
+
+const Stroke across{{0.1F, 0.35F}, {0.5F, 0.34F}, {0.9F, 0.35F}}, down{{0.5F, 0.05F}, {0.5F, 0.5F}, {0.5F, 0.95F}};
+const Stroke left{{0.5F, 0.36F}, {0.3F, 0.63F}, {0.1F, 0.78F}}, right{{0.51F, 0.36F}, {0.7F, 0.63F}, {0.92F, 0.78F}};
+
+}  // namespace
+
+TEST_CASE("Strokes are read as the character that they make, each further one anew, and nothing is learnt") {
+    Pad pad;
+    CHECK(pad.hand->found().empty());
+    const auto cross = pad.write({across, down});
+    REQUIRE_FALSE(cross.empty());
+    CHECK(cross.front() == "十");
+    CHECK(cross.size() > 8);
+    CHECK(pad.write({across, down, left, right}).front() == "木");
+    pad.hand->forget();
+    CHECK(pad.hand->found().empty());
+    CHECK(pad.write({across, down}) == cross);
+    pad.hand->read({});
+    CHECK(pad.hand->found().empty());
+}
+
+TEST_CASE("Without its model handwriting is not offered") { CHECK(open_zinnia("/nonexistent.model", [] {}) == nullptr); }
