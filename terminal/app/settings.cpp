@@ -58,7 +58,15 @@ Result<Settings, std::string> parse_settings(std::string_view text, const std::f
     TomlReader screen = top.table("screen");
     settings.locale = screen.choice("locale", {"zh_CN", "en"}, "zh_CN");
     settings.text_percent = static_cast<int>(screen.integer("text_percent", 100, 200, 100));
+    settings.contrast = screen.choice("contrast", {"normal", "high"}, "normal");
+    settings.reach = screen.choice("reach", {"full", "low"}, "full");
+    settings.motion = screen.choice("motion", {"full", "reduced"}, "full");
+    settings.theme = from_folder_of(file, screen.text("theme", ""));
     screen.refuse_unknown();
+
+    TomlReader speech = top.table("speech");
+    settings.speech = speech.texts("command", settings.speech);
+    speech.refuse_unknown();
 
     TomlReader log = top.table("log");
     settings.log_level = log.choice("level", {"debug", "info", "warn", "error"}, "info");

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace xz::app {
 
@@ -18,6 +19,10 @@ struct Settings {
     std::filesystem::path key_file;  // wraps the store's key where systemd hands over no credential
     std::string locale = "zh_CN";
     int text_percent = 100;
+    std::string contrast = "normal", reach = "full", motion = "full";  // what a session starts with
+    std::filesystem::path theme;   // changes to the look; empty: none
+    // Reads aloud what comes on its standard input, {voice} is cmn or en. Empty, or its program not installed: this kiosk has no voice.
+    std::vector<std::string> speech{"espeak-ng", "-v", "{voice}", "--stdin"};
     std::string log_level = "info";
 };
 

@@ -63,6 +63,23 @@ std::string TomlReader::choice(std::string_view key, const std::vector<std::stri
     return value;
 }
 
+std::vector<std::string> TomlReader::texts(std::string_view key, std::vector<std::string> fallback) {
+    const toml::node* node = find(key);
+    if (node == nullptr) {
+        return fallback;
+    }
+    std::vector<std::string> texts;
+    const bool all = node->is_array() && std::ranges::all_of(*node->as_array(), [&](const toml::node& item) {
+        texts.push_back(item.value_or(std::string{}));
+        return item.is_string();
+    });
+    if (!all) {
+        problem(key, "a list of strings");
+        return fallback;
+    }
+    return texts;
+}
+
 std::int64_t TomlReader::integer(std::string_view key, std::int64_t low, std::int64_t high, std::int64_t fallback) {
     return optional_integer(key, low, high).value_or(fallback);
 }

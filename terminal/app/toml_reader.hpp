@@ -20,6 +20,7 @@ public:
     [[nodiscard]] std::string required_text(std::string_view key, std::string_view expected);
     [[nodiscard]] std::string text(std::string_view key, std::string fallback);
     [[nodiscard]] std::string choice(std::string_view key, const std::vector<std::string>& allowed, std::string fallback);
+    [[nodiscard]] std::vector<std::string> texts(std::string_view key, std::vector<std::string> fallback);
     [[nodiscard]] std::int64_t integer(std::string_view key, std::int64_t low, std::int64_t high, std::int64_t fallback);
     [[nodiscard]] std::optional<std::int64_t> optional_integer(std::string_view key, std::int64_t low, std::int64_t high);
 

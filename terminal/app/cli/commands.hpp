@@ -2,6 +2,7 @@
 #pragma once
 
 #include "terminal/app/settings.hpp"
+#include "terminal/ui/flow/preferences.hpp"
 
 #include <filesystem>
 #include <string>
@@ -28,15 +29,21 @@ struct RunOptions {
 [[nodiscard]] int run(const Settings& settings, const RunOptions& options);
 
 struct ScreenshotOptions {
-    std::string screen;
+    std::string screen;         // empty: every one of them, each to NAME.png in the folder `out`
     std::filesystem::path out;
     std::filesystem::path assets = XUEZHEN_ASSETS;  // where the forms are read from
+    std::filesystem::path theme;                    // changes to the look; empty: none
     int width = 1080;
     int height = 1920;
-    int text_percent = 100;
-    std::string locale = "zh_CN";
+    double dots_per_mm = 0;  // 0: as the monitor says
+    ui::flow::Preferences preferences;
 };
-// Draws one screen with invented data; needs no store and no platform.
+// Draws screens with invented data; needs no store and no platform.
 [[nodiscard]] int screenshot(const ScreenshotOptions& options);
+// Prints the names that `screenshot` knows, one a line.
+[[nodiscard]] int list_screens(Output output);
+
+// The look that the program carries, with a kiosk's changes to it. The error is for people, a line a problem.
+[[nodiscard]] Result<ui::Look, std::string> look_with(const std::filesystem::path& changes);
 
 }  // namespace xz::app

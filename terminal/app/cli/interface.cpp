@@ -8,8 +8,9 @@ namespace xz::app {
 
 namespace flow = ui::flow;
 
-Interface::Interface(EventQueue& events, const Clock& clock, Hands hands, flow::Preferences preferences, float dots_per_mm)
+Interface::Interface(EventQueue& events, const Clock& clock, Hands hands, flow::Preferences preferences, flow::Machine::Voice voice, float dots_per_mm)
     : events_{events}, clock_{clock}, hands_{std::move(hands)}, dots_per_mm_{dots_per_mm} {
+    state_.machine.voice = voice;
     state_.usual = preferences;
     state_.preferences = preferences;
     state_.now = clock.steady();

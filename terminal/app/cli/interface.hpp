@@ -17,7 +17,7 @@ public:
         std::function<void()> renew;                           // the student is gone: a fresh Ui from the next frame on
         std::function<void(const ui::ThemeChoice&)> dress;     // the look that the state asks for
     };
-    Interface(EventQueue& events, const Clock& clock, Hands hands, ui::flow::Preferences preferences, float dots_per_mm);
+    Interface(EventQueue& events, const Clock& clock, Hands hands, ui::flow::Preferences preferences, ui::flow::Machine::Voice voice, float dots_per_mm);
 
     // One frame: what has happened since the last, the screen, and what its student wants.
     void frame(ui::Ui& ui);

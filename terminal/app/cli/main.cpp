@@ -90,17 +90,38 @@ int main(int argc, char** argv) {
     ScreenshotOptions shot;
     std::string shot_size;
     CLI::App* screenshot_command = app.add_subcommand("screenshot", "draw one screen with invented data into a PNG file");
-    screenshot_command->add_option("screen", shot.screen, "its name, as the list of widgets has it")->required();
-    screenshot_command->add_option("--out", shot.out, "the PNG file")->required();
+    bool list_them = false;
+    bool all_of_them = false;
+    std::string shot_locale = "zh_CN", shot_contrast = "normal", shot_reach = "full";
+    screenshot_command->add_option("screen", shot.screen, "its name and state, as --list prints them");
+    screenshot_command->add_option("--out", shot.out, "the PNG file, or the folder for --all");
+    screenshot_command->add_flag("--list", list_them, "print the names of all screens and states");
+    screenshot_command->add_flag("--json", as_json, "with --list: one line of JSON");
+    screenshot_command->add_flag("--all", all_of_them, "draw every one of them into the folder");
     screenshot_command->add_option("--assets", shot.assets, "folder whose instruments/ it shows")->capture_default_str();
     screenshot_command->add_option("--size", shot_size, "window size")->check(window_size);
-    screenshot_command->add_option("--text-scale", shot.text_percent, "per cent")->check(CLI::Range(100, 200))->capture_default_str();
-    screenshot_command->add_option("--locale", shot.locale, "zh_CN or en")->check(CLI::IsMember({"zh_CN", "en"}))->capture_default_str();
+    screenshot_command->add_option("--dots-per-mm", shot.dots_per_mm, "of the screen that it is for; left out: as the monitor says")->check(CLI::Range(2.0, 20.0));
+    screenshot_command->add_option("--text,--text-scale", shot.preferences.text_scale, "size of writing, per cent")->check(CLI::Range(100, 200))->capture_default_str();
+    screenshot_command->add_option("--language,--locale", shot_locale, "zh_CN or en")->check(CLI::IsMember({"zh_CN", "en"}))->capture_default_str();
+    screenshot_command->add_option("--contrast", shot_contrast, "normal or high")->check(CLI::IsMember({"normal", "high"}))->capture_default_str();
+    screenshot_command->add_option("--reach", shot_reach, "full or low")->check(CLI::IsMember({"full", "low"}))->capture_default_str();
+    screenshot_command->add_option("--theme", shot.theme, "JSON file with changes to the look");
 
     CLI11_PARSE(app, argc, argv);
 
     if (screenshot_command->parsed()) {
+        if (list_them) {
+            return list_screens(as_json ? Output::Json : Output::Text);
+        }
+        if (shot.out.empty() || shot.screen.empty() != all_of_them) {
+            fmt::print(stderr, "xuezhen-terminal screenshot: expected SCREEN --out FILE.png, --all --out FOLDER, or --list\n");
+            return 1;
+        }
         read_size(shot_size, shot.width, shot.height);
+        shot.preferences.language = shot_locale == "en" ? xz::domain::Language::English : xz::domain::Language::Chinese;
+        shot.preferences.contrast = shot_contrast == "high" ? xz::ui::Contrast::High : xz::ui::Contrast::Normal;
+        shot.preferences.reach = shot_reach == "low" ? xz::ui::Reach::Low : xz::ui::Reach::Full;
+        shot.preferences.motion = xz::ui::Motion::Reduced;  // pictures of what is at rest
         return screenshot(shot);
     }
     const auto perform = [&] {

@@ -3,6 +3,8 @@
 #include "terminal/app/cli/interface.hpp"
 #include "terminal/app/instance_lock.hpp"
 #include "terminal/app/process.hpp"
+#include "terminal/app/speech/command_speaker.hpp"
+#include "terminal/app/speech/narrator.hpp"
 #include "terminal/app/terminal.hpp"
 #include "terminal/app/window/shell.hpp"
 #include "terminal/input/rime_pinyin.hpp"
@@ -15,7 +17,9 @@
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
+#include <functional>
 #include <mutex>
+#include <optional>
 #include <thread>
 
 namespace xz::app {
@@ -103,7 +107,11 @@ int run(const Settings& settings, const RunOptions& options) {
     if (!lock) {
         return refuse(lock.error());
     }
-    WindowSettings window{.title = "学诊"};
+    const auto look = look_with(settings.theme);
+    if (!look) {
+        return refuse(look.error());
+    }
+    WindowSettings window{.title = "学诊", .look = *look};
     if (options.width > 0) {
         window.width = options.width;
         window.height = options.height;
@@ -123,13 +131,27 @@ int run(const Settings& settings, const RunOptions& options) {
 
     EventQueue events{[&shell] { shell.wake(); }};
     Terminal terminal{settings, events};
-    const ui::flow::Preferences preferences{
-        .language = settings.locale == "en" ? domain::Language::English : domain::Language::Chinese, .text_scale = settings.text_percent};
+    const ui::flow::Preferences preferences{.language = settings.locale == "en" ? domain::Language::English : domain::Language::Chinese,
+                                            .text_scale = settings.text_percent,
+                                            .contrast = settings.contrast == "high" ? ui::Contrast::High : ui::Contrast::Normal,
+                                            .reach = settings.reach == "low" ? ui::Reach::Low : ui::Reach::Full,
+                                            .motion = settings.motion == "reduced" ? ui::Motion::Reduced : ui::Motion::Full};
+    const std::unique_ptr<CommandSpeaker> speaker = CommandSpeaker::find(settings.speech);
+    std::optional<Narrator> narrator;
+    if (speaker) {
+        narrator.emplace(*speaker);
+    }
     Interface interface{events, terminal.time(),
                         {[&terminal](ui::flow::Effects effects) { terminal.run(std::move(effects)); },
-                         [&shell] { shell.renew(); },
+                         [&shell, &narrator] {
+                             shell.renew();
+                             if (narrator) {
+                                 narrator->forget();
+                             }
+                         },
                          [&shell](const ui::ThemeChoice& choice) { shell.set_choice(choice); }},
-                        preferences, shell.choice().dots_per_mm};
+                        preferences, speaker ? ui::flow::Machine::Voice::Present : ui::flow::Machine::Voice::Absent, shell.choice().dots_per_mm};
+    std::function<void(const ui::WidgetList&)> publish = [](const ui::WidgetList&) {};
 #ifdef XUEZHEN_AUTOMATION
     std::unique_ptr<WidgetSocket> widgets;
     if (!options.widgets.empty()) {
@@ -138,9 +160,17 @@ int run(const Settings& settings, const RunOptions& options) {
             return refuse(listening.error());
         }
         widgets = std::move(*listening);
-        shell.on_frame([&widgets](const ui::WidgetList& list, const FrameFacts&) { widgets->publish(list); });
+        publish = [&widgets](const ui::WidgetList& list) { widgets->publish(list); };
     }
 #endif
+    if (narrator || options.widgets != std::filesystem::path{}) {
+        shell.on_frame([&](const ui::WidgetList& list, const FrameFacts&) {
+            publish(list);
+            if (narrator) {
+                narrator->see(list, interface.state().preferences);
+            }
+        });
+    }
     if (const auto interval = watchdog_interval()) {
         shell.on_alive(*interval, [] { notify_systemd("WATCHDOG=1"); });
     }

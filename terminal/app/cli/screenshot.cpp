@@ -8,12 +8,14 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
 #include <cstdio>
 
 namespace xz::app {
 namespace {
 
 constexpr std::size_t largest_file = std::size_t{4} << 20;  // bytes
+constexpr std::size_t largest_theme = std::size_t{64} << 10;
 
 int refuse(std::string_view message) {
     fmt::print(stderr, "xuezhen-terminal screenshot: {}\n", message);
@@ -43,21 +45,68 @@ int screenshot(const ScreenshotOptions& options) {
     if (!published) {
         return refuse(published.error());
     }
-    auto state = ui::screens::gallery_state(options.screen, *published);
-    if (!state) {
-        return refuse(fmt::format("no screen {}; there are {}", options.screen, fmt::join(ui::screens::gallery_names(), ", ")));
+    const auto look = look_with(options.theme);
+    if (!look) {
+        return refuse(look.error());
     }
-    state->preferences.language = options.locale == "en" ? domain::Language::English : domain::Language::Chinese;
-    state->preferences.text_scale = options.text_percent;
-
-    const auto shell = Shell::open({.title = "学诊", .width = options.width, .height = options.height, .mode = WindowSettings::Mode::Hidden});
+    const auto known = ui::screens::gallery_names();
+    if (!options.screen.empty() && std::find(known.begin(), known.end(), options.screen) == known.end()) {
+        return refuse(fmt::format("no screen {}; there are {}", options.screen, fmt::join(known, ", ")));
+    }
+    const auto shell = Shell::open({.title = "学诊", .width = options.width, .height = options.height, .mode = WindowSettings::Mode::Hidden,
+                                    .dots_per_mm = static_cast<float>(options.dots_per_mm), .look = *look});
     if (!shell) {
         return refuse(shell.error());
     }
-    (*shell)->set_choice(ui::screens::theme_of(*state, (*shell)->choice().dots_per_mm));
-    ui::screens::Draft draft;
-    const auto drawn = (*shell)->screenshot([&](ui::Ui& ui) { std::ignore = ui::screens::draw(ui, *state, draft); }, options.out);
-    return drawn ? 0 : refuse(drawn.error());
+    const auto write = [&](std::string_view name, const std::filesystem::path& out) {
+        auto state = ui::screens::gallery_state(name, *published);
+        state->preferences = options.preferences;
+        state->machine.voice = ui::flow::Machine::Voice::Present;
+        (*shell)->set_choice(ui::screens::theme_of(*state, (*shell)->choice().dots_per_mm));
+        (*shell)->renew();
+        ui::screens::Draft draft;
+        return (*shell)->screenshot([&](ui::Ui& ui) { std::ignore = ui::screens::draw(ui, *state, draft); }, out);
+    };
+    if (!options.screen.empty()) {
+        const auto drawn = write(options.screen, options.out);
+        return drawn ? 0 : refuse(drawn.error());
+    }
+    std::error_code problem;
+    std::filesystem::create_directories(options.out, problem);
+    if (problem) {
+        return refuse(fmt::format("{}: {}", options.out.string(), problem.message()));
+    }
+    for (const std::string_view name : known) {
+        if (const auto drawn = write(name, options.out / fmt::format("{}.png", name)); !drawn) {
+            return refuse(drawn.error());
+        }
+    }
+    return 0;
+}
+
+int list_screens(Output output) {
+    const auto names = ui::screens::gallery_names();
+    if (output == Output::Json) {
+        fmt::print("[\"{}\"]\n", fmt::join(names, "\",\""));
+    } else {
+        fmt::print("{}\n", fmt::join(names, "\n"));
+    }
+    return 0;
+}
+
+Result<ui::Look, std::string> look_with(const std::filesystem::path& changes) {
+    if (changes.empty()) {
+        return ui::standard_look();
+    }
+    const auto bytes = read_file(changes, largest_theme);
+    if (!bytes) {
+        return failure(bytes.error().message);
+    }
+    auto look = ui::read_look(ui::standard_theme(), text_of(*bytes));
+    if (!look) {
+        return failure(fmt::format("{}: {}", changes.string(), look.error()));
+    }
+    return *look;
 }
 
 }  // namespace xz::app

@@ -90,9 +90,10 @@ struct Glfw {
 }  // namespace
 
 struct Shell::World {
-    World(ui::FontFiles found) : files{std::move(found)} {}
+    World(ui::FontFiles found, const ui::Look& chosen) : files{std::move(found)}, look{chosen} {}
 
     ui::FontFiles files;
+    ui::Look look;
     std::unique_ptr<Glfw> glfw;
     std::unique_ptr<GLFWwindow, CloseWindow> window;
     std::unique_ptr<KeptFramebuffer> kept;
@@ -184,7 +185,7 @@ std::vector<ui::Rect> Shell::World::compose(const FrameFn& frame) {
         renewing = false;
         told = {};
         stage.reset();
-        stage = std::make_unique<Stage>(files, pinyin, Renderer::OpenGl);
+        stage = std::make_unique<Stage>(files, pinyin, Renderer::OpenGl, look);
     }
     if (kept->fit(width, height)) {
         stage->forget_picture();
@@ -208,7 +209,7 @@ void Shell::World::draw(const FrameFn& frame, std::vector<ui::Rect>& damage) {
     }
     // A frame that shows what the last one showed tells nobody anything.
     const ui::WidgetList& widgets = stage->ui().widgets();
-    if (!damage.empty() || widgets.screen != told.screen || widgets.widgets != told.widgets) {
+    if (!damage.empty() || widgets.screen != told.screen || widgets.touched != told.touched || widgets.widgets != told.widgets) {
         told = widgets;
         FrameFacts facts;
         facts.cpu = cpu_time() - before;
@@ -284,7 +285,7 @@ Result<std::unique_ptr<Shell>, std::string> Shell::open(const WindowSettings& se
     if (!*fonts) {
         return failure(fonts->error());
     }
-    auto world = std::make_unique<World>(std::move(**fonts));
+    auto world = std::make_unique<World>(std::move(**fonts), settings.look);
     world->glfw = std::move(glfw);
     world->window = std::move(window);
     world->kept = std::make_unique<KeptFramebuffer>(world->window.get());

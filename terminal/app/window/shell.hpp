@@ -26,6 +26,7 @@ struct WindowSettings {
     int width = 1080, height = 1920;
     enum class Mode { FullScreen, Windowed, Hidden } mode = Mode::FullScreen;
     float dots_per_mm = 0;  // 0: as the monitor says
+    ui::Look look = ui::standard_look();
 };
 
 // Draws one screen. Called on the loop's thread, for each frame; drains the caller's own event queue first.

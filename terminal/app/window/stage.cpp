@@ -28,7 +28,7 @@ void clear_rect(const ImDrawList*, const ImDrawCmd* command) {
 
 }  // namespace
 
-Stage::Stage(const ui::FontFiles& files, input::PinyinEngine* pinyin, Renderer renderer) : pinyin_{pinyin}, renderer_{renderer} {
+Stage::Stage(const ui::FontFiles& files, input::PinyinEngine* pinyin, Renderer renderer, const ui::Look& look) : pinyin_{pinyin}, renderer_{renderer} {
     ImGui::SetAllocatorFunctions(&take_memory, &return_zeroed);
     context_ = ImGui::CreateContext();
     ImGuiIO& io = ImGui::GetIO();
@@ -44,7 +44,7 @@ Stage::Stage(const ui::FontFiles& files, input::PinyinEngine* pinyin, Renderer r
         io.BackendFlags |= ImGuiBackendFlags_RendererHasTextures | ImGuiBackendFlags_RendererHasVtxOffset;
     }
     fonts_ = std::make_unique<ui::Fonts>(*io.Fonts, files);
-    ui_ = std::make_unique<ui::Ui>(*fonts_, pinyin);
+    ui_ = std::make_unique<ui::Ui>(*fonts_, pinyin, look);
 }
 
 Stage::~Stage() {

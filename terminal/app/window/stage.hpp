@@ -21,8 +21,8 @@ enum class Renderer { OpenGl, None };
 
 class Stage {
 public:
-    // With OpenGl a context is current here, in draw and in the destructor. `files` and `pinyin` outlive the stage.
-    Stage(const ui::FontFiles& files, input::PinyinEngine* pinyin, Renderer renderer);
+    // With OpenGl a context is current here, in draw and in the destructor. `files`, `pinyin` and `look` outlive the stage.
+    Stage(const ui::FontFiles& files, input::PinyinEngine* pinyin, Renderer renderer, const ui::Look& look = ui::standard_look());
     ~Stage();
     Stage(const Stage&) = delete;
     Stage& operator=(const Stage&) = delete;

@@ -6,7 +6,7 @@
 #include "terminal/core/domain/label.hpp"
 #include "terminal/ui/flow/errand_wish.hpp"
 #include "terminal/ui/flow/plan_wish.hpp"
-#include "terminal/ui/theme/theme.hpp"
+#include "terminal/ui/flow/preferences.hpp"
 
 #include <chrono>
 #include <cstddef>
@@ -37,6 +37,12 @@ struct ChooseContrast {
 };
 struct ChooseReach {
     Reach reach;
+};
+struct ChooseMotion {
+    Motion motion;
+};
+struct ChooseSpeech {
+    Speech speech;
 };
 
 // --- notice
@@ -142,7 +148,7 @@ struct SubmitNow {};
 
 // One of the above, or of the two headers beside. Its copies are made in intent.cpp alone: so many alternatives in every screen's object file cost minutes of building.
 struct Intent {
-    using Wish = std::variant<Start, Back, GoHome, SignOut, StayHere, DismissMessage, ChooseLanguage, ChooseTextScale, ChooseContrast, ChooseReach, AgreeNotice,
+    using Wish = std::variant<Start, Back, GoHome, SignOut, StayHere, DismissMessage, ChooseLanguage, ChooseTextScale, ChooseContrast, ChooseReach, ChooseMotion, ChooseSpeech, AgreeNotice,
                               AgreedBefore, ChangeSensitiveConsent, TypeCharacter, EraseCharacter, ClearEntry, ConfirmEntry, FirstLogin, BeginNewDraft, OpenDiagnosis, OpenReport,
                               ChooseSelfLevel, AnswerNumber, AnswerChoice, AnswerRow, ChooseMissing, ChooseCompletion, ToggleGap, ToggleCause,
                               AddImprovement, RemoveImprovement, ToggleCarry, ChooseTag, ChooseGoalCompletion, WriteText, GoNext, OpenDimension, OpenTexts, OpenReview, SubmitNow,

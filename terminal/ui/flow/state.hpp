@@ -1,8 +1,8 @@
 // All that the interface knows at one moment: the machine, the choices of who stands before it, and the stage.
 #pragma once
 
+#include "terminal/ui/flow/preferences.hpp"
 #include "terminal/ui/flow/stage.hpp"
-#include "terminal/ui/theme/theme.hpp"
 
 #include <memory>
 #include <optional>
@@ -20,14 +20,7 @@ struct Machine {
     std::uint32_t queued = 0;
     std::optional<StoreProblem> problem;
     enum class Phase : std::uint8_t { Starting, Ready } phase = Phase::Starting;
-};
-
-// What who stands there has chosen; back to the kiosk's own at every wipe.
-struct Preferences {
-    domain::Language language = domain::Language::Chinese;
-    int text_scale = 100;  // per cent, 100…200
-    Contrast contrast = Contrast::Normal;
-    Reach reach = Reach::Full;
+    enum class Voice : std::uint8_t { Absent, Present } voice = Voice::Absent;  // whether it can read aloud
 };
 
 struct State {

@@ -59,6 +59,8 @@ public:
         state_.wall = tick.wall;
         if (is_resting(state_.stage)) {
             state_.leaving_at.reset();
+            // Who chose another language or larger writing and walked on leaves the next one the kiosk's own.
+            if (state_.now >= idle_at(state_)) state_.preferences = state_.usual;
             return {};
         }
         if (state_.leaving_at && state_.now >= *state_.leaving_at) return leave(state_);
@@ -231,6 +233,14 @@ private:
         state_.preferences.reach = choice.reach;
         return {};
     }
+    Effects wanted(const ChooseMotion& choice) {
+        state_.preferences.motion = choice.motion;
+        return {};
+    }
+    Effects wanted(const ChooseSpeech& choice) {
+        state_.preferences.speech = choice.speech;
+        return {};
+    }
 
     Effects wanted(const AgreeNotice& agreed) {
         const auto agreed_to = [&](const domain::Published& published) { return consents_to(published.notice(), agreed.sensitive, state_.wall); };
@@ -290,7 +300,7 @@ Step update(State state, const Event& event) {
 }
 
 std::optional<Steady> next_wake(const State& state) {
-    if (is_resting(state.stage)) return std::nullopt;
+    if (is_resting(state.stage)) return state.preferences == state.usual ? std::nullopt : std::optional{idle_at(state)};
     if (state.leaving_at) return state.now + std::min<Steady::duration>(*state.leaving_at - state.now, std::chrono::seconds{1});
     const auto idle = idle_at(state);
     const auto refusal = refusal_wake(state);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
 namespace xz::ui::screens {
 
@@ -89,49 +90,90 @@ namespace {
 // An icon over its word; filled while the choice is on.
 struct AccessCell {
     std::string_view id;
-    std::string_view label;
+    std::string label;
     Icon icon;
     enum class On : std::uint8_t { No, Yes } on;
+    flow::Intent wish;
 };
 
-bool access_cell(Ui& ui, const AccessCell& cell, const Rect& rect) {
+std::vector<AccessCell> access_cells(const Frame& frame) {
+    using On = AccessCell::On;
+    const auto& choice = frame.state.preferences;
+    const auto on = [](bool chosen) { return chosen ? On::Yes : On::No; };
+    const auto word = [&](locale::Key key) { return std::string{frame.words(key)}; };
+    const bool chinese = choice.language == domain::Language::Chinese;
+    const bool high = choice.contrast == Contrast::High, low = choice.reach == Reach::Low, still = choice.motion == Motion::Reduced, aloud = choice.speech == flow::Speech::Aloud;
+    const auto size = frame.words("access.text_percent"_t, {{"percent", std::to_string(choice.text_scale)}});
+    std::vector<AccessCell> cells{
+        {"access.language", word("access.other_language"_t), Icon::Language, On::No, flow::ChooseLanguage{chinese ? domain::Language::English : domain::Language::Chinese}},
+        {"access.text_size", size, Icon::TextSize, on(choice.text_scale > 100), flow::ChooseTextScale{choice.text_scale >= 200 ? 100 : choice.text_scale + 50}},
+        {"access.contrast", word("access.contrast"_t), Icon::Contrast, on(high), flow::ChooseContrast{high ? Contrast::Normal : Contrast::High}},
+        {"access.reach", word("access.reach"_t), Icon::Reach, on(low), flow::ChooseReach{low ? Reach::Full : Reach::Low}},
+        {"access.motion", word("access.motion"_t), Icon::Still, on(still), flow::ChooseMotion{still ? Motion::Full : Motion::Reduced}}};
+    if (frame.state.machine.voice == flow::Machine::Voice::Present)
+        cells.push_back({"access.speech", word("access.speech"_t), Icon::Speaker, on(aloud), flow::ChooseSpeech{aloud ? flow::Speech::Silent : flow::Speech::Aloud}});
+    return cells;
+}
+
+struct AccessInk {
+    Color ink, chosen_ground, pressed_ground;
+};
+
+bool access_cell(Ui& ui, const AccessCell& cell, const Rect& rect, const AccessInk& look) {
     const bool on = cell.on == AccessCell::On::Yes;
-    const auto touch = ui.touch(cell.id, Role::Button, cell.label, rect, Enabled::Yes, on ? "on" : "off");
-    if (on || touch.pressed) ui.canvas().fill(rect.inset(ui.px(8)), touch.pressed ? ui.palette().track : ui.palette().primary_soft, ui.theme().radius() * 0.7F);
-    const float size = ui.theme().type_size(Type::Title);
+    const auto touch = ui.touch(cell.id, Role::Checkbox, cell.label, rect, Enabled::Yes, on ? "chosen" : "");
+    const auto plate = rect.inset(ui.px(6));
+    if (on || touch.pressed) ui.canvas().fill(plate, touch.pressed ? look.pressed_ground : look.chosen_ground, ui.theme().control_radius());
+    if (on) ui.canvas().stroke(plate, look.ink, std::max(1.0F, ui.px(3)), ui.theme().control_radius());
+    const float size = std::min(ui.theme().type_size(Type::Title), ui.px(52));
     const float line = ui.theme().line_height(Type::Caption);
     const float top = rect.center().y - (size + line) / 2;
-    ui.canvas().icon({rect.center().x, top + size / 2}, cell.icon, size, ui.palette().primary);
-    ui.canvas().label({rect.x + ui.px(8), top + size, rect.w - ui.px(16), line}, cell.label,
-                      {.type = Type::Caption, .weight = Weight::Bold, .color = ui.palette().primary, .align = Align::Center});
+    ui.canvas().icon({rect.center().x, top + size / 2}, cell.icon, size, look.ink);
+    ui.canvas().fitted_label({rect.x + ui.px(10), top + size, rect.w - ui.px(20), line}, cell.label,
+                             {.type = Type::Caption, .weight = Weight::Bold, .color = look.ink, .align = Align::Center});
     return touch.tapped;
 }
+
+// In one row where the words fit, else in two.
+int access_rows(Ui& ui, float width, const std::vector<AccessCell>& cells) {
+    float widest = 0;
+    for (const auto& cell : cells) widest = std::max(widest, ui.canvas().text_width(cell.label, Type::Caption, Weight::Bold));
+    return (widest + ui.px(20)) * static_cast<float>(cells.size()) <= width * 1.1F ? 1 : 2;
+}
+
+Wish access_in(const Frame& frame, const Rect& place, int rows, const std::vector<AccessCell>& cells, const AccessInk& look) {
+    Wish wanted;
+    const auto columns = static_cast<int>(cells.size() + static_cast<std::size_t>(rows) - 1) / rows;
+    const float width = place.w / static_cast<float>(columns), height = place.h / static_cast<float>(rows);
+    for (int i = 0; i < static_cast<int>(cells.size()); ++i) {
+        const Rect rect{place.x + width * static_cast<float>(i % columns), place.y + height * static_cast<float>(i / columns), width, height};
+        const auto& cell = cells[static_cast<std::size_t>(i)];
+        if (access_cell(frame.ui, cell, rect, look)) wish(wanted, cell.wish);
+    }
+    return wanted;
+}
+
+float access_height(Ui& ui) { return std::max(ui.theme().target(), std::min(ui.theme().type_size(Type::Title), ui.px(52)) + ui.theme().line_height(Type::Caption) + ui.px(32)); }
 
 }  // namespace
 
 Wish access_bar(const Frame& frame) {
     auto& ui = frame.ui;
-    const auto& choice = frame.state.preferences;
-    const bool chinese = choice.language == domain::Language::Chinese;
-    const bool high = choice.contrast == Contrast::High;
-    const bool low = choice.reach == Reach::Low;
-    const auto size = frame.words("access.text_percent"_t, {{"percent", std::to_string(choice.text_scale)}});
-    using On = AccessCell::On;
-    const auto on = [](bool chosen) { return chosen ? On::Yes : On::No; };
-    Wish wanted;
     Card card{ui};
-    const float height = std::max(ui.theme().target(), ui.theme().type_size(Type::Title) + ui.theme().line_height(Type::Caption) + ui.px(24));
-    const auto place = ui.take(height);
-    const float width = place.w / 4;
-    const auto cell = [&](int i) { return Rect{place.x + width * static_cast<float>(i), place.y, width, place.h}; };
-    if (access_cell(ui, {"access.language", frame.words("access.other_language"_t), Icon::Language, On::No}, cell(0)))
-        wish(wanted, flow::ChooseLanguage{chinese ? domain::Language::English : domain::Language::Chinese});
-    if (access_cell(ui, {"access.text_size", size, Icon::TextSize, on(choice.text_scale > 100)}, cell(1)))
-        wish(wanted, flow::ChooseTextScale{choice.text_scale >= 200 ? 100 : choice.text_scale + 50});
-    if (access_cell(ui, {"access.contrast", frame.words("access.contrast"_t), Icon::Contrast, on(high)}, cell(2)))
-        wish(wanted, flow::ChooseContrast{high ? Contrast::Normal : Contrast::High});
-    if (access_cell(ui, {"access.reach", frame.words("access.reach"_t), Icon::Reach, on(low)}, cell(3))) wish(wanted, flow::ChooseReach{low ? Reach::Full : Reach::Low});
-    return wanted;
+    const auto cells = access_cells(frame);
+    const int rows = access_rows(ui, ui.area().w, cells);
+    const auto place = ui.take(access_height(ui) * static_cast<float>(rows));
+    return access_in(frame, place, rows, cells, {ui.palette().primary, ui.palette().primary_soft, ui.palette().track});
+}
+
+Wish access_foot(const Frame& frame) {
+    auto& ui = frame.ui;
+    const auto cells = access_cells(frame);
+    const int rows = access_rows(ui, ui.window().w - 2 * ui.px(24), cells);
+    const auto night = ui.palette().on_night;
+    const auto rect = ui.take_bottom(access_height(ui) * static_cast<float>(rows) + ui.px(16));
+    ui.canvas().fill(rect, ui.palette().night_top);
+    return access_in(frame, rect.inset(ui.px(24), ui.px(8)), rows, cells, {night, faded(night, 0.14F), faded(night, 0.26F)});
 }
 
 Wish footer(Ui& ui, const FooterAction& primary, const std::optional<FooterAction>& second) {

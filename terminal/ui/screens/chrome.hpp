@@ -18,8 +18,10 @@ namespace xz::ui::screens {
 // Of a page before the login: 返回, title, connection.
 [[nodiscard]] Wish plain_header(const Frame& frame, std::string_view title);
 
-// 中文/English, size of writing, contrast, reach: side by side.
+// 中文/English, size of writing, contrast, reach, motion and, where the kiosk has a voice, reading aloud: side by side on a card, or
+// along the foot of the attract screen.
 [[nodiscard]] Wish access_bar(const Frame& frame);
+[[nodiscard]] Wish access_foot(const Frame& frame);
 
 struct Connected {
     std::string text;

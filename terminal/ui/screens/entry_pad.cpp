@@ -64,7 +64,8 @@ Wish keys(const Frame& frame, const EntryPad& pad) {
     const std::size_t length = pad.shown == EntryPad::Shown::Dots ? pad.filled : pad.typed.size();
     std::string lent(length, '0');
     const std::size_t most = pad.length == 0 ? flow::longest_student_no : pad.length;
-    if (!number_pad(frame.ui, std::string{pad.id} + ".digit", lent, most)) return std::nullopt;
+    const auto secrecy = pad.shown == EntryPad::Shown::Dots ? Secrecy::Secret : Secrecy::Open;
+    if (!number_pad(frame.ui, std::string{pad.id} + ".digit", lent, most, secrecy)) return std::nullopt;
     if (lent.size() > length) return flow::TypeCharacter{lent.back()};
     if (lent.empty() && length != 1) return flow::ClearEntry{};
     return flow::EraseCharacter{};
@@ -92,9 +93,9 @@ Wish entry_pad(const Frame& frame, const EntryPad& pad, const std::optional<flow
     };
     Scroll body{ui, "body"};
     ui.set_gap(ui.px(28));
-    // On a high screen the pad comes down to where hands are; lower still for who sits.
-    const bool high = ui.window().h > 1.5F * ui.window().w && frame.state.preferences.text_scale < 150;
-    if (high) ui.space(ui.window().h * (frame.state.preferences.reach == Reach::Low ? 0.26F : 0.06F));
+    // On a high screen the pad comes down to where hands are.
+    const bool high = ui.area().h > 1.5F * ui.area().w && frame.state.preferences.text_scale < 150;
+    if (high) ui.space(ui.window().h * 0.06F);
     if (!has_two_columns(ui, 3)) {
         asked();
         pads();

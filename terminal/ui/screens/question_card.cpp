@@ -86,7 +86,7 @@ bool reason_pill(Ui& ui, const ReasonPill& reason, const Rect& target) {
     if (chosen || touch.pressed)
         ui.canvas().fill(pill, chosen ? palette.primary : palette.track, height / 2);
     else
-        ui.canvas().stroke(pill, palette.line, ui.px(2), height / 2);
+        ui.canvas().stroke(pill, palette.outline, ui.px(2), height / 2);
     ui.canvas().label(pill, label,
                       {.type = Type::Caption, .weight = chosen ? Weight::Bold : Weight::Regular, .color = chosen ? palette.on_primary : palette.muted, .align = Align::Center});
     return touch.tapped;

@@ -11,6 +11,7 @@ ThemeChoice theme_of(const flow::State& state, float dots_per_mm) {
     choice.text_scale = static_cast<float>(state.preferences.text_scale) / 100.0F;
     choice.contrast = state.preferences.contrast;
     choice.reach = state.preferences.reach;
+    choice.motion = state.preferences.motion;
     choice.dots_per_mm = dots_per_mm;
     return choice;
 }

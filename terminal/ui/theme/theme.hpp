@@ -1,29 +1,16 @@
-// The look in one place: colours, type scale, spacing, radii and motion; lengths in window pixels, already scaled.
+// The look on one window, for one choice of access: lengths in window pixels, already scaled.
 #pragma once
 
-#include "terminal/ui/theme/color.hpp"
+#include "terminal/ui/theme/look.hpp"
 
 #include <array>
 #include <cstddef>
 
 namespace xz::ui {
 
-struct Palette {
-    Color ink, muted, line, ground, surface;
-    Color primary, primary_soft, primary_pressed, on_primary;
-    Color good, good_soft, attention, attention_soft, danger, danger_soft;
-    Color night_top, night_bottom, on_night, sun;  // the attract screen
-    Color keyboard, key, key_pressed, key_special;
-    Color track, shadow;
-};
-
-enum class Contrast { Normal, High };
 enum class Motion { Full, Reduced };
 enum class Reach { Full, Low };
 
-// Sizes of writing, smallest first; the number in the comment is its height at 1080 wide and 100 %.
-enum class Type : std::size_t { Micro /*22*/, Caption /*26*/, Label /*28*/, Body /*32*/, Title /*40*/, Headline /*56*/, Figure /*84*/, Hero /*96*/ };
-inline constexpr std::size_t TypeCount = 8;
 enum class Weight { Regular, Bold };
 
 struct ThemeChoice {
@@ -38,7 +25,8 @@ struct ThemeChoice {
 
 class Theme {
 public:
-    Theme(float window_width, float window_height, const ThemeChoice& choice);
+    // `look` outlives the theme.
+    Theme(float window_width, float window_height, const ThemeChoice& choice, const Look& look = standard_look());
 
     Palette palette;
 
@@ -48,10 +36,14 @@ public:
     // Line height of wrapped text.
     [[nodiscard]] float line_height(Type type) const;
 
-    [[nodiscard]] float radius() const { return px(28); }
-    [[nodiscard]] float gap() const { return px(28); }       // between cards
-    [[nodiscard]] float margin() const { return px(48); }    // of a page, left and right
-    [[nodiscard]] float padding() const { return px(44); }   // inside a card
+    [[nodiscard]] float radius() const { return px(look_->radii.card); }
+    [[nodiscard]] float control_radius() const { return px(look_->radii.control); }  // of what is chosen and written in
+    [[nodiscard]] float mark_radius() const { return px(look_->radii.mark); }        // of the box of a check
+    [[nodiscard]] float gap() const { return px(look_->spacing.gap); }          // between cards
+    [[nodiscard]] float margin() const { return px(look_->spacing.margin); }    // of a page, left and right
+    [[nodiscard]] float padding() const { return px(look_->spacing.padding); }  // inside a card
+    [[nodiscard]] float focus_width() const { return px(look_->focus_width); }  // of each of its two rings
+    [[nodiscard]] const Look::Motions& motion() const { return look_->motion; }
     [[nodiscard]] float target() const { return target_; }   // least side of what is tapped: 15 mm, or as drawn
     [[nodiscard]] float key_target() const { return key_target_; }  // least side of a keyboard key: 10 mm, or as drawn
     [[nodiscard]] float content_width() const { return content_width_; }  // widest column that reads well
@@ -59,6 +51,7 @@ public:
     [[nodiscard]] const ThemeChoice& choice() const { return choice_; }
 
 private:
+    const Look* look_;
     ThemeChoice choice_;
     float unit_;
     bool wide_;
@@ -67,7 +60,5 @@ private:
     float content_width_;
     std::array<float, TypeCount> type_sizes_{};
 };
-
-[[nodiscard]] Palette palette_of(Contrast contrast);
 
 }  // namespace xz::ui

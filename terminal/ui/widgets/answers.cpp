@@ -19,12 +19,12 @@ struct Step {
 bool step_box(Ui& ui, const Rect& rect, const Step& step, Enabled enabled) {
     const Palette& colors = ui.palette();
     const Ui::Touch touch = ui.touch(step.id, Role::Choice, step.word.empty() ? step.above : step.word, rect, enabled, step.chosen ? "chosen" : "", Repeat::Every);
-    const float radius = ui.px(22);
+    const float radius = ui.theme().control_radius();
     if (step.chosen) {
         ui.canvas().fill(rect, colors.primary, radius);
     } else {
         ui.canvas().fill(rect, touch.pressed ? colors.primary_soft : colors.surface, radius);
-        ui.canvas().stroke(rect, touch.pressed ? colors.primary : colors.line, std::max(1.0F, ui.px(3)), radius);
+        ui.canvas().stroke(rect, touch.pressed ? colors.primary : colors.outline, std::max(1.0F, ui.px(2)), radius);
     }
     const Color ink = step.chosen ? colors.on_primary : enabled == Enabled::Yes ? colors.ink : colors.muted;
     const Rect inner = rect.inset(ui.px(6), 0);
@@ -98,9 +98,9 @@ bool choice_row(Ui& ui, const std::string& id, std::string_view label, bool chos
     const float height = ui.canvas().paragraph_height(label, width, Type::Body, chosen ? Weight::Bold : Weight::Regular);
     const Rect place = ui.take(std::round(std::max({height + ui.px(36), ui.theme().target()})));
     const Ui::Touch touch = ui.touch(id, any ? Role::Checkbox : Role::Choice, label, place, enabled, chosen ? "chosen" : "", Repeat::Every);
-    const float radius = ui.px(22);
+    const float radius = ui.theme().control_radius();
     ui.canvas().fill(place, chosen || touch.pressed ? colors.primary_soft : colors.surface, radius);
-    ui.canvas().stroke(place, chosen ? colors.primary : colors.line, std::max(1.0F, ui.px(3)), radius);
+    ui.canvas().stroke(place, chosen ? colors.primary : colors.line, std::max(1.0F, ui.px(chosen ? 3.0F : 2.0F)), radius);
     const Point center{place.x + pad + mark / 2, place.center().y};
     const float round = any ? ui.px(12) : mark / 2;
     const Rect box{center.x - mark / 2, center.y - mark / 2, mark, mark};
@@ -112,7 +112,7 @@ bool choice_row(Ui& ui, const std::string& id, std::string_view label, bool chos
             ui.canvas().circle(center, mark * 0.2F, colors.on_primary);
         }
     } else {
-        ui.canvas().stroke(box, mixed(colors.line, colors.muted, 0.6F), ui.px(4), round);
+        ui.canvas().stroke(box, colors.outline, ui.px(4), round);
     }
     ui.canvas().paragraph({place.x + pad + mark + ui.px(24), place.center().y - height / 2, width, height}, label,
                           {Type::Body, chosen ? Weight::Bold : Weight::Regular, enabled == Enabled::Yes ? colors.ink : colors.muted, Align::Left});
@@ -171,12 +171,12 @@ bool segments(Ui& ui, std::string_view id, std::size_t& chosen, std::span<const 
             ui.canvas().shadow(cap.moved(0, ui.px(2)), cap.h / 2, ui.px(8), colors.shadow);
             ui.canvas().fill(cap, colors.surface, cap.h / 2);
         }
-        ui.canvas().fitted_label(cap.inset(ui.px(10), 0), labels[i], {Type::Label, chosen == i ? Weight::Bold : Weight::Regular, chosen == i ? colors.primary : colors.muted, Align::Center});
+        ui.canvas().fitted_label(cap.inset(ui.px(10), 0), labels[i], {Type::Label, chosen == i ? Weight::Bold : Weight::Regular, chosen == i ? colors.primary : colors.ink, Align::Center});
     }
     return changed;
 }
 
-bool number_pad(Ui& ui, std::string_view id, std::string& digits, std::size_t most) {
+bool number_pad(Ui& ui, std::string_view id, std::string& digits, std::size_t most, Secrecy secrecy) {
     const Palette& colors = ui.palette();
     const Theme& theme = ui.theme();
     const float gap = ui.px(20);
@@ -196,6 +196,9 @@ bool number_pad(Ui& ui, std::string_view id, std::string& digits, std::size_t mo
         const std::string& label = digit ? name : key == 'C' ? ui.labels().clear : ui.labels().erase;
         const Ui::Touch touch =
             ui.touch(std::string{id} + '.' + name, Role::Key, label, cap, Enabled::Yes, {}, key == 'E' ? Repeat::Held : Repeat::Every);
+        if (digit && secrecy == Secrecy::Secret) {
+            ui.keep_secret();
+        }
         const float radius = ui.px(26);
         if (digit) {
             ui.canvas().shadow(cap.moved(0, ui.px(3)), radius, ui.px(12), colors.shadow);

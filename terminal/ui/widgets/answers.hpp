@@ -44,6 +44,6 @@ struct NumberRange {
 [[nodiscard]] std::string number_text(std::int64_t value, int decimals);
 
 // Keys 1…9, clear, 0, erase for a student number, a PIN or a code; widgets ID.0 … ID.9, ID.clear, ID.erase. True when `digits` changed.
-[[nodiscard]] bool number_pad(Ui& ui, std::string_view id, std::string& digits, std::size_t most);
+[[nodiscard]] bool number_pad(Ui& ui, std::string_view id, std::string& digits, std::size_t most, Secrecy secrecy = Secrecy::Open);
 
 }  // namespace xz::ui

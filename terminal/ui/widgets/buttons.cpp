@@ -26,7 +26,7 @@ Paint paint_of(const Palette& colors, Emphasis emphasis, bool pressed, bool open
         case Emphasis::Danger:
             return {pressed ? mixed(colors.danger, colors.ink, 0.3F) : colors.danger, colors.on_primary};
         case Emphasis::OnNight:
-            return {pressed ? colors.primary_soft : rgb(0xFFFFFF), colors.primary};
+            return {pressed ? colors.primary_soft : colors.on_night, colors.primary};
         case Emphasis::Quiet:
             break;
     }
@@ -116,13 +116,13 @@ bool checkbox(Ui& ui, std::string_view id, std::string_view label, bool& checked
         checked = !checked;
     }
     const Rect square{place.x, std::round(place.center().y - box / 2), box, box};
-    const float radius = ui.px(14);
+    const float radius = ui.theme().mark_radius();
     if (checked) {
         ui.canvas().fill(square, colors.primary, radius);
         ui.canvas().icon(square.center(), Icon::Check, box * 0.82F, colors.on_primary);
     } else {
         ui.canvas().fill(square, touch.pressed ? colors.primary_soft : colors.surface, radius);
-        ui.canvas().stroke(square, mixed(colors.line, colors.muted, 0.6F), ui.px(4), radius);
+        ui.canvas().stroke(square, colors.outline, ui.px(4), radius);
     }
     ui.canvas().paragraph({place.x + indent, place.center().y - height / 2, width, height}, label, {Type::Body, Weight::Regular, colors.ink, Align::Left});
     return touch.tapped;

@@ -45,6 +45,18 @@ void bar_title(Ui& ui, const Rect& place, std::string_view title) {
     ui.canvas().fitted_label(place, title, look);
 }
 
+// How far below its place the page of this id still is, in the moment after it was turned to.
+float page_rise(Ui& ui, std::string_view id) {
+    const Look::Motions& motion = ui.theme().motion();
+    const auto age = ui.shown_for(std::string{id} + ".page");
+    if (age >= motion.page) {
+        return 0;
+    }
+    ui.wants_frame_in(std::chrono::milliseconds{0});
+    const float left = 1 - static_cast<float>(age.count()) / static_cast<float>(motion.page.count());
+    return ui.px(motion.page_rise) * left * left * left;
+}
+
 }  // namespace
 
 void night_ground(Ui& ui) {
@@ -93,7 +105,7 @@ HeaderTap header(Ui& ui, std::string_view id, const HeaderLook& look) {
         const ToneColors tone = colors_of(colors, look.status_tone);
         const bool dot = look.status_icon == Icon::None;
         if (dot) {
-            ui.canvas().circle({place.x + ui.px(9), place.center().y + ui.px(1)}, ui.px(9), tone.ink);
+            ui.canvas().circle({place.x + ui.px(9), place.center().y + ui.px(1)}, ui.px(9), tone.sign);
         } else {
             ui.canvas().icon({place.x + theme.type_size(Type::Label) * 0.55F, place.center().y}, look.status_icon, theme.type_size(Type::Label) * 1.2F, tone.ink);
         }
@@ -119,7 +131,7 @@ HeaderTap header(Ui& ui, std::string_view id, const HeaderLook& look) {
     ui.show(prefix + ".title", Role::Heading, look.title, bar);
     if (look.progress) {
         const Rect track = ui.take(std::round(ui.px(10)));
-        const float share = ui.eased(prefix + ".progress", std::clamp(*look.progress, 0.0F, 1.0F), std::chrono::milliseconds{260});
+        const float share = ui.eased(prefix + ".progress", std::clamp(*look.progress, 0.0F, 1.0F), theme.motion().progress);
         ui.canvas().fill(track, colors.track);
         ui.canvas().fill({track.x, track.y, track.w * share, track.h}, colors.primary);
         ui.show(prefix + ".progress", Role::Progress, look.title, track, std::to_string(std::lround(*look.progress * 100)));
@@ -267,7 +279,8 @@ Scroll::Scroll(Ui& ui, std::string_view id) : ui_{ui}, id_{id}, view_{ui.area()}
     ui.canvas().push_clip(view_);
     const Theme& theme = ui.theme();
     const float width = std::min(view_.w, theme.content_width()) - 2 * theme.margin();
-    start_ = std::round(view_.y - scroller.offset());
+    // A new page comes up to its place.
+    start_ = std::round(view_.y - scroller.offset() + page_rise(ui, id));
     ui.push_area({view_.x + (view_.w - width) / 2, start_, width, Endless});
     ui.set_gap(theme.gap());
     ui.space(theme.gap() + ui.px(6));
@@ -347,8 +360,8 @@ Dialog::~Dialog() {
     ui_.canvas().stretch(since_.mark, to_, rect_.y + rect_.h / 2, height - rect_.h);
     rect_.h = height;
     ui_.resize(since_.slot, rect_);
-    const float free = ui_.window().h - ui_.covered_height();
-    ui_.shift(since_, std::round(std::max(0.0F, (free - height) / 2 - rect_.y)));
+    const float above = ui_.unreached(), free = ui_.window().h - ui_.covered_height() - above;
+    ui_.shift(since_, std::round(std::max(0.0F, above + (free - height) / 2 - rect_.y)));
     ui_.end_overlay();
 }
 
@@ -361,11 +374,11 @@ void toast(Ui& ui, std::string_view id, std::string_view text, Tone tone) {
     const float height = std::round(ui.canvas().paragraph_height(text, inner, Type::Body) + ui.px(40));
     const Rect rect{std::round((ui.window().w - width) / 2), std::round(ui.window().h - ui.covered_height() - height - ui.px(200)), width, height};
     const Icon icon = tone == Tone::Danger ? Icon::Error : tone == Tone::Attention ? Icon::Warning : tone == Tone::Neutral ? Icon::Info : Icon::Done;
-    const Color sign = tone == Tone::Neutral || tone == Tone::Primary ? colors.sun : mixed(colors_of(colors, tone).ink, rgb(0xFFFFFF), 0.45F);
+    const Color sign = tone == Tone::Neutral || tone == Tone::Primary ? colors.sun : mixed(colors_of(colors, tone).sign, colors.surface, 0.45F);
     ui.canvas().shadow(rect.moved(0, ui.px(4)), ui.px(24), ui.px(24), faded(colors.ink, 0.25F));
     ui.canvas().fill(rect, colors.ink, std::min(ui.px(28), rect.h / 2));
     ui.canvas().icon({rect.x + pad + ui.px(18), rect.center().y}, icon, ui.px(44), sign);
-    ui.canvas().paragraph({rect.x + pad + mark, rect.y + ui.px(20), inner, rect.h - ui.px(40)}, text, {Type::Body, Weight::Regular, rgb(0xFFFFFF), Align::Left});
+    ui.canvas().paragraph({rect.x + pad + mark, rect.y + ui.px(20), inner, rect.h - ui.px(40)}, text, {Type::Body, Weight::Regular, colors.surface, Align::Left});
     ui.show(id, Role::Toast, text, rect);
 }
 

@@ -11,7 +11,6 @@ namespace xz::ui {
 
 namespace {
 
-constexpr auto Growing = std::chrono::milliseconds{520};
 constexpr float Full = 100;  // the outer ring's score
 
 struct Web {
@@ -46,7 +45,7 @@ Ink ink_of(Ui& ui, SeriesLook look) {
         case SeriesLook::Faint:
             break;
     }
-    return {mixed(ui.palette().muted, ui.palette().surface, 0.38F), ui.px(4)};
+    return {mixed(ui.palette().muted, ui.palette().surface, 0.2F), ui.px(4)};
 }
 
 void draw_series(Ui& ui, const Web& web, const RadarSeries& series, float grown) {
@@ -185,12 +184,12 @@ void radar(Ui& ui, std::string_view id, const Radar& chart) {
         canvas.line(web.center, web.at(i, 1), colors.line, hair);
     }
     if (chart.pass) {
-        canvas.dashes(web.ring(static_cast<float>(*chart.pass) / Full), mixed(colors.muted, colors.surface, 0.35F), std::max(1.0F, ui.px(3)), ui.px(11), ui.px(8));
+        canvas.dashes(web.ring(static_cast<float>(*chart.pass) / Full), mixed(colors.muted, colors.surface, 0.2F), std::max(1.0F, ui.px(3)), ui.px(11), ui.px(8));
     }
     const auto age = ui.shown_for(id);
     float grown = 1;
-    if (age < Growing) {
-        const float left = 1 - static_cast<float>(age.count()) / static_cast<float>(Growing.count());
+    if (const auto growing = ui.theme().motion().chart; age < growing) {
+        const float left = 1 - static_cast<float>(age.count()) / static_cast<float>(growing.count());
         grown = 1 - left * left * left;
         ui.wants_frame_in(std::chrono::milliseconds{0});
     }

@@ -160,6 +160,9 @@ bool text_field(Ui& ui, std::string_view id, std::string& value, const FieldLook
     const Rect box = ui.take(std::round(std::max(rows * page.line_height + 2 * pad_y, theme.target())));
     const Rect inner{box.x + pad_x, many ? box.y + pad_y : std::round(box.center().y - page.line_height / 2), room, rows * page.line_height};
     const Ui::Touch touch = ui.touch(id, Role::Field, look.label, box, look.enabled, secret ? std::string_view{} : std::string_view{value}, Repeat::Every);
+    if (secret) {
+        ui.keep_secret();
+    }
 
     // One line longer than its box shows its end.
     const std::size_t caret_row = line_holding(page, caret);
@@ -180,7 +183,7 @@ bool text_field(Ui& ui, std::string_view id, std::string& value, const FieldLook
 
     const float radius = ui.px(22);
     canvas.fill(box, look.enabled == Enabled::Yes ? colors.surface : colors.ground, radius);
-    canvas.stroke(box, focused ? colors.primary : mixed(colors.line, colors.muted, 0.25F), std::max(1.0F, ui.px(focused ? 4.0F : 3.0F)), radius);
+    canvas.stroke(box, focused ? colors.primary : colors.outline, std::max(1.0F, ui.px(focused ? 4.0F : 2.0F)), radius);
     canvas.push_clip(box.inset(ui.px(6), 0));
     if (page.text.empty() && !look.placeholder.empty()) {
         canvas.paragraph(inner, look.placeholder, {Type::Body, Weight::Regular, colors.muted, Align::Left});

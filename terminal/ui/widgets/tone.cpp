@@ -5,17 +5,17 @@ namespace xz::ui {
 ToneColors colors_of(const Palette& palette, Tone tone) {
     switch (tone) {
         case Tone::Primary:
-            return {palette.primary, palette.primary_soft};
+            return {palette.primary, palette.primary, palette.primary_soft};
         case Tone::Good:
-            return {palette.good, palette.good_soft};
+            return {palette.good_ink, palette.good, palette.good_soft};
         case Tone::Attention:
-            return {palette.attention, palette.attention_soft};
+            return {palette.attention_ink, palette.attention, palette.attention_soft};
         case Tone::Danger:
-            return {palette.danger, palette.danger_soft};
+            return {palette.danger_ink, palette.danger, palette.danger_soft};
         case Tone::Neutral:
             break;
     }
-    return {palette.muted, palette.ground};
+    return {palette.muted, palette.muted, palette.ground};
 }
 
 }  // namespace xz::ui

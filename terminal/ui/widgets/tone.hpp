@@ -8,7 +8,8 @@ namespace xz::ui {
 enum class Tone { Neutral, Primary, Good, Attention, Danger };
 
 struct ToneColors {
-    Color ink;   // of writing and signs
+    Color ink;   // of writing
+    Color sign;  // of icons, dots and bars
     Color soft;  // of the ground under them
 };
 [[nodiscard]] ToneColors colors_of(const Palette& palette, Tone tone);

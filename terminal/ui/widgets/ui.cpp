@@ -14,6 +14,8 @@ namespace {
 constexpr float SlopUnits = 22;        // a finger that rolls this far still taps
 constexpr float DoubleTapUnits = 48;   // two taps nearer than this are one meant twice
 constexpr std::chrono::milliseconds Smooth{16};
+constexpr float HighWindow = 1.2F;  // height over width of a window whose top is out of reach for who sits
+constexpr float Unreached = 0.36F;  // of its height
 
 template <typename Map>
 auto& remembered(Map& map, std::string_view id) {
@@ -23,14 +25,14 @@ auto& remembered(Map& map, std::string_view id) {
 
 }  // namespace
 
-Ui::Ui(const Fonts& fonts, input::PinyinEngine* pinyin)
-    : fonts_{&fonts}, keyboard_{std::make_unique<Keyboard>(pinyin)}, memory_{std::make_unique<Memory>()} {}
+Ui::Ui(const Fonts& fonts, input::PinyinEngine* pinyin, const Look& look)
+    : fonts_{&fonts}, look_{&look}, keyboard_{std::make_unique<Keyboard>(pinyin)}, memory_{std::make_unique<Memory>()} {}
 
 Ui::~Ui() = default;
 
 void Ui::begin(ImDrawList& list, Size window, const ThemeChoice& choice, const FrameInput& input) {
     if (!theme_ || size_ != window || theme_->choice() != choice) {
-        theme_.emplace(window.w, window.h, choice);
+        theme_.emplace(window.w, window.h, choice, *look_);
         size_ = window;
     }
     canvas_.emplace(list, *fonts_, *theme_);
@@ -39,21 +41,45 @@ void Ui::begin(ImDrawList& list, Size window, const ThemeChoice& choice, const F
     layer_ = Layer::Screen;
     row_ = nullptr;
     reveal_.reset();
-    areas_.assign(1, Area{this->window(), 0, window.h, 0, true});
+    areas_.assign(1, Area{this->window(), unreached(), window.h, 0, true});
     ++widgets_.frame;
     widgets_.widgets.clear();
     interaction_.begin(input, px(SlopUnits), px(DoubleTapUnits));
     keyboard_->begin(*this);
     canvas_->fill(this->window(), palette().ground);
+    if (const float high = unreached(); high > 0) {
+        canvas_->fill({0, 0, window.w, high}, palette().primary_soft);
+        canvas_->icon({window.w / 2, high / 2}, Icon::Down, px(96), palette().primary);
+    }
 }
 
 void Ui::end() {
     keyboard_->end(*this);
+    find_touched();
     interaction_.end();
     if (const auto repeat = interaction_.next_repeat_in()) {
         wants_frame_in(*repeat);
     }
     canvas_.reset();
+}
+
+// The widget that the finger presses; while it rests on what is only read, that.
+void Ui::find_touched() {
+    if (!interaction_.input().down) {
+        widgets_.touched.clear();
+        return;
+    }
+    const Point finger = interaction_.input().pointer;
+    for (const WidgetRecord& widget : widgets_.widgets) {
+        const bool is_read = widget.role == Role::Heading || widget.role == Role::Text || widget.role == Role::Chip || widget.role == Role::Banner || widget.role == Role::Figure ||
+                             widget.role == Role::Progress || (widget.role == Role::Field && widget.secrecy == Secrecy::Secret);
+        if (interaction_.is_pressed(widget.id) || (interaction_.went_down() && is_read && widget.visible.holds(finger))) {
+            widgets_.touched = widget.id;
+        }
+        if (interaction_.is_pressed(widget.id)) {
+            return;
+        }
+    }
 }
 
 std::optional<std::chrono::milliseconds> Ui::next_frame_in() const { return next_frame_in_; }
@@ -102,6 +128,8 @@ float Ui::pop_area() {
     areas_.pop_back();
     return area.y - area.rect.y;
 }
+
+float Ui::unreached() const { return choice().reach == Reach::Low && size_.h > HighWindow * size_.w ? std::round(size_.h * Unreached) : 0; }
 
 float Ui::covered_height() const { return keyboard_->height(); }
 

@@ -37,8 +37,8 @@ enum class Enabled { No, Yes };
 
 class Ui {
 public:
-    // `pinyin` may be null: the keyboard then offers no 中文. `fonts` outlives the Ui.
-    Ui(const Fonts& fonts, input::PinyinEngine* pinyin);
+    // `pinyin` may be null: the keyboard then offers no 中文. `fonts` and `look` outlive the Ui.
+    Ui(const Fonts& fonts, input::PinyinEngine* pinyin, const Look& look = standard_look());
     ~Ui();
     Ui(const Ui&) = delete;
     Ui& operator=(const Ui&) = delete;
@@ -65,6 +65,7 @@ public:
     void push_area(const Rect& rect);
     float pop_area();                                   // the height that was used
     [[nodiscard]] Rect window() const { return {0, 0, size_.w, size_.h}; }
+    [[nodiscard]] float unreached() const;              // of the window's top, left free by the low layout
     [[nodiscard]] float covered_height() const;         // of the window's bottom, by the on-screen keyboard
 
     // -- ink
@@ -93,6 +94,8 @@ public:
     };
     [[nodiscard]] Since since() const { return {canvas_->mark(), widgets_.widgets.size()}; }
     void shift(Since since, float dy);
+    // The widget recorded last says nothing of what stands in it.
+    void keep_secret() { widgets_.widgets.back().secrecy = Secrecy::Secret; }
     // Records what only shows.
     void show(std::string_view id, Role role, std::string_view label, const Rect& rect, std::string_view value = {});
     [[nodiscard]] Interaction& interaction() { return interaction_; }
@@ -119,12 +122,14 @@ public:
     [[nodiscard]] Layer layer() const { return layer_; }
 
     // 0…1, moving to `target` within `span`; at once with reduced motion.
-    [[nodiscard]] float eased(std::string_view id, float target, std::chrono::milliseconds span = std::chrono::milliseconds{180});
+    [[nodiscard]] float eased(std::string_view id, float target, std::chrono::milliseconds span);
 
     // How long the widget of this id has been on this screen; without end with reduced motion.
     [[nodiscard]] std::chrono::milliseconds shown_for(std::string_view id);
 
 private:
+    void find_touched();
+
     struct Area {
         Rect rect;
         float y, bottom, gap;
@@ -133,6 +138,7 @@ private:
     struct Memory;
 
     const Fonts* fonts_;
+    const Look* look_;
     std::unique_ptr<Keyboard> keyboard_;
     std::unique_ptr<Memory> memory_;
     std::optional<Theme> theme_;

@@ -14,6 +14,9 @@ enum class Role { Heading, Text, Button, Chip, Choice, Checkbox, Slider, Stepper
 
 [[nodiscard]] std::string_view name_of(Role role);
 
+// What stands in it is never said aloud: keys and dots of a PIN.
+enum class Secrecy { Open, Secret };
+
 struct WidgetRecord {
     std::string id;
     Role role{};
@@ -22,6 +25,7 @@ struct WidgetRecord {
     Rect rect;     // whole, in window pixels
     Rect visible;  // what no clip hides; empty when scrolled away
     bool enabled = true;
+    Secrecy secrecy = Secrecy::Open;
 
     friend bool operator==(const WidgetRecord&, const WidgetRecord&) = default;
 };
@@ -29,6 +33,7 @@ struct WidgetRecord {
 struct WidgetList {
     std::uint64_t frame = 0;
     std::string screen;
+    std::string touched;  // id of what a finger is on, or the keyboard; empty: of nothing
     std::vector<WidgetRecord> widgets;
 };
 

@@ -139,14 +139,14 @@ void bullet(Ui& ui, Icon icon, std::string_view words, Tone tone) {
     const float size = ui.theme().type_size(Type::Body) + ui.px(8), indent = size + ui.px(16);
     const float width = ui.area().w - indent;
     const Rect place = ui.take(ui.canvas().paragraph_height(words, width, Type::Body) + ui.px(8));
-    ui.canvas().icon({place.x + size / 2, place.y + ui.px(4) + ui.theme().line_height(Type::Body) / 2}, icon, size, colors_of(ui.palette(), tone).ink);
+    ui.canvas().icon({place.x + size / 2, place.y + ui.px(4) + ui.theme().line_height(Type::Body) / 2}, icon, size, colors_of(ui.palette(), tone).sign);
     ui.canvas().paragraph({place.x + indent, place.y + ui.px(4), width, place.h}, words, {Type::Body, Weight::Regular, ui.palette().ink, Align::Left});
     show_text(ui, Role::Text, words, place);
 }
 
 void progress(Ui& ui, std::string_view id, float share) {
     const Rect place = ui.take(std::round(ui.px(16)));
-    const float shown = ui.eased(id, std::clamp(share, 0.0F, 1.0F), std::chrono::milliseconds{260});
+    const float shown = ui.eased(id, std::clamp(share, 0.0F, 1.0F), ui.theme().motion().progress);
     ui.canvas().fill(place, ui.palette().track, place.h / 2);
     if (shown > 0) {
         ui.canvas().fill({place.x, place.y, std::max(place.h, place.w * shown), place.h}, ui.palette().primary, place.h / 2);
@@ -172,7 +172,7 @@ bool banner(Ui& ui, std::string_view id, Tone tone, std::string_view title, std:
     ui.canvas().shadow(place.moved(0, ui.px(3)), ui.theme().radius(), ui.px(14), ui.palette().shadow);
     ui.canvas().fill(place, tone == Tone::Neutral ? ui.palette().surface : tint.soft, ui.theme().radius());
     const float middle = place.center().y - below / 2;
-    ui.canvas().icon({place.x + pad + ui.px(28), middle}, icon_of(tone), ui.px(64), tint.ink);
+    ui.canvas().icon({place.x + pad + ui.px(28), middle}, icon_of(tone), ui.px(64), tint.sign);
     float y = middle - (title_height + words_height) / 2;
     const float x = place.x + pad + sign;
     ui.canvas().paragraph({x, y, width, title_height}, title, {Type::Body, Weight::Bold, ui.palette().ink, Align::Left});
@@ -219,7 +219,7 @@ void empty_state(Ui& ui, Icon icon, Tone tone, std::string_view title, std::stri
     const Rect place = ui.take(disc + ui.px(48) + title_height + ui.px(20) + words_height);
     const Point center{place.center().x, place.y + disc / 2};
     ui.canvas().circle(center, disc / 2, tone == Tone::Neutral ? ui.palette().surface : tint.soft);
-    ui.canvas().icon(center, icon, ui.px(104), tint.ink);
+    ui.canvas().icon(center, icon, ui.px(104), tint.sign);
     float y = place.y + disc + ui.px(48);
     ui.canvas().paragraph({place.x, y, width, title_height}, title, {Type::Headline, Weight::Bold, ui.palette().ink, Align::Center});
     show_text(ui, Role::Heading, title, {place.x, y, width, title_height});
@@ -233,17 +233,18 @@ void empty_state(Ui& ui, Icon icon, Tone tone, std::string_view title, std::stri
 void pin_dots(Ui& ui, std::string_view id, std::size_t filled, std::size_t count, Tone tone) {
     const float step = ui.px(92), radius = ui.px(19);
     const Rect place = ui.take(std::round(ui.px(88)));
-    const Color ink = colors_of(ui.palette(), tone).ink;
+    const Color ink = colors_of(ui.palette(), tone).sign;
     const float left = place.center().x - step * static_cast<float>(count - 1) / 2;
     for (std::size_t i = 0; i < count; ++i) {
         const Point center{left + step * static_cast<float>(i), place.center().y};
         if (i < filled) {
             ui.canvas().circle(center, radius, ink);
         } else {
-            ui.canvas().ring(center, radius - ui.px(2), tone == Tone::Primary ? mixed(ui.palette().line, ui.palette().muted, 0.45F) : ink, ui.px(4));
+            ui.canvas().ring(center, radius - ui.px(2), tone == Tone::Primary ? ui.palette().outline : ink, ui.px(4));
         }
     }
     ui.show(id, Role::Field, {}, place, std::to_string(filled));
+    ui.keep_secret();
 }
 
 }  // namespace xz::ui

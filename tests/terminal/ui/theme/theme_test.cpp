@@ -3,25 +3,40 @@
 #include <catch2/catch_approx.hpp>
 #include <catch2/catch_test_macros.hpp>
 
-#include <utility>
+#include <string>
 
 using namespace xz::ui;
 
-TEST_CASE("Everything that is written can be read on what it is written on") {
-    for (const Contrast kind : {Contrast::Normal, Contrast::High}) {
-        const Palette p = palette_of(kind);
-        const float least = kind == Contrast::High ? 7.0F : 4.5F;
-        for (const auto& [ink, ground] : {std::pair{p.ink, p.ground}, {p.ink, p.surface}, {p.muted, p.ground}, {p.muted, p.surface}, {p.primary, p.surface},
-                                          {p.primary, p.primary_soft}, {p.on_primary, p.primary}, {p.ink, p.key}, {p.ink, p.key_special}, {p.ink, p.attention_soft},
-                                          {p.ink, p.danger_soft}, {p.on_night, p.night_top}}) {
-            CHECK(contrast(ink, ground) >= least);
-        }
-        // Big bold words and signs beside words: WCAG asks 3:1 of them.
-        for (const auto& [ink, ground] : {std::pair{p.good, p.surface}, {p.good, p.good_soft}, {p.attention, p.surface}, {p.attention, p.attention_soft}, {p.danger, p.surface},
-                                          {p.danger, p.danger_soft}, {p.on_night, p.night_bottom}}) {
-            CHECK(contrast(ink, ground) >= 3.0F);
-        }
+TEST_CASE("Whatever meets on a screen can be told apart, in both palettes") {
+    for (const Pair& pair : pairs_of(standard_look())) {
+        INFO(pair.names << ": " << contrast(pair.ink, pair.ground));
+        CHECK(contrast(pair.ink, pair.ground) >= pair.least);
     }
+}
+
+TEST_CASE("A kiosk's own colours go before the theme's, and what cannot be read is refused by name") {
+    const auto brown = read_look(standard_theme(), R"({"palettes":{"normal":{"primary":"#6B3A12"}},"radii":{"card":12}})");
+    REQUIRE(brown);
+    CHECK(brown->palettes[0].primary == rgb(0x6B3A12));
+    CHECK(brown->palettes[0].ink == standard_look().palettes[0].ink);
+    CHECK(brown->radii.card == 12);
+
+    const auto pale = read_look(standard_theme(), R"({"palettes":{"normal":{"muted":"#B0B8C4"}}})");
+    REQUIRE_FALSE(pale);
+    CHECK(pale.error().find("muted on surface") != std::string::npos);
+}
+
+TEST_CASE("A theme with a word too many, a colour that is none or a length out of bounds is refused with its place") {
+    const auto refusal = [](std::string_view changes) {
+        const auto read = read_look(standard_theme(), changes);
+        return read ? std::string{} : read.error();
+    };
+    CHECK(refusal(R"({"colour":1})").find("$.colour") != std::string::npos);
+    CHECK(refusal(R"({"palettes":{"normal":{"ink":"black"}}})").find("$.palettes.normal.ink") != std::string::npos);
+    CHECK(refusal(R"({"type":{"body":400}})").find("$.type.body") != std::string::npos);
+    CHECK(refusal(R"({"targets":{"finger_mm":9}})").find("$.targets.finger_mm") != std::string::npos);
+    CHECK_FALSE(refusal("{").empty());
+    CHECK_FALSE(read_look("{}"));
 }
 
 TEST_CASE("Contrast is WCAG's: 21 for black on white, 1 for the same") {
