@@ -17,6 +17,7 @@ constexpr std::array Commands{
     Entry{"import-students", &import_students}, Entry{"import-status", &import_status},
     Entry{"import-staff", &import_staff},       Entry{"bundle-publish", &publish_bundle},
     Entry{"terminal-add", &add_terminal},       Entry{"terminal-list", &list_terminals},
+    Entry{"terminal-lock", &lock_terminal},     Entry{"terminal-unlock", &unlock_terminal},
     Entry{"terminal-revoke", &revoke_terminal}, Entry{"user-add", &add_user},
     Entry{"user-reset", &reset_user},           Entry{"quarantine-list", &list_quarantine},
     Entry{"codes", &make_codes},                Entry{"quarantine-resolve", &resolve_quarantine},

@@ -25,6 +25,10 @@ namespace xz::server::admin {
 [[nodiscard]] Answer add_terminal(const json::Value& args, const Platform& platform);
 // {} → [{"id","place","state",…}]
 [[nodiscard]] Answer list_terminals(const json::Value& args, const Platform& platform);
+// {"id","message"} → {"id","state"}: it hears of it with its next heartbeat, lets whoever is there finish, and serves nobody until unlocked
+[[nodiscard]] Answer lock_terminal(const json::Value& args, const Platform& platform);
+// {"id"} → {"id","state"}
+[[nodiscard]] Answer unlock_terminal(const json::Value& args, const Platform& platform);
 // {"id"} → {"id","state"}
 [[nodiscard]] Answer revoke_terminal(const json::Value& args, const Platform& platform);
 

@@ -4,6 +4,8 @@
 #include "server-sync/api/enrol.hpp"
 #include "terminal/core/protocol/enrol.hpp"
 #include "terminal/core/protocol/names.hpp"
+#include "terminal/core/protocol/terminal_lock.hpp"
+#include "terminal/core/support/ids.hpp"
 
 #include <boost/json/array.hpp>
 
@@ -16,6 +18,21 @@ constexpr std::size_t LongestPlace = 100;
 
 json::Value time_of(const std::optional<Instant>& instant) {
     return instant ? json::Value(to_rfc3339(*instant)) : json::Value(nullptr);
+}
+
+// The order, and the state that it brings about.
+Answer give(const Platform& platform, const std::string& id, const protocol::LockOrder& order) {
+    const bool locks = std::holds_alternative<protocol::Lock>(order);
+    const auto state = locks ? sync::TerminalState::Locked : sync::TerminalState::Active;
+    const Instant now = platform.clock.now();
+    auto command = protocol::command_of(IdMaker{platform.clock, platform.random}.uuid_v7(), order);
+    const std::string told = command.args;
+    const bool given = sync::wait_for<bool>([&](auto completion) {
+        platform.ports.terminals.lock(id, state, {std::move(command.id), std::move(command.name), std::move(command.args), now}, std::move(completion));
+    });
+    if (!given) return failure("there is no enrolled terminal " + id);
+    note(platform, locks ? "terminal.lock" : "terminal.unlock", id, told);
+    return json::Value{{"id", id}, {"state", sync::to_text(state)}};
 }
 
 }  // namespace
@@ -60,6 +77,21 @@ Answer list_terminals(const json::Value& args, const Platform& platform) {
                         {"revoked_at", time_of(terminal.revoked_at)}});
     }
     return json::Value(std::move(list));
+}
+
+Answer lock_terminal(const json::Value& args, const Platform& platform) {
+    Arguments arguments{args};
+    const std::string id = arguments.read().text("id", 1, 32);
+    protocol::Lock lock{arguments.read().text("message", 0, protocol::LongestLockMessage)};
+    if (auto problems = arguments.problems(); !problems.empty()) return failure(problems);
+    return give(platform, id, std::move(lock));
+}
+
+Answer unlock_terminal(const json::Value& args, const Platform& platform) {
+    Arguments arguments{args};
+    const std::string id = arguments.read().text("id", 1, 32);
+    if (auto problems = arguments.problems(); !problems.empty()) return failure(problems);
+    return give(platform, id, protocol::Unlock{});
 }
 
 Answer revoke_terminal(const json::Value& args, const Platform& platform) {

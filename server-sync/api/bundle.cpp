@@ -32,7 +32,7 @@ private:
 Endpoint bundle(const SyncServices& services) {
     // Shared by the copies of this function object.
     return [&services, packed = std::make_shared<Packed>()](Request request, Respond respond) {
-        const auto terminal = active_terminal(request, services.ports);
+        const auto terminal = enrolled_terminal(request, services.ports);
         if (!terminal) return respond(terminal.error());
         const auto newest = services.ports.bundles.newest();
         if (!newest) return respond(error_response(404, "nothing_published", "no bundle has been published yet"));

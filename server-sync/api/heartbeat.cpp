@@ -28,6 +28,9 @@ std::string answer_for(const SyncServices& services, const protocol::Heartbeat& 
         answer.have_sha256 = held->have_sha256;
         answer.safe_seq = held->safe_seq;
     }
+    if (auto command = services.ports.terminals.command(beat.head.terminal)) {
+        answer.commands.push_back({.id = std::move(command->id), .name = std::move(command->name), .args = std::move(command->args)});
+    }
     return protocol::encode(protocol::sign(std::move(answer), services.receipt_key));
 }
 
@@ -37,7 +40,7 @@ Endpoint heartbeat(const SyncServices& services) {
     return [&services](Request request, Respond respond) {
         const auto beat = protocol::decode_heartbeat(request.body);
         if (!beat) return respond(malformed(beat.error()));
-        const auto terminal = active_terminal(request, services.ports);
+        const auto terminal = enrolled_terminal(request, services.ports);
         if (!terminal) return respond(terminal.error());
         const auto key = crypto::VerifyKey::from(terminal->sign_key);
         if (beat->head.terminal != terminal->id || !key || !protocol::is_signed_by(beat->head, *key)) {

@@ -40,7 +40,7 @@ Endpoint renew(const SyncServices& services) {
     return [&services](Request request, Respond respond) {
         const auto asked = protocol::decode_renew_request(request.body);
         if (!asked) return respond(malformed(asked.error()));
-        const auto terminal = active_terminal(request, services.ports);
+        const auto terminal = enrolled_terminal(request, services.ports);
         if (!terminal) return respond(terminal.error());
         const auto& name = std::visit([](const auto& step) -> const std::string& { return step.terminal; }, *asked);
         if (name != terminal->id) {

@@ -38,7 +38,9 @@ struct SyncServices {
     Post post;
 };
 
-// The terminal that the certificate names, if it may work; else the refusal.
+// The terminal that the certificate names, if it is enrolled; else the refusal. A locked one still beats, renews and asks for its bundle.
+[[nodiscard]] Result<sync::Terminal, Response> enrolled_terminal(const Request& request, const sync::Ports& ports);
+// The same, if it may serve students.
 [[nodiscard]] Result<sync::Terminal, Response> active_terminal(const Request& request, const sync::Ports& ports);
 
 }  // namespace xz::server::api

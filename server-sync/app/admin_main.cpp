@@ -247,6 +247,7 @@ struct Words {
     bool release = false;
     bool discard = false;
     std::string reason;
+    std::string message;
 };
 
 std::string footer_of(sync::ImportKind kind, std::string_view more) {
@@ -348,6 +349,14 @@ void add_terminals(CommandLine& line, Words& words) {
     add->add_option("--place", words.place, "Where it stands, for people");
     add->add_option("--minutes", words.minutes, "How long the code holds (15)");
     line.add(group, "list", "All terminals", [&] { return line.on_platform("terminal-list", json::Value(json::Object{})); });
+    auto* lock = line.add(group, "lock", "Take a terminal out of service, with words for whoever stands there",
+                          [&] { return line.on_platform("terminal-lock", json::Value{{"id", words.id}, {"message", words.message}}); });
+    lock->add_option("ID", words.id)->required();
+    lock->add_option("--message", words.message, "What its screen says");
+    line.add(group, "unlock", "Give a locked terminal back to students",
+             [&] { return line.on_platform("terminal-unlock", json::Value{{"id", words.id}}); })
+        ->add_option("ID", words.id)
+        ->required();
     line.add(group, "revoke", "Take a terminal's trust away, for ever",
              [&] { return line.on_platform("terminal-revoke", json::Value{{"id", words.id}}); })
         ->add_option("ID", words.id)

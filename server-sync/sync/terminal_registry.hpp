@@ -62,6 +62,14 @@ struct EnrolOutcome {
     std::string answer;  // what to send when Enrolled or Repeated
 };
 
+// What a terminal is to do, as its heartbeats tell it until a newer one takes its place.
+struct TerminalCommand {
+    std::string id;    // UUIDv7: done once for each
+    std::string name;  // "lock", "unlock"
+    std::string args;  // JSON object
+    Instant issued_at;
+};
+
 struct Heartbeat {
     std::string terminal;
     Instant at;
@@ -80,6 +88,8 @@ public:
     [[nodiscard]] virtual std::optional<EnrolCode> code(ByteView hash) const = 0;
     [[nodiscard]] virtual std::vector<Certificate> certificates(std::string_view terminal) const = 0;
 
+    [[nodiscard]] virtual std::optional<TerminalCommand> command(std::string_view terminal) const = 0;
+
     // False: that id is taken.
     virtual void add(Terminal terminal, Completion<bool> done) = 0;
     virtual void add_code(EnrolCode code, Completion<Done> done) = 0;
@@ -87,6 +97,8 @@ public:
     virtual void add_certificate(Certificate certificate, Completion<Done> done) = 0;
     // False: no such terminal. A revoked one stays revoked.
     virtual void set_state(std::string id, TerminalState state, Instant at, Completion<bool> done) = 0;
+    // From Active to Locked or back, with the command that tells the terminal, together. False: it is neither of the two, nothing changed.
+    virtual void lock(std::string id, TerminalState state, TerminalCommand command, Completion<bool> done) = 0;
     virtual void heartbeat(Heartbeat heartbeat, Completion<Done> done) = 0;
 };
 

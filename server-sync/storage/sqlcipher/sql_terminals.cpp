@@ -22,7 +22,7 @@ constexpr std::string_view kAddCode = "INSERT INTO enrol_code (hash, terminal, e
 constexpr std::string_view kUsed =
     "UPDATE enrol_code SET used_at = ?, sign_key = ?, csr_hash = ?, answer = ? WHERE hash = ?";
 constexpr std::string_view kEnrolled =
-    "UPDATE terminal SET state = 'active', sign_key = ?, enrolled_at = ? WHERE id = ?";
+    "UPDATE terminal SET state = CASE state WHEN 'locked' THEN state ELSE 'active' END, sign_key = ?, enrolled_at = ? WHERE id = ?";
 constexpr std::string_view kAddCertificate =
     "INSERT INTO certificate (serial, terminal, pem, not_before, not_after) VALUES (?, ?, ?, ?, ?)";
 constexpr std::string_view kCertificates =
@@ -30,6 +30,10 @@ constexpr std::string_view kCertificates =
 constexpr std::string_view kSetState =
     "UPDATE terminal SET state = ?1, revoked_at = CASE WHEN ?1 = 'revoked' THEN coalesce(revoked_at, ?2) END "
     "WHERE id = ?3 AND (state <> 'revoked' OR ?1 = 'revoked')";
+constexpr std::string_view kLock = "UPDATE terminal SET state = ? WHERE id = ? AND state IN ('active', 'locked')";
+constexpr std::string_view kPutCommand =
+    "INSERT OR REPLACE INTO terminal_command (terminal, id, name, args, issued_at) VALUES (?, ?, ?, ?, ?)";
+constexpr std::string_view kCommand = "SELECT id, name, args, issued_at FROM terminal_command WHERE terminal = ?";
 constexpr std::string_view kHeartbeat =
     "UPDATE terminal SET seen_at = ?1, status = ?2, reported_chain = CASE WHEN state = 'revoked' THEN reported_chain ELSE ?3 END, "
     "reported_seq = CASE WHEN state = 'revoked' THEN reported_seq ELSE ?4 END WHERE id = ?5";
@@ -118,6 +122,14 @@ std::vector<sync::Certificate> SqlTerminals::certificates(std::string_view termi
     });
 }
 
+std::optional<sync::TerminalCommand> SqlTerminals::command(std::string_view terminal) const {
+    return readers_.read([&](sqlite::Database& database) {
+        return first(database.query(kCommand, terminal), [](auto& row) {
+            return sync::TerminalCommand{.id = row.text(0), .name = row.text(1), .args = row.text(2), .issued_at = instant(row, 3)};
+        });
+    });
+}
+
 void SqlTerminals::add(sync::Terminal terminal, sync::Completion<bool> done) {
     const auto work = [=](sqlite::Database& database) {
         return database.run(kAdd, terminal.id, terminal.place, column(terminal.added_at)) == 1;
@@ -144,6 +156,17 @@ void SqlTerminals::add_certificate(sync::Certificate certificate, sync::Completi
 void SqlTerminals::set_state(std::string id, sync::TerminalState state, Instant at, sync::Completion<bool> done) {
     const auto work = [=](sqlite::Database& database) {
         return database.run(kSetState, sync::to_text(state), column(at), id) == 1;
+    };
+    writer_.write(work, std::move(done));
+}
+
+void SqlTerminals::lock(std::string id, sync::TerminalState state, sync::TerminalCommand command, sync::Completion<bool> done) {
+    const auto work = [=](sqlite::Database& database) {
+        if (database.run(kLock, sync::to_text(state), id) != 1) {
+            return false;
+        }
+        database.run(kPutCommand, id, command.id, command.name, command.args, column(command.issued_at));
+        return true;
     };
     writer_.write(work, std::move(done));
 }

@@ -227,6 +227,22 @@ TEST_CASE("Publishing an unchanged folder is nothing new, with a revocation list
     CHECK_FALSE(publish().at("unchanged").as_bool());
 }
 
+TEST_CASE("A terminal is locked with a message and given back, on record; one that is not enrolled cannot be") {
+    Site site;
+    const TestTerminal kiosk = site.platform.add_terminal("kiosk-01");
+    const auto lock = [&](std::string id, std::string message) { return site.run("terminal-lock", {{"id", id}, {"message", message}}); };
+    CHECK(lock("kiosk-01", "送修").value().at("state") == "locked");
+    CHECK(site.platform.ports().terminals.command("kiosk-01")->args == R"({"message":"送修"})");
+    CHECK(site.audited("terminal.lock") == 1);
+    CHECK(site.run("terminal-unlock", {{"id", "kiosk-01"}}).value().at("state") == "active");
+    CHECK(site.platform.ports().terminals.command("kiosk-01")->name == "unlock");
+    CHECK(site.audited("terminal.unlock") == 1);
+    CHECK(lock("kiosk-09", "").error() == "there is no enrolled terminal kiosk-09");
+    CHECK(lock("kiosk-01", std::string(201, 'x')).error().find("message") == 0);
+    REQUIRE(site.run("terminal-revoke", {{"id", "kiosk-01"}}));
+    CHECK_FALSE(site.run("terminal-unlock", {{"id", "kiosk-01"}}));
+}
+
 TEST_CASE("verify reads the whole store and says that it is sound") {
     Site site;
     site.platform.add_students({"2024001"});

@@ -3,6 +3,7 @@
 #include "server-sync/api/gzip.hpp"
 #include "terminal/core/protocol/bundle.hpp"
 #include "terminal/core/protocol/heartbeat.hpp"
+#include "terminal/core/protocol/terminal_lock.hpp"
 #include "terminal/core/protocol/login.hpp"
 #include "tests/server-sync/api/api_platform.hpp"
 
@@ -114,6 +115,32 @@ TEST_CASE("A heartbeat is answered with how far the platform has the chain, sign
     CHECK(answer->epoch == platform.all_ports.state.epoch());
     CHECK(platform.all_ports.terminals.find("T01")->reported_seq == 2);
     CHECK(platform.all_ports.terminals.find("T01")->seen_at == platform.clock.now());
+}
+
+TEST_CASE("A locked terminal beats on and is told so, signed, until it is given back") {
+    ApiPlatform platform;
+    auto kiosk = platform.add_terminal("T01");
+    const auto order = [&](std::string id, sync::TerminalState state, const protocol::LockOrder& what) {
+        const auto command = protocol::command_of(std::move(id), what);
+        sync::wait_for<bool>([&](auto done) {
+            platform.all_ports.terminals.lock("T01", state, {command.id, command.name, command.args, platform.clock.now()}, std::move(done));
+        });
+        return command;
+    };
+    const auto told = [&] {
+        const auto response = platform.post("/sync/v1/heartbeat", protocol::encode(beat_of(kiosk, platform.clock.now())), platform.as("T01"));
+        REQUIRE(response.status == 200);
+        const auto answer = protocol::decode_heartbeat_answer(response.body);
+        REQUIRE(answer);
+        CHECK(protocol::is_signed_by(*answer, platform.receipt_key.verify_key()));
+        return answer->commands;
+    };
+    CHECK(told().empty());
+    const auto lock = order("0197588e-9a00-7000-8000-000000000001", sync::TerminalState::Locked, protocol::Lock{"送修"});
+    CHECK(told() == std::vector{lock});
+    CHECK(told() == std::vector{lock});
+    const auto unlock = order("0197588e-9a00-7000-8000-000000000002", sync::TerminalState::Active, protocol::Unlock{});
+    CHECK(told() == std::vector{unlock});
 }
 
 TEST_CASE("A chain head that another terminal signed is refused") {

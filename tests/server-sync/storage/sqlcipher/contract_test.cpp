@@ -72,6 +72,25 @@ TEST_CASE("A revoked terminal stays revoked and its last reported head stays wha
     CHECK_FALSE(durable<bool>([&](auto done) { terminals.set_state("none", TerminalState::Active, platform.clock.now(), done); }));
 }
 
+TEST_CASE("An enrolled terminal is locked and given back by the newest command, and by no other state's") {
+    TestPlatform platform;
+    auto& terminals = platform.ports().terminals;
+    const TestTerminal kiosk = platform.add_terminal("kiosk-01");
+    const auto order = [&](std::string id, TerminalState state, std::string command) {
+        return durable<bool>([&](auto done) { terminals.lock(id, state, {command, "name", "{}", platform.clock.now()}, done); });
+    };
+    CHECK_FALSE(terminals.command("kiosk-01"));
+    CHECK(order("kiosk-01", TerminalState::Locked, "first"));
+    CHECK(terminals.find("kiosk-01")->state == TerminalState::Locked);
+    CHECK(order("kiosk-01", TerminalState::Active, "second"));
+    CHECK(terminals.find("kiosk-01")->state == TerminalState::Active);
+    CHECK(terminals.command("kiosk-01")->id == "second");
+    durable<bool>([&](auto done) { terminals.add({.id = "kiosk-02", .added_at = platform.clock.now()}, done); });
+    durable<bool>([&](auto done) { terminals.set_state("kiosk-01", TerminalState::Revoked, platform.clock.now(), done); });
+    for (const std::string id : {"kiosk-01", "kiosk-02", "kiosk-03"}) CHECK_FALSE(order(id, TerminalState::Active, "third"));
+    CHECK(terminals.command("kiosk-01")->id == "second");
+}
+
 TEST_CASE("A published bundle never changes and versions only rise") {
     TestPlatform platform;  // publishes version 1
     auto& bundles = platform.ports().bundles;

@@ -1,4 +1,4 @@
--- version 3
+-- version 4
 CREATE VIEW feedback_shown AS SELECT * FROM feedback_thread AS thread WHERE EXISTS (SELECT 1 FROM record
     WHERE record.id = thread.id AND record.student_no = thread.student_no AND record.status = 'counted');
 CREATE TRIGGER audit_never_changes BEFORE UPDATE ON audit BEGIN
@@ -407,6 +407,13 @@ CREATE TABLE terminal (
     status TEXT NOT NULL DEFAULT '',
     reported_chain TEXT NOT NULL DEFAULT '',
     reported_seq INTEGER NOT NULL DEFAULT 0
+) STRICT, WITHOUT ROWID;
+CREATE TABLE terminal_command (
+    terminal TEXT NOT NULL PRIMARY KEY REFERENCES terminal (id),
+    id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    args TEXT NOT NULL,
+    issued_at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE unit (
     code TEXT PRIMARY KEY,
