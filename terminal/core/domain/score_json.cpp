@@ -1,7 +1,7 @@
 #include "terminal/core/domain/score_json.hpp"
 
 #include "terminal/core/domain/scoring.hpp"
-#include "terminal/core/support/json.hpp"
+#include "terminal/core/support/json_number.hpp"
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
@@ -15,15 +15,8 @@ namespace {
 
 using Problems = std::vector<json::Problem>;
 
-// The text of a number as Numbers::decimal_text keeps it; nothing for any other value.
-const boost::json::string* number_text(const json::Value& value) {
-    const auto* object = value.if_object();
-    const auto* text = object && object->size() == 1 ? object->if_contains("number") : nullptr;
-    return text ? text->if_string() : nullptr;
-}
-
 std::optional<Decimal> decimal_from(const json::Value& value) {
-    const auto* text = number_text(value);
+    const auto text = json::number_text(value);
     return text ? Decimal::parse(*text) : std::nullopt;
 }
 

@@ -1,5 +1,7 @@
 #include "terminal/core/support/json.hpp"
 
+#include "terminal/core/support/json_number.hpp"
+
 #include <boost/json/basic_parser_impl.hpp>
 #include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
@@ -11,6 +13,9 @@ namespace xz::json {
 namespace {
 
 namespace bj = boost::json;
+
+// The one member of a number kept as text. No document has a member of this name, for it is no UTF-8.
+constexpr bj::string_view NumberKey = "\xff";
 
 // Builds a value from the parser's events and refuses what `Limits` do not allow.
 class Builder {
@@ -105,7 +110,7 @@ private:
     }
     bool add_number(bj::string_view part) {
         text_.append(part.data(), part.size());
-        return add(bj::object{{"number", std::exchange(text_, {})}});
+        return add(bj::object{{NumberKey, std::exchange(text_, {})}});
     }
     bool add(bj::value value) {
         if (open_.empty())
@@ -271,6 +276,12 @@ Result<Value, Problem> parse(std::string_view text, const Limits& limits) {
         return failure(Problem{builder.path(), std::move(expected)});
     }
     return std::move(parser.handler().result);
+}
+
+std::optional<std::string_view> number_text(const Value& value) {
+    const auto* object = value.if_object();
+    const auto* text = object ? object->if_contains(NumberKey) : nullptr;
+    return text ? std::optional<std::string_view>{text->get_string()} : std::nullopt;
 }
 
 std::string canonical(const Value& value) {

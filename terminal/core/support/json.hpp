@@ -37,7 +37,7 @@ struct Problem {
 
 enum class Numbers {
     integers,     // anything but an integer of at most MaxInteger in size is refused
-    decimal_text  // every number becomes the object {"number": its text as written}, so that no digit is lost
+    decimal_text  // every number becomes a value that json_number.hpp reads, so that no digit is lost
 };
 
 struct Limits {

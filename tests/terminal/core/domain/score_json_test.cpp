@@ -3,6 +3,7 @@
 #include "tests/terminal/core/domain/published_fixture.hpp"
 
 #include <catch2/catch_test_macros.hpp>
+#include <fmt/format.h>
 #include <catch2/matchers/catch_matchers_string.hpp>
 
 using namespace xz::domain;
@@ -48,6 +49,11 @@ TEST_CASE("An exempt indicator is not applicable whatever is given") {
     CHECK(part(output, "JN") == R"("JN":{"score":"60.0","coverage":"1.00","state":"complete"})");
 }
 
+TEST_CASE("What is no choice at all is refused, in a year in which the indicator does not apply too") {
+    for (const int grade : {1, 2, 3})
+        CHECK(scored(fmt::format(R"({{"grade":{},"answers":{{"JN02":4}}}})", grade)) == "refused: $.answers.JN02: expected a choice from 0 to 3");
+}
+
 TEST_CASE("Of an answer and a reason the answer counts, unless it does not apply") {
     const auto declined = scored(R"({"grade":2,"answers":{"XY01":85},"missing":{"XY01":"declined"}})");
     CHECK(part(declined, "XY01") == R"("XY01":{"score":"90.0","level":"excellent","warning":null})");
@@ -81,6 +87,8 @@ TEST_CASE("Scoring refuses what it cannot take, and says where") {
     CHECK_THAT(refusal(R"("XY01":-1)"), ContainsSubstring("$.answers.XY01: expected a number of at least 0"));
     CHECK_THAT(refusal(R"("XY01":"85")"), ContainsSubstring("refused"));
     CHECK_THAT(refusal(R"("XY01":[1])"), ContainsSubstring("refused"));
+    for (const auto* no_number : {R"({"number":"5"})", R"({"\u00ff":"5"})", "true", "{}", R"("")"})
+        CHECK_THAT(refusal(std::string{R"("XY01":)"} + no_number), ContainsSubstring("$.answers.XY01: expected a number of at least 0"));
     CHECK_THAT(refusal(R"("XY06":4)"), ContainsSubstring("$.answers.XY06: expected a list of items"));
     CHECK_THAT(refusal(R"("XY06":[1,2,6])"), ContainsSubstring("items from 1 to 5"));
     CHECK_THAT(refusal(R"("XY06":[1,6])"), ContainsSubstring("items from 1 to 5"));
