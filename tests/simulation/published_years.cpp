@@ -48,6 +48,7 @@ json::Object renamed(const json::Object& indicator, std::string code, std::strin
 void change_form(std::string& text) {
     auto form = parsed(text);
     form.as_object()["version"] = 2;
+    form.as_object()["retired"] = json::Array{"XY01", "LD02"};
     for (auto& dimension : form.as_object()["dimensions"].as_array()) {
         json::Array indicators;
         for (const auto& indicator : dimension.as_object()["indicators"].as_array()) {

@@ -65,7 +65,21 @@ Exemption read_exemption(json::ObjectReader& reader, Problems& problems) {
 
 constexpr std::size_t MostFormer = 8;
 
-// Of earlier versions' codes only the pattern is known here.
+constexpr std::size_t MostRetired = 500;
+
+// Only the form's own list says which codes earlier versions gave up. What is in it is never asked again, so that followers make no ring.
+std::vector<std::string> read_retired(json::ObjectReader& reader, Problems& problems) {
+    std::vector<std::string> codes;
+    if (!reader.optional_member("retired")) return codes;
+    reader.each("retired", 0, MostRetired, [&](const json::Value& value, const std::string& path) {
+        auto retired = code_at({value, path, problems});
+        if (retired.empty()) return;
+        if (std::find(codes.begin(), codes.end(), retired) != codes.end()) problems.push_back({path, "each code once"});
+        codes.push_back(std::move(retired));
+    });
+    return codes;
+}
+
 std::vector<std::string> read_succeeds(json::ObjectReader& reader, const std::string& own, Problems& problems) {
     std::vector<std::string> codes;
     if (!reader.optional_member("succeeds")) return codes;
@@ -109,16 +123,19 @@ Indicator read_indicator(const Place& place, const std::string& dimension) {
     return indicator;
 }
 
-// A code is stable: what is still asked under it is followed by nobody.
-void refuse_codes_in_use(const std::vector<Dimension>& dimensions, const std::string& path, Problems& problems) {
-    std::set<std::string_view> used;
-    for (const auto& dimension : dimensions)
-        for (const auto& indicator : dimension.indicators) used.insert(indicator.code);
-    for (std::size_t of = 0; of < dimensions.size(); ++of)
-        for (std::size_t at = 0; at < dimensions[of].indicators.size(); ++at)
-            for (const auto& former : dimensions[of].indicators[at].succeeds)
-                if (used.contains(former))
-                    problems.push_back({fmt::format("{}[{}].indicators[{}].succeeds", path, of, at), fmt::format("codes of earlier versions, and {} is one of this", former)});
+// A code is stable: what is still asked under it is followed by nobody, and what was given up is not asked again.
+void check_lineage(const Instrument& form, const json::ObjectReader& reader, Problems& problems) {
+    const auto& retired = form.retired;
+    for (std::size_t at = 0; at < retired.size(); ++at)
+        if (form.find(retired[at])) problems.push_back({fmt::format("{}[{}]", reader.path_of("retired"), at), fmt::format("a code that is asked no more, which {} is", retired[at])});
+    for (std::size_t of = 0; of < form.dimensions.size(); ++of)
+        for (std::size_t at = 0; at < form.dimensions[of].indicators.size(); ++at) {
+            const auto& former = form.dimensions[of].indicators[at].succeeds;
+            for (std::size_t one = 0; one < former.size(); ++one)
+                if (std::find(retired.begin(), retired.end(), former[one]) == retired.end())
+                    problems.push_back({fmt::format("{}[{}].indicators[{}].succeeds[{}]", reader.path_of("dimensions"), of, at, one),
+                                        fmt::format("a code that the form gave up (retired), which {} is not", former[one])});
+        }
 }
 
 // One answer cannot ask for what another declines.
@@ -152,7 +169,6 @@ std::vector<Dimension> read_dimensions(json::ObjectReader& reader, Problems& pro
         entry.refuse_unknown();
         dimensions.push_back(std::move(dimension));
     });
-    refuse_codes_in_use(dimensions, reader.path_of("dimensions"), problems);
     refuse_second_contact(dimensions, reader.path_of("dimensions"), problems);
     return dimensions;
 }
@@ -169,12 +185,15 @@ std::array<Label, Count> read_scale(json::ObjectReader& reader, std::string_view
 
 std::vector<int> read_steps(json::ObjectReader& reader, Problems& problems) {
     std::vector<int> steps;
+    const auto problems_before = problems.size();
     reader.each("completion_steps", 2, 11, [&](const json::Value& value, const std::string& path) {
         const auto* number = value.if_int64();
         const bool fits = number && *number >= 0 && *number <= 100 && (steps.empty() || *number > steps.back());
         if (fits) steps.push_back(static_cast<int>(*number));
         else problems.push_back({path, "a percentage above the one before"});
     });
+    const bool whole = !steps.empty() && steps.front() == 0 && steps.back() == 100;
+    if (!whole && problems.size() == problems_before) reader.problem("completion_steps", "steps from 0 to 100");
     return steps;
 }
 
@@ -245,6 +264,8 @@ Instrument read_form(const Place& place) {
     form.book_title = label(reader, "book_title", problems);
     form.introduction = label(reader, "introduction", problems, LongText);
     form.dimensions = read_dimensions(reader, problems);
+    form.retired = read_retired(reader, problems);
+    check_lineage(form, reader, problems);
     form.likert = read_scale<5>(reader, "likert", problems);
     form.levels = read_scale<4>(reader, "levels", problems);
     form.completion_steps = read_steps(reader, problems);

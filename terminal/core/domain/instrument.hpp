@@ -61,6 +61,7 @@ struct Instrument {
     Label standard_title;  // 学生发展标准
     Label introduction;
     std::vector<Dimension> dimensions;
+    std::vector<std::string> retired;  // codes of earlier versions that are asked no more and never come back
     std::array<Label, 5> likert;  // 从不 … 总是
     std::array<Label, 4> levels;  // 待提升 … 优秀
     std::vector<int> completion_steps;  // 0 25 50 75 100

@@ -36,6 +36,15 @@ void check_in_range(const Decimal& value, const Range& range, const std::string&
         problems.push_back({path, fmt::format("a value from {} to {}, which the indicator can take", range.low.text(), range.high.text())});
 }
 
+// One of an indicator's own values, where it has only some.
+bool is_value_of(const Indicator& indicator, const Decimal& value) {
+    if (indicator.type == IndicatorType::Count) return value.is_whole();
+    if (indicator.type == IndicatorType::Number) return value.places() <= static_cast<std::size_t>(indicator.limits.places);
+    if (indicator.type != IndicatorType::Choice) return true;
+    const auto whole = value.as_int();
+    return whole && std::any_of(indicator.choices.begin(), indicator.choices.end(), [&](const Choice& choice) { return choice.value == *whole; });
+}
+
 void check_score(const Decimal& score, const std::string& path, Problems& problems) {
     if (score > Full) problems.push_back({path, "a score from 0 to 100"});
 }
@@ -47,8 +56,12 @@ std::optional<Thresholds> read_thresholds(json::ObjectReader& reader, const Indi
     const bool ordered = up ? std::is_sorted(values.begin(), values.end()) : std::is_sorted(values.rbegin(), values.rend());
     if (!ordered)
         reader.problem("thresholds", up ? "rising thresholds: pass ≤ good ≤ excellent" : "falling thresholds: pass ≥ good ≥ excellent");
-    for (std::size_t index = 0; index < values.size(); ++index)
-        check_in_range(values[index], range_of(indicator), fmt::format("{}[{}]", reader.path_of("thresholds"), index), problems);
+    for (std::size_t index = 0; index < values.size(); ++index) {
+        const auto path = fmt::format("{}[{}]", reader.path_of("thresholds"), index);
+        check_in_range(values[index], range_of(indicator), path, problems);
+        const bool by_steps = indicator.type == IndicatorType::Choice || indicator.type == IndicatorType::Count;
+        if (by_steps && !is_value_of(indicator, values[index])) problems.push_back({path, indicator.type == IndicatorType::Count ? "a whole number" : "the value of a choice"});
+    }
     return Thresholds{values[0], values[1], values[2]};
 }
 
@@ -75,10 +88,16 @@ std::vector<Anchor> read_anchors(json::ObjectReader& reader, const Indicator& in
     return anchors;
 }
 
-std::vector<Decimal> read_scores(json::ObjectReader& reader, std::size_t min, std::size_t max, Problems& problems) {
+// By value: they run with the indicator's direction.
+std::vector<Decimal> read_scores(json::ObjectReader& reader, const Indicator& indicator, std::size_t min, std::size_t max, Problems& problems) {
     auto scores = decimals(reader, "scores", min, max, problems);
-    for (std::size_t index = 0; index < scores.size(); ++index)
-        check_score(scores[index], fmt::format("{}[{}]", reader.path_of("scores"), index), problems);
+    const bool up = indicator.direction == Direction::Up;
+    for (std::size_t index = 0; index < scores.size(); ++index) {
+        const auto path = fmt::format("{}[{}]", reader.path_of("scores"), index);
+        check_score(scores[index], path, problems);
+        if (index > 0 && (up ? scores[index] < scores[index - 1] : scores[index] > scores[index - 1]))
+            problems.push_back({path, up ? "a score not under the one before" : "a score not over the one before"});
+    }
     return scores;
 }
 
@@ -104,22 +123,30 @@ WarningRule read_warning(const Place& place, Colour colour, const Indicator& ind
         rule.comparison = static_cast<Comparison>(index);
         rule.value = decimal_at({*value, reader.path_of(keys[index]), place.problems});
         check_in_range(rule.value, range_of(indicator), reader.path_of(keys[index]), place.problems);
+        const bool by_steps = rule.comparison == Comparison::Equal || indicator.type == IndicatorType::Choice;
+        if (by_steps && !is_value_of(indicator, rule.value)) reader.problem(keys[index], "a value that the indicator can take");
     }
     if (comparisons != 1) place.problem("exactly one of below, equal, at_least");
     const bool up = indicator.direction == Direction::Up;
     if (rule.comparison == (up ? Comparison::AtLeast : Comparison::Below) && comparisons == 1)
         place.problem(up ? "below or equal, more being better" : "at_least or equal, less being better");
     read_when(reader, rule, place.problems);
+    if (rule.grade && std::find(indicator.exemption.grades.begin(), indicator.exemption.grades.end(), *rule.grade) != indicator.exemption.grades.end())
+        reader.problem("when", "a year of study in which the indicator applies");
     reader.refuse_unknown();
     return rule;
 }
 
-// A worse colour must not be easier to raise than a milder one.
-bool crosses(const WarningRule& milder, const WarningRule& worse) {
-    if (milder.comparison != worse.comparison) return false;
-    if (worse.comparison == Comparison::Below) return worse.value > milder.value;
-    if (worse.comparison == Comparison::AtLeast) return worse.value < milder.value;
-    return false;
+// Both colours at once of one student: of rules for two different years of study one holds at most.
+bool can_meet(const WarningRule& left, const WarningRule& right) {
+    return !left.grade || !right.grade || *left.grade == *right.grade;
+}
+
+// A worse colour is harder to raise than a milder one: by its limit, or by a clause where the limits are the same.
+bool is_harder(const WarningRule& worse, const WarningRule& milder, Direction direction) {
+    if (worse.value != milder.value) return direction == Direction::Up ? worse.value < milder.value : worse.value > milder.value;
+    if (worse.comparison != milder.comparison) return milder.comparison == Comparison::Equal && worse.comparison == Comparison::Below;
+    return (worse.grade && !milder.grade) || (worse.only_when_graduating && !milder.only_when_graduating);
 }
 
 std::vector<WarningRule> read_warnings(json::ObjectReader& reader, const Indicator& indicator, Problems& problems) {
@@ -132,15 +159,18 @@ std::vector<WarningRule> read_warnings(json::ObjectReader& reader, const Indicat
         const auto* rule = entry.optional_member(colours[index]);
         if (!rule) continue;
         rules.push_back(read_warning({*rule, entry.path_of(colours[index]), problems}, static_cast<Colour>(index), indicator));
-        if (rules.size() > 1 && crosses(rules[rules.size() - 2], rules.back()))
-            entry.problem(colours[index], "a limit no easier to reach than the milder colour's");
+        const auto& worse = rules.back();
+        const auto crosses = [&](const WarningRule& milder) {
+            return milder.colour != worse.colour && can_meet(milder, worse) && !is_harder(worse, milder, indicator.direction);
+        };
+        if (std::any_of(rules.begin(), rules.end(), crosses)) entry.problem(colours[index], "a limit no easier to reach than the milder colour's");
     }
     entry.refuse_unknown();
     return rules;
 }
 
 void read_choice_scores(json::ObjectReader& reader, Indicator& indicator, Problems& problems) {
-    const auto scores = read_scores(reader, indicator.choices.size(), indicator.choices.size(), problems);
+    const auto scores = read_scores(reader, indicator, indicator.choices.size(), indicator.choices.size(), problems);
     for (std::size_t index = 0; index < scores.size(); ++index) indicator.choices[index].score = scores[index];
 }
 
@@ -155,7 +185,7 @@ void read_judgement(const Place& place, Indicator& indicator) {
             case IndicatorType::Number:
             case IndicatorType::Likert: indicator.anchors = read_anchors(reader, indicator, place.problems); break;
             case IndicatorType::Choice: read_choice_scores(reader, indicator, place.problems); break;
-            case IndicatorType::Count: indicator.scores = read_scores(reader, 2, 20, place.problems); break;
+            case IndicatorType::Count: indicator.scores = read_scores(reader, indicator, 2, 20, place.problems); break;
         }
         indicator.warnings = read_warnings(reader, indicator, place.problems);
     }

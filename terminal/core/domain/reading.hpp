@@ -61,6 +61,8 @@ private:
 // How it is judged (standard.json): fills `instrument`.
 void read_standard(const Place& place, Instrument& instrument);
 void read_judgement(const Place& place, Indicator& indicator);
+// Whether anchors or scores, thresholds and warnings of a judged indicator say the same of a value.
+void check_agreement(const Place& place, const Indicator& indicator, const Rules& rules);
 
 [[nodiscard]] std::vector<Cycle> read_cycles(const Place& place);
 [[nodiscard]] Notice read_notice(const Place& place);

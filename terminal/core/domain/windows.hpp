@@ -46,6 +46,7 @@ struct Cycle {
     Window report;
     Day carry_over;             // graduates have none
     WorkCalendar work;          // of the year's days; may be empty
+    int after_leave_days = 0;   // as long a window stays open for who came back from leave; 0: windows do not wait
 
     // Nothing for Feedback, which is always open.
     [[nodiscard]] const Window* window(Activity activity, Cohort cohort) const;

@@ -46,6 +46,7 @@ Window read_window(json::ObjectReader& cycle, std::string_view key, int first_ye
 }
 
 constexpr std::size_t MostDays = 120;
+constexpr int MostAfterLeave = 60;
 
 // Days in rising order; absent: none.
 std::vector<Day> read_days(json::ObjectReader& cycle, std::string_view key, int first_year, Problems& problems) {
@@ -71,25 +72,40 @@ WorkCalendar read_work_calendar(json::ObjectReader& cycle, int first_year, Probl
     return work;
 }
 
-// The order that a year's steps need; only what would make a cycle impossible is refused.
-void check_order(const Cycle& cycle, const Place& place) {
-    const auto member = [&](std::string_view name) { return fmt::format("{}.{}.opens", place.path, name); };
-    const auto refuse = [&](bool wrong, std::string path, std::string expected) {
-        if (wrong) place.problems.push_back({std::move(path), std::move(expected)});
-    };
-    refuse(before(cycle.plan.opens, cycle.publish.opens), member("plan"), "a day not before the standards are published");
-    refuse(!before(cycle.plan.closes, cycle.checkpoint.opens), member("checkpoint"), "a day after the plan's window closes");
-    refuse(!before(cycle.plan.closes, cycle.diagnosis.opens), member("diagnosis"), "a day after the plan's window closes");
-    refuse(!before(cycle.checkpoint.closes, cycle.diagnosis.opens), member("diagnosis"), "a day after the mid-year check's window closes");
-    refuse(!before(cycle.plan.closes, cycle.graduates_diagnosis.opens), member("graduates_diagnosis"), "a day after the plan's window closes");
-    refuse(before(cycle.diagnosis.closes, cycle.graduates_diagnosis.closes), fmt::format("{}.graduates_diagnosis.closes", place.path),
-           "a day not after the others' diagnosis closes");
-    refuse(before(cycle.monitoring.opens, cycle.plan.opens), member("monitoring"), "a day not before the plan's window opens");
-    refuse(!before(cycle.monitoring.opens, cycle.diagnosis.opens), member("monitoring"), "a day before the diagnosis opens");
-    refuse(before(cycle.report.closes, cycle.diagnosis.closes), fmt::format("{}.report.closes", place.path), "a day not before the diagnosis closes");
-    refuse(before(cycle.report.opens, cycle.diagnosis.opens), member("report"), "a day not before the diagnosis opens");
-    refuse(!before(cycle.diagnosis.closes, cycle.carry_over), fmt::format("{}.carry_over", place.path), "a day after the diagnosis closes");
-}
+// A year's steps begin one after the other (DOMAIN 2), and none ends when what it is for is over.
+class Order {
+public:
+    Order(const Cycle& cycle, const Place& place) : cycle_{cycle}, place_{place} {}
+
+    void check() const {
+        const auto& year = cycle_;
+        need(before(year.publish.opens, year.plan.opens), "plan.opens", "a day after the publication opens");
+        need(before(year.plan.opens, year.monitoring.opens), "monitoring.opens", "a day after the plan's window opens");
+        need(before(year.monitoring.opens, year.checkpoint.opens), "checkpoint.opens", "a day after the monitoring opens");
+        need(before(year.plan.closes, year.checkpoint.opens), "checkpoint.opens", "a day after the plan's window closes");
+        need(before(year.checkpoint.closes, year.diagnosis.opens), "diagnosis.opens", "a day after the mid-year check's window closes");
+        need(before(year.checkpoint.closes, year.graduates_diagnosis.opens), "graduates_diagnosis.opens", "a day after the mid-year check's window closes");
+        need(before(year.diagnosis.opens, year.report.opens), "report.opens", "a day after the diagnosis opens");
+        need(!before(year.plan.closes, year.publish.closes), "publish.closes", "a day not after the plan's window closes");
+        need(!before(year.monitoring.closes, year.checkpoint.closes), "monitoring.closes", "a day not before the mid-year check's window closes");
+        need(!before(year.report.closes, year.monitoring.closes), "monitoring.closes", "a day not after the report closes");
+        need(!before(year.diagnosis.closes, year.graduates_diagnosis.closes), "graduates_diagnosis.closes", "a day not after the others' diagnosis closes");
+        need(!before(year.report.closes, year.diagnosis.closes), "report.closes", "a day not before the diagnosis closes");
+        need(before(year.report.closes, year.carry_over), "carry_over", "a day after the report closes");
+        need(!year.plan.review_by || before(*year.plan.review_by, year.checkpoint.opens), "plan.review_by", "a day before the mid-year check opens");
+        need(!year.checkpoint.review_by || before(*year.checkpoint.review_by, year.diagnosis.opens), "checkpoint.review_by", "a day before the diagnosis opens");
+        for (const auto& [window, name] : {std::pair{&year.diagnosis, "diagnosis.review_by"}, {&year.graduates_diagnosis, "graduates_diagnosis.review_by"}})
+            need(!window->review_by || !before(year.report.closes, *window->review_by), name, "a day not after the report closes");
+    }
+
+private:
+    void need(bool kept, std::string_view member, std::string_view expected) const {
+        if (!kept) place_.problems.push_back({fmt::format("{}.{}", place_.path, member), std::string{expected}});
+    }
+
+    const Cycle& cycle_;
+    const Place& place_;
+};
 
 // A cycle is the one of the day from its publication on: what the one before still asks of students must be over by then.
 void check_follows(const Cycle& former, const Cycle& cycle, const std::string& path, Problems& problems) {
@@ -117,8 +133,9 @@ Cycle read_cycle(const Place& place) {
     cycle.report = read_window(reader, "report", first_year, {}, problems);
     cycle.carry_over = day_of(reader, "carry_over", first_year, problems);
     cycle.work = read_work_calendar(reader, first_year, problems);
+    if (const auto days = reader.optional_integer("after_leave_days", 0, MostAfterLeave)) cycle.after_leave_days = static_cast<int>(*days);
     reader.refuse_unknown();
-    if (problems.size() == problems_before) check_order(cycle, place);
+    if (problems.size() == problems_before) Order{cycle, place}.check();
     return cycle;
 }
 

@@ -125,6 +125,78 @@ TEST_CASE("What an indicator cannot take is refused in its thresholds, anchors a
                ContainsSubstring("$.indicators.SZ01.warnings.yellow.below: expected a value from 0 to 100"));
 }
 
+TEST_CASE("Anchors that disagree with the thresholds are refused") {
+    const auto anchors = [](std::string_view from, std::string_view to) { return refusal("standard.json", from, to); };
+    CHECK(anchors(R"(["60", "60"], ["75", "80"])", R"(["60", "60"], ["75", "79"])") ==
+          "standard.json $.indicators.SZ01.anchors: expected a score of 80 at the threshold 75, not 79.0\n");
+    CHECK(anchors(R"(["0", "0"], ["60", "60"], ["75", "80"])", R"(["0", "0"], ["50", "60"], ["75", "80"])") ==
+          "standard.json $.indicators.SZ01.anchors: expected a score of 60 at the threshold 60, not 68.0\n");
+    CHECK(anchors(R"(["85", "90"], ["100", "100"])", R"(["85", "95"], ["100", "100"])") ==
+          "standard.json $.indicators.SZ01.anchors: expected a score of 90, or of 100 where the scale ends, at the threshold 85, not 95.0\n");
+    CHECK(anchors(R"(["6", "2", "0"])", R"(["6", "2", "1.5"])") ==
+          "standard.json $.indicators.XY02.anchors: expected a score of 90, or of 100 where the scale ends, at the threshold 1.5, not 85.0\n");
+    CHECK(anchors(R"(["6", "2", "0"])", R"(["6", "2", "1"])").empty());
+    CHECK_THAT(anchors(R"("thresholds": ["3", "4", "4.5"])", R"("thresholds": ["3", "3.5", "4.5"])"), ContainsSubstring("SZ05.anchors: expected a score of 80 at the threshold 3.5, not 70.0"));
+    CHECK(anchors(R"(["0", "0"], ["60", "60"], ["75", "80"])", R"(["0", "60"], ["60", "60"], ["75", "80"])") ==
+          "standard.json $.indicators.SZ01.anchors: expected less than 60 short of the threshold 60\n");
+    CHECK(anchors(R"(["0", "0"], ["60", "60"], ["75", "80"])", R"(["60", "60"], ["75", "80"])") ==
+          "standard.json $.indicators.SZ01.anchors: expected less than 60 short of the threshold 60\n");
+    CHECK_THAT(anchors(R"("levels": ["60", "80", "90"])", R"("levels": ["60", "75", "90"])"), ContainsSubstring("$.indicators.SZ01.anchors: expected a score of 75 at the threshold 75, not 80.0"));
+}
+
+TEST_CASE("Scores of choices and counts run with the indicator and say its levels") {
+    const auto scores = [](std::string_view from, std::string_view to) { return refusal("standard.json", from, to); };
+    CHECK(scores(R"(["100", "50", "40", "20", "0"])", R"(["100", "40", "50", "20", "0"])") ==
+          "standard.json $.indicators.SZ03.scores[2]: expected a score not over the one before\n");
+    CHECK(scores(R"(["40", "60", "80", "100"])", R"(["40", "60", "100", "80"])") ==
+          "standard.json $.indicators.JN02.scores[3]: expected a score not under the one before\n");
+    CHECK(scores(R"("scores": ["60", "80", "90", "100"])", R"("scores": ["60", "80", "75", "100"])") ==
+          "standard.json $.indicators.CX02.scores[2]: expected a score not under the one before\n");
+    CHECK(scores(R"(["40", "60", "80", "100"])", R"(["40", "60", "60", "100"])") ==
+          "standard.json $.indicators.JN02.scores[2]: expected a score of its level, good, which 60 is not\n");
+    CHECK(scores(R"("scores": ["60", "80", "90", "100"])", R"("scores": ["60", "80", "85", "100"])") ==
+          "standard.json $.indicators.CX02.scores[2]: expected a score of its level, excellent, which 85 is not\n");
+    CHECK(scores(R"("thresholds": ["0", "1", "3"])", R"("thresholds": ["0", "1", "2.5"])") == "standard.json $.indicators.JN03.thresholds[2]: expected the value of a choice\n");
+    CHECK(scores(R"("thresholds": ["0", "1", "2"])", R"("thresholds": ["0", "1", "1.5"])") == "standard.json $.indicators.CX02.thresholds[2]: expected a whole number\n");
+}
+
+TEST_CASE("Rules that contradict themselves are refused") {
+    const auto rule = [](std::string_view from, std::string_view to) { return refusal("standard.json", from, to); };
+    CHECK(rule(R"("coverage": "0.6")", R"("coverage": "0")") == "standard.json $.rules.coverage: expected a share above 0, at most 1\n");
+    CHECK(rule(R"("coverage": "0.6")", R"("coverage": "1.01")") == "standard.json $.rules.coverage: expected a share above 0, at most 1\n");
+    CHECK(rule(R"("dimensions": 5,)", R"("dimensions": 8,)") == "standard.json $.rules.overall.dimensions: expected at most 7, the number of dimensions\n");
+    CHECK(rule(R"("cap_below": "60")", R"("cap_below": "101")") == "standard.json $.rules.overall.cap_below: expected a score from 0 to 100\n");
+    CHECK(rule(R"("trend": "3")", R"("trend": "0")") == "standard.json $.rules.trend: expected a difference above 0, at most 100\n");
+    CHECK(rule(R"(["0.3", "0.6", "0.9"])", R"(["0", "0.6", "0.9"])") == "standard.json $.rules.attainment: expected three rising numbers above 0, up to 1\n");
+    CHECK(refusal("self-diagnosis.json", "[0, 25, 50, 75, 100]", "[0, 25, 50, 75, 99]") == "self-diagnosis.json $.completion_steps: expected steps from 0 to 100\n");
+    CHECK(refusal("self-diagnosis.json", "[0, 25, 50, 75, 100]", "[5, 25, 50, 75, 100]") == "self-diagnosis.json $.completion_steps: expected steps from 0 to 100\n");
+}
+
+TEST_CASE("A milder colour is never out of reach") {
+    const auto warn = [](std::string_view from, std::string_view to) { return refusal("standard.json", from, to); };
+    constexpr auto harder = "expected a limit no easier to reach than the milder colour's\n";
+    CHECK(warn(R"({"yellow": {"below": "70"}, "orange": {"below": "50"}})", R"({"yellow": {"below": "70"}, "orange": {"below": "70"}})") ==
+          std::string{"standard.json $.indicators.SZ02.warnings.orange: "} + harder);
+    CHECK(warn(R"("orange": {"equal": "2"}, "red": {"at_least": "3"})", R"("orange": {"equal": "2"}, "red": {"at_least": "2"})") ==
+          std::string{"standard.json $.indicators.SZ03.warnings.red: "} + harder);
+    CHECK(warn(R"("yellow": {"equal": "1"}, "orange": {"equal": "2"})", R"("yellow": {"equal": "2"}, "orange": {"equal": "1"})") ==
+          std::string{"standard.json $.indicators.SZ03.warnings.orange: "} + harder);
+    CHECK(warn(R"("orange": {"below": "16", "when": {"grade": 3}})", R"("orange": {"below": "16", "when": {"grade": 2}})") ==
+          std::string{"standard.json $.indicators.LD01.warnings.orange: "} + harder);
+    // In different years of study they never meet: the second may ask for more.
+    CHECK(warn(R"("orange": {"below": "16", "when": {"grade": 3}})", R"("orange": {"below": "20", "when": {"grade": 3}})") == "");
+    CHECK(warn(R"({"yellow": {"equal": "0", "when": {"grade": 3}})", R"({"yellow": {"equal": "0", "when": {"grade": 1}})") ==
+          "standard.json $.indicators.JN02.warnings.yellow.when: expected a year of study in which the indicator applies\n");
+    CHECK(warn(R"("warnings": {"yellow": {"below": "60"}})", R"("warnings": {"yellow": {"below": "86"}})") ==
+          "standard.json $.indicators.SZ01.warnings.yellow: expected a limit that leaves what is excellent without a warning\n");
+    CHECK(warn(R"("warnings": {"red": {"at_least": "1"}})", R"("warnings": {"red": {"at_least": "0"}})") ==
+          "standard.json $.indicators.SZ04.warnings.red: expected a limit that leaves what is excellent without a warning\n");
+    CHECK(warn(R"("warnings": {"yellow": {"equal": "0"}})", R"("warnings": {"yellow": {"equal": "0.5"}})") ==
+          "standard.json $.indicators.SX03.warnings.yellow.equal: expected a value that the indicator can take\n");
+    CHECK(warn(R"({"yellow": {"equal": "1"}, "orange": {"equal": "2"})", R"({"yellow": {"equal": "0.5"}, "orange": {"equal": "2"})") ==
+          "standard.json $.indicators.SZ03.warnings.yellow.equal: expected a value that the indicator can take\n");
+}
+
 TEST_CASE("Warning colours that cross are refused") {
     CHECK(refusal("standard.json", R"({"yellow": {"below": "70"}, "orange": {"below": "50"}})", R"({"yellow": {"below": "50"}, "orange": {"below": "70"}})") ==
           "standard.json $.indicators.SZ02.warnings.orange: expected a limit no easier to reach than the milder colour's\n");
@@ -149,6 +221,7 @@ TEST_CASE("A missing translation is refused") {
 
 TEST_CASE("Numbers over their limits are refused") {
     CHECK(refusal("policy.json", R"("idle_seconds": 75)", R"("idle_seconds": 600)") == "policy.json $.idle_seconds: expected an integer from 60 to 90\n");
+    CHECK(refusal("policy.json", R"("session_minutes": 60)", R"("session_minutes": 5)") == "policy.json $.session_minutes: expected an integer from 10 to 240\n");
     CHECK(refusal("policy.json", R"("countdown_seconds": 20)", R"("countdown_seconds": 19)") == "policy.json $.countdown_seconds: expected an integer from 20 to 30\n");
     CHECK(refusal("self-diagnosis.json", R"("version": 1)", R"("version": 0)").find("$.version: expected an integer from 1 to 9999") != std::string::npos);
     CHECK_THAT(refusal("standard.json", R"("coverage": "0.6")", R"("coverage": 0.6)"), ContainsSubstring("standard.json $.rules.coverage"));
@@ -164,15 +237,27 @@ TEST_CASE("Contradictory windows are refused") {
           "windows.json $[0].plan.review_by: expected a day not before the window closes\n");
     CHECK(window(R"({"opens": "2026-06-10")", R"({"opens": "2026-03-01")") ==
           "windows.json $[0].diagnosis.opens: expected a day after the mid-year check's window closes\n");
-    CHECK(window(R"("carry_over": "2026-09-01")", R"("carry_over": "2026-07-01")") == "windows.json $[0].carry_over: expected a day after the diagnosis closes\n");
+    CHECK(window(R"("after_leave_days": 21)", R"("after_leave_days": 61)") == "windows.json $[0].after_leave_days: expected an integer from 0 to 60\n");
+    CHECK(window(R"("carry_over": "2026-09-01")", R"("carry_over": "2026-08-31")") == "windows.json $[0].carry_over: expected a day after the report closes\n");
     CHECK(window(R"("academic_year": "2026-2027")", R"("academic_year": "2025-2026")").find("windows.json $[1].academic_year: expected a year after 2025-2026") !=
           std::string::npos);
-    CHECK(window(R"("monitoring": {"opens": "2025-11-01")", R"("monitoring": {"opens": "2025-09-01")") ==
-          "windows.json $[0].monitoring.opens: expected a day not before the plan's window opens\n");
-    CHECK(window(R"("monitoring": {"opens": "2025-11-01")", R"("monitoring": {"opens": "2026-06-15")") ==
-          "windows.json $[0].monitoring.opens: expected a day before the diagnosis opens\n");
-    CHECK(window(R"("report": {"opens": "2026-07-15", "closes": "2026-08-31")", R"("report": {"opens": "2026-06-15", "closes": "2026-07-01")") ==
-          "windows.json $[0].report.closes: expected a day not before the diagnosis closes\n");
+    CHECK(window(R"("monitoring": {"opens": "2025-11-01")", R"("monitoring": {"opens": "2025-09-10")") ==
+          "windows.json $[0].monitoring.opens: expected a day after the plan's window opens\n");
+    CHECK(window(R"("monitoring": {"opens": "2025-11-01")", R"("monitoring": {"opens": "2026-02-25")") ==
+          "windows.json $[0].checkpoint.opens: expected a day after the monitoring opens\n");
+    CHECK(window(R"("closes": "2026-06-30")", R"("closes": "2026-03-24")") ==
+          "windows.json $[0].monitoring.closes: expected a day not before the mid-year check's window closes\n");
+    CHECK(window(R"("report": {"opens": "2026-07-15", "closes": "2026-08-31")", R"("report": {"opens": "2026-06-15", "closes": "2026-07-01")").find(
+              "windows.json $[0].report.closes: expected a day not before the diagnosis closes\n") == 0);
+    CHECK(window(R"("report": {"opens": "2026-07-15")", R"("report": {"opens": "2026-06-10")") == "windows.json $[0].report.opens: expected a day after the diagnosis opens\n");
+    CHECK(window(R"("publish": {"opens": "2025-08-20")", R"("publish": {"opens": "2025-09-10")").find("windows.json $[0].publish.closes: expected a day not before") == 0);
+    CHECK(window(R"("publish": {"opens": "2025-08-20", "closes": "2025-09-05"})", R"("publish": {"opens": "2025-09-10", "closes": "2025-09-20"})") ==
+          "windows.json $[0].plan.opens: expected a day after the publication opens\n");
+    CHECK(window(R"("closes": "2025-09-05")", R"("closes": "2025-10-16")") == "windows.json $[0].publish.closes: expected a day not after the plan's window closes\n");
+    CHECK(window(R"("review_by": "2025-10-31")", R"("review_by": "2026-02-25")") == "windows.json $[0].plan.review_by: expected a day before the mid-year check opens\n");
+    CHECK(window(R"("review_by": "2026-07-20")", R"("review_by": "2026-09-01")") == "windows.json $[0].diagnosis.review_by: expected a day not after the report closes\n");
+    CHECK(window(R"("graduates_diagnosis": {"opens": "2026-04-15")", R"("graduates_diagnosis": {"opens": "2026-03-25")") ==
+          "windows.json $[0].graduates_diagnosis.opens: expected a day after the mid-year check's window closes\n");
     CHECK_THAT(window(R"("2025-08-20")", R"("2052-08-20")"), ContainsSubstring("windows.json $[0].publish.opens: expected a day of 2025 or 2026"));
     CHECK_THAT(window(R"("2025-08-20")", R"("2025-02-30")"), ContainsSubstring("expected a day like 2026-06-10"));
 }
@@ -195,18 +280,30 @@ TEST_CASE("Holidays and worked weekends stand in order, in their years, each on 
     CHECK(published().cycle("2026-2027")->work.holidays.size() == 7);
 }
 
-TEST_CASE("An indicator names the codes of earlier versions that it follows") {
-    const auto follows = [](std::string_view codes) { return with("self-diagnosis.json", R"("code": "XY01",)", R"("code": "XY01", "succeeds": )" + std::string{codes} + ","); };
+TEST_CASE("An indicator names the codes of earlier versions that it follows, and the form those that it gave up") {
+    const auto follows = [](std::string_view codes, std::string_view retired = R"(["XY90", "XY91"])") {
+        auto files = with("self-diagnosis.json", R"("code": "XY01",)", R"("code": "XY01", "succeeds": )" + std::string{codes} + ",");
+        auto& form = files.find("self-diagnosis.json")->second;
+        form.insert(form.find(R"("dimensions": [)"), R"("retired": )" + std::string{retired} + ", ");
+        return files;
+    };
     const auto read = read_bundle(follows(R"(["XY90", "XY91"])"));
     REQUIRE(read);
     CHECK(read->current().find("XY01")->succeeds == std::vector<std::string>{"XY90", "XY91"});
+    CHECK(read->current().retired == std::vector<std::string>{"XY90", "XY91"});
     CHECK(definition_of(*read->current().find("XY01")) == definition_of(indicator("XY01")));
     constexpr std::string_view where = "self-diagnosis.json $.dimensions[1].indicators[0].succeeds";
     CHECK(refusal(follows(R"(["XY01"])")) == std::string{where} + "[0]: expected another code than its own\n");
     CHECK(refusal(follows(R"(["XY90", "XY90"])")) == std::string{where} + "[1]: expected each code once\n");
     CHECK(refusal(follows(R"(["XY 90"])")) == std::string{where} + "[0]: expected a code of 1 to 32 letters, digits, '_' or '-'\n");
     CHECK(refusal(follows(R"([])")) == std::string{where} + ": expected an array of 1 to 8 elements\n");
-    CHECK(refusal(follows(R"(["XY02"])")) == std::string{where} + ": expected codes of earlier versions, and XY02 is one of this\n");
+    CHECK(refusal(follows(R"(["XY02"])")) == std::string{where} + "[0]: expected a code that the form gave up (retired), which XY02 is not\n");
+    CHECK(refusal(follows(R"(["XY99"])")) == std::string{where} + "[0]: expected a code that the form gave up (retired), which XY99 is not\n");
+    CHECK(refusal(with("self-diagnosis.json", R"("code": "XY01",)", R"("code": "XY01", "succeeds": ["XY90"],)")) ==
+          std::string{where} + "[0]: expected a code that the form gave up (retired), which XY90 is not\n");
+    // A code that comes back, in a ring of followers or not, would join two questions' years.
+    CHECK(refusal(follows(R"(["XY90"])", R"(["XY90", "XY02"])")) == "self-diagnosis.json $.retired[1]: expected a code that is asked no more, which XY02 is\n");
+    CHECK(refusal(follows(R"(["XY90"])", R"(["XY90", "XY90"])")) == "self-diagnosis.json $.retired[1]: expected each code once\n");
 }
 
 TEST_CASE("One indicator only asks who shall get in touch, and names whom there is") {
