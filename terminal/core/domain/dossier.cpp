@@ -45,6 +45,7 @@ json::Object written(const PlanStanding& standing) {
     if (standing.active) object["active"] = payload::object_of(*standing.active);
     if (standing.latest) object["latest"] = payload::object_of(*standing.latest);
     write_text(object, "comment", standing.comment);
+    if (!standing.used.empty()) object["used"] = payload::object_of(standing.used);
     return object;
 }
 
@@ -61,6 +62,7 @@ PlanStanding read_plan_standing(const json::Value& value, const std::string& pat
     if (const auto* plan = reader.optional_member("active")) standing.active = taken(plan_from_json(*plan, reader.path_of("active")), problems);
     if (const auto* plan = reader.optional_member("latest")) standing.latest = taken(plan_from_json(*plan, reader.path_of("latest")), problems);
     standing.comment = payload::text_or_empty(reader, "comment");
+    standing.used = payload::used_codes_or_none(reader, "used", problems);
     reader.refuse_unknown();
     return standing;
 }
@@ -71,6 +73,7 @@ json::Object written(const DiagnosisStanding& standing) {
     write_text(object, "reason", reason_of(standing.state));
     write_text(object, "comment", standing.comment);
     if (standing.handed_in) object["handed_in"] = payload::object_of(*standing.handed_in);
+    write_text(object, "seal", standing.seal);
     if (!standing.verified.empty()) {
         json::Object verified;
         for (const auto& [code, verdict] : standing.verified) verified[code] = name_of(verdict);
@@ -91,6 +94,7 @@ DiagnosisStanding read_diagnosis_standing(const json::Value& value, const std::s
     standing.comment = payload::text_or_empty(reader, "comment");
     if (const auto* handed_in = reader.optional_member("handed_in"))
         standing.handed_in = taken(diagnosis_from_json(*handed_in, reader.path_of("handed_in")), problems);
+    standing.seal = payload::text_or_empty(reader, "seal");
     if (reader.optional_member("verified") != nullptr)
         reader.each_member("verified", MostEntries, [&](std::string_view code, const json::Value& verdict, const std::string& at) {
             const auto said = verdict.is_string() ? std::string_view{verdict.get_string()} : std::string_view{};
@@ -179,6 +183,7 @@ YearStanding read_standing(const json::Value& value, Problems& problems) {
             standing.carried.push_back(read_carried(item, path, problems));
         });
     standing.threads = read_threads(reader, problems);
+    standing.returned_on = payload::day_or_nothing(reader, "returned_on");
     reader.refuse_unknown();
     return standing;
 }
@@ -345,6 +350,7 @@ std::string to_json(const YearStanding& standing) {
         object["carried"] = std::move(carried);
     }
     if (!standing.threads.empty()) object["threads"] = written(standing.threads);
+    write_day(object, "returned_on", standing.returned_on);
     return json::canonical(object);
 }
 

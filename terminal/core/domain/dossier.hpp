@@ -27,6 +27,7 @@ struct PlanStanding {
     std::optional<Plan> active;          // in force
     std::optional<Plan> latest;          // waiting or returned, when it is another than the active one
     std::string comment;                 // the counselor's newest
+    UsedCodes used = {};                 // by all revisions ever handed in
     friend bool operator==(const PlanStanding&, const PlanStanding&) = default;
 };
 
@@ -60,6 +61,7 @@ struct DiagnosisStanding {
     std::string comment;  // the counselor's newest
     std::optional<Diagnosis> handed_in;  // what a returned one begins again from; nothing when its instrument is no longer published
     Verdicts verified;  // staff's, of the V answers handed in; never Pending
+    std::string seal = {};  // the platform's signed word about the record (protocol/report_seal), for the report's QR code; empty: none
     friend bool operator==(const DiagnosisStanding&, const DiagnosisStanding&) = default;
 };
 
@@ -71,6 +73,7 @@ struct YearStanding {
     DiagnosisStanding diagnosis;
     std::vector<CarriedItem> carried;        // those that are no goal yet come as draft goals
     std::vector<GoalThread> threads;         // of this year's goals that come from earlier years
+    std::optional<Day> returned_on = {};     // from a leave of absence, in this year: `after_leave` says which windows open again
     friend bool operator==(const YearStanding&, const YearStanding&) = default;
 };
 [[nodiscard]] std::string to_json(const YearStanding& standing);

@@ -20,10 +20,13 @@ void reopen(Window& window, const Day& returned_on, int granted, sys_days last) 
 
 }  // namespace
 
+bool is_in_year(const Cycle& cycle, const Day& day) {
+    return sys_days{day} >= sys_days{cycle.publish.opens} && sys_days{day} <= sys_days{cycle.report.closes};
+}
+
 Cycle after_leave(Cycle cycle, Cohort cohort, const Day& returned_on) {
     const int granted = cycle.after_leave_days;
-    const bool of_year = sys_days{returned_on} >= sys_days{cycle.publish.opens} && sys_days{returned_on} <= sys_days{cycle.report.closes};
-    if (granted == 0 || !of_year) return cycle;
+    if (granted == 0 || !is_in_year(cycle, returned_on)) return cycle;
     const sys_days before_diagnosis = sys_days{cycle.window(Activity::Diagnosis, cohort)->opens} - days{1};
     reopen(cycle.plan, returned_on, granted, before_diagnosis);
     reopen(cycle.checkpoint, returned_on, granted, before_diagnosis);

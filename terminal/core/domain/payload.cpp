@@ -65,6 +65,23 @@ void check_step(const std::optional<int>& completion, const Instrument& instrume
         problems.push_back({path, "one of the instrument's steps"});
 }
 
+json::Object object_of(const UsedCodes& used) {
+    json::Object object;
+    for (const auto& [goal, measures] : used) object[goal] = measures;
+    return object;
+}
+
+UsedCodes used_codes_or_none(json::ObjectReader& reader, std::string_view key, Problems& problems) {
+    UsedCodes used;
+    if (!reader.optional_member(key)) return used;
+    reader.each_member(key, MostMembers, [&](std::string_view goal, const json::Value& value, const std::string& path) {
+        const auto* measures = value.if_int64();
+        if (is_numbered(goal, 'g') && measures && *measures >= 0 && *measures <= HighestNumber) used.emplace(goal, static_cast<int>(*measures));
+        else problems.push_back({path, fmt::format("a goal's code with the highest number of a measure, 0 to {}", HighestNumber)});
+    });
+    return used;
+}
+
 json::Object object_of(const CarriedFrom& from) {
     return {{"record", from.record}, {"item", from.item}};
 }

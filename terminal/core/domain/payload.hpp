@@ -29,6 +29,7 @@ inline constexpr std::size_t LongestCode = 32;
 
 // "g1", "m12", "i3": `letter` and a number from 1 to 99999 without leading zeros.
 [[nodiscard]] bool is_numbered(std::string_view text, char letter);
+inline constexpr int HighestNumber = 99'999;
 // The number in it; 0 when it is none.
 [[nodiscard]] int number_in(std::string_view text, char letter);
 
@@ -44,6 +45,8 @@ void write_day(json::Object& object, std::string_view key, const std::optional<s
 void check_text(const std::string& text, int most, const std::string& path, Problems& problems);
 void check_step(const std::optional<int>& completion, const Instrument& instrument, const std::string& path, Problems& problems);
 
+[[nodiscard]] json::Object object_of(const UsedCodes& used);
+[[nodiscard]] UsedCodes used_codes_or_none(json::ObjectReader& reader, std::string_view key, Problems& problems);
 [[nodiscard]] json::Object object_of(const Plan& plan);
 [[nodiscard]] json::Object object_of(const Checkpoint& checkpoint);
 [[nodiscard]] json::Object object_of(const Diagnosis& diagnosis);

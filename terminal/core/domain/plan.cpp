@@ -77,7 +77,7 @@ private:
     }
 
     void check_numbers(const Goal& goal, const Dimension& dimension, const std::string& path) {
-        if (goal.target && !goal.baseline) problem(path + ".baseline", "a baseline, there being a target");
+        if (goal.baseline_source && !goal.baseline) problem(path + ".baseline", "a baseline, there being a source of it");
         if (goal.indicator.empty()) {
             if (goal.baseline || goal.target) problem(path + ".indicator", "an indicator, there being a baseline or a target");
             return;
@@ -162,6 +162,10 @@ const DimensionPlan& dimension_of(const Plan& plan, const std::string& code) {
 
 }  // namespace
 
+std::string_view name_of(BaselineSource source) {
+    return source == BaselineSource::Data ? "data" : "self";
+}
+
 std::string_view name_of(PlanOccasion occasion) {
     constexpr std::array<std::string_view, 3> names{"year", "checkpoint", "warning"};
     return names[static_cast<std::size_t>(occasion)];
@@ -173,12 +177,22 @@ const Goal* Plan::goal(std::string_view code) const {
     return nullptr;
 }
 
-std::string next_goal_code(const Plan& plan, const Plan* used) {
-    return fmt::format("g{}", 1 + std::max(highest_goal(plan), used ? highest_goal(*used) : 0));
+void add_codes(UsedCodes& used, const Plan& plan) {
+    for (const auto& each : placed(plan)) {
+        auto& measures = used[each.goal->code];
+        measures = std::max(measures, highest(each.goal->measures, 'm'));
+    }
 }
 
-std::string next_measure_code(const Goal& goal, const Goal* used) {
-    return fmt::format("m{}", 1 + std::max(highest(goal.measures, 'm'), used ? highest(used->measures, 'm') : 0));
+std::string next_goal_code(const Plan& plan, const UsedCodes& used) {
+    int number = highest_goal(plan);
+    for (const auto& [code, measures] : used) number = std::max(number, payload::number_in(code, 'g'));
+    return fmt::format("g{}", 1 + number);
+}
+
+std::string next_measure_code(const Goal& goal, const UsedCodes& used) {
+    const auto found = used.find(goal.code);
+    return fmt::format("m{}", 1 + std::max(highest(goal.measures, 'm'), found == used.end() ? 0 : found->second));
 }
 
 std::vector<json::Problem> validate(const Plan& plan, const Instrument& instrument, const GoalChain& chain, std::string_view department) {

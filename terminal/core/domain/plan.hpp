@@ -30,6 +30,11 @@ struct Measure {
     friend bool operator==(const Measure&, const Measure&) = default;
 };
 
+// Where a goal's baseline comes from: the college's data (a freshman's are those of entrance), or the student's own word. A goal without a
+// baseline has none yet, and its attainment is the student's own per cent.
+enum class BaselineSource { Data, Self };
+[[nodiscard]] std::string_view name_of(BaselineSource source);  // data self
+
 struct Goal {
     std::string code;       // "g1": unique in the year's plan, kept through all revisions, never used again
     std::string text;
@@ -43,6 +48,7 @@ struct Goal {
     std::string support;    // support needed
     std::string node;       // of the goal chain; empty: none
     std::optional<CarriedFrom> from;
+    std::optional<BaselineSource> baseline_source = {};  // only with a baseline
     friend bool operator==(const Goal&, const Goal&) = default;
 };
 
@@ -68,9 +74,13 @@ struct Plan {
     [[nodiscard]] const Goal* goal(std::string_view code) const;
 };
 
-// The next free "g…" of the plan, and the next free "m…" of a goal. `used`: a former revision whose codes are taken as well.
-[[nodiscard]] std::string next_goal_code(const Plan& plan, const Plan* used = nullptr);
-[[nodiscard]] std::string next_measure_code(const Goal& goal, const Goal* used = nullptr);
+// The codes that a year's plan has used in all its revisions: of each goal the highest number of a measure, 0 without any.
+using UsedCodes = std::map<std::string, int, std::less<>>;
+void add_codes(UsedCodes& used, const Plan& plan);
+
+// The next "g…" of the plan, and the next "m…" of a goal, that neither it nor any revision before has used.
+[[nodiscard]] std::string next_goal_code(const Plan& plan, const UsedCodes& used = {});
+[[nodiscard]] std::string next_measure_code(const Goal& goal, const UsedCodes& used = {});
 
 // Canonical form (RFC 8785); decimals and days are strings, empty members are left out.
 [[nodiscard]] std::string to_json(const Plan& plan);
@@ -78,7 +88,8 @@ struct Plan {
 [[nodiscard]] Result<Plan, std::vector<json::Problem>> plan_from_json(const json::Value& value, std::string path = "$");
 
 // What the instrument and the goal chain do not allow: unknown codes, an indicator of another dimension, a node outside the student's
-// branch, texts or lists over their limits, a target without a baseline, a code used twice.
+// branch, texts or lists over their limits, a source without a baseline, a code used twice. A target may stand without a baseline: a freshman
+// may have none yet.
 [[nodiscard]] std::vector<json::Problem> validate(const Plan& plan, const Instrument& instrument, const GoalChain& chain, std::string_view department);
 
 // What is still missing before it may be handed in: the year's goal, a text for every goal, at least one goal in all.

@@ -21,6 +21,7 @@ json::Object written(const Goal& goal) {
     json::Object object{{"code", goal.code}, {"text", goal.text}, {"priority", goal.priority}};
     payload::write_text(object, "indicator", goal.indicator);
     if (goal.baseline) object["baseline"] = goal.baseline->text();
+    if (goal.baseline_source) object["baseline_source"] = name_of(*goal.baseline_source);
     if (goal.target) object["target"] = goal.target->text();
     if (!goal.measures.empty()) {
         json::Array measures;
@@ -61,6 +62,8 @@ Goal read_goal(const json::Value& value, const std::string& path, Problems& prob
     goal.text = reader.text("text", 0, payload::LongestText);
     goal.indicator = payload::code_or_empty(reader, "indicator");
     if (reader.optional_member("baseline")) goal.baseline = reading::decimal(reader, "baseline", problems);
+    if (reader.optional_member("baseline_source"))
+        goal.baseline_source = reader.choice("baseline_source", {"data", "self"}) == 0 ? BaselineSource::Data : BaselineSource::Self;
     if (reader.optional_member("target")) goal.target = reading::decimal(reader, "target", problems);
     goal.priority = static_cast<int>(reader.integer("priority", 1, 3));
     if (reader.optional_member("measures"))

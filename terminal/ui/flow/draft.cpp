@@ -86,6 +86,9 @@ std::string to_json(const PlanDraft& draft) {
     auto object = object_of(draft);
     object["plan"] = domain::to_json(draft.plan);
     if (draft.former) object["former"] = domain::to_json(*draft.former);
+    json::Object used;
+    for (const auto& [goal, measures] : draft.used) used.emplace(goal, measures);
+    object["used"] = std::move(used);
     return json::canonical(object);
 }
 
@@ -119,7 +122,11 @@ std::optional<DiagnosisDraft> diagnosis_draft_from_json(std::string_view text) {
 }
 
 std::optional<PlanDraft> plan_draft_from_json(std::string_view text) {
-    return read_draft<PlanDraft>(text, [](json::ObjectReader& reader, std::vector<json::Problem>&, PlanDraft& draft) {
+    return read_draft<PlanDraft>(text, [](json::ObjectReader& reader, std::vector<json::Problem>& problems, PlanDraft& draft) {
+        if (reader.has("used")) reader.each_member("used", most_texts, [&](std::string_view goal, const json::Value& value, const std::string& path) {
+            if (const auto* measures = value.if_int64()) draft.used.emplace(goal, static_cast<int>(*measures));
+            else problems.push_back({path, "the highest number of a measure"});
+        });
         return take(plan_in(reader, "plan"), draft.plan) && take_if_there(reader, "former", draft.former);
     });
 }

@@ -43,6 +43,7 @@ struct DiagnosisDraft : Begun {
 struct PlanDraft : Begun {
     domain::Plan plan;
     std::optional<domain::Plan> former;  // the revision that this one goes on from
+    domain::UsedCodes used = {};         // by all revisions before
     friend bool operator==(const PlanDraft&, const PlanDraft&) = default;
 };
 

@@ -48,7 +48,10 @@ KnownValues known_values(const Session& session, const domain::Indicator& indica
     if (const auto last = last_answer(session, indicator)) known.last_year = number_of(indicator, *last);
     if (!known.last_year && session.context != nullptr && session.context->last_diagnosis && session.context->last_diagnosis->academic_year != evidence.year) {
         evidence.year = session.context->last_diagnosis->academic_year;
-        if (const auto* last = newest_of(evidence, indicator.code)) known.last_year = last->value;
+        if (const auto* last = newest_of(evidence, indicator.code)) {
+            known.last_year = last->value;
+            known.last_year_source = domain::BaselineSource::Data;
+        }
     }
     return known;
 }
@@ -86,8 +89,11 @@ void measure_by(domain::Goal& goal, const domain::Indicator& indicator, std::opt
     goal.indicator = indicator.code;
     goal.baseline = known.newest ? known.newest : known.last_year;
     if (goal.baseline && !can_be(indicator, *goal.baseline)) goal.baseline.reset();
+    goal.baseline_source.reset();
     goal.target.reset();
     if (!goal.baseline) return;
+    if (known.newest) goal.baseline_source = known.from ? domain::BaselineSource::Data : domain::BaselineSource::Self;
+    else goal.baseline_source = known.last_year_source;
     goal.target = goal.baseline;
     const auto aim = threshold_of(indicator, target.value_or(domain::Level::Good));
     if (!aim) return;

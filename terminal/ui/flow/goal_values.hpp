@@ -13,6 +13,7 @@ struct KnownValues {
     std::optional<domain::Decimal> newest;     // imported this year, or answered in this year's diagnosis; an L5's is its mean
     std::optional<domain::Observation> from;   // where the newest comes from, if it was imported
     std::optional<domain::Decimal> last_year;  // of the last diagnosis or of last year's data
+    domain::BaselineSource last_year_source = domain::BaselineSource::Self;
 };
 [[nodiscard]] KnownValues known_values(const Session& session, const domain::Indicator& indicator, Instant now);
 

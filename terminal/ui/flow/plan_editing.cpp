@@ -47,7 +47,10 @@ std::string* place_in(domain::Plan& plan, const PlanText& place) {
     return measure == nullptr ? nullptr : &measure->text;
 }
 
-const domain::Goal* former_of(const PlanDraft& draft, std::string_view code) { return draft.former ? draft.former->goal(code) : nullptr; }
+void no_baseline(domain::Goal& goal) {
+    goal.baseline.reset();
+    goal.baseline_source.reset();
+}
 
 // The dimension's place for another goal; null when it is full or does not exist.
 domain::DimensionPlan* room_in(Session& session, const std::string& dimension) {
@@ -60,14 +63,14 @@ domain::DimensionPlan* room_in(Session& session, const std::string& dimension) {
 domain::Goal& new_goal(Session& session, domain::DimensionPlan& dimension, Instant at) {
     const auto& draft = *session.plan.draft;
     domain::Goal goal;
-    goal.code = domain::next_goal_code(draft.plan, draft.former ? &*draft.former : nullptr);
+    goal.code = domain::next_goal_code(draft.plan, draft.used);
     goal.due = usual_due(session, DaySubject::Kind::Goal, at);
     return dimension.goals.emplace_back(std::move(goal));
 }
 
 domain::Measure& new_measure(Session& session, domain::Goal& goal, Instant at) {
     domain::Measure measure;
-    measure.code = domain::next_measure_code(goal, former_of(*session.plan.draft, goal.code));
+    measure.code = domain::next_measure_code(goal, session.plan.draft->used);
     measure.due = usual_due(session, DaySubject::Kind::Measure, at);
     return goal.measures.emplace_back(std::move(measure));
 }
@@ -147,7 +150,7 @@ public:
         if (goal == nullptr) return Edited::No;
         if (choice.indicator.empty()) {
             goal->indicator.clear();
-            goal->baseline.reset();
+            no_baseline(*goal);
             goal->target.reset();
             return kept();
         }
@@ -160,11 +163,21 @@ public:
 
     Edited operator()(const SetGoalValue& set) {
         auto* goal = goal_in(plan_, set.goal);
-        const auto value = domain::Decimal::parse(set.value);
         const auto* indicator = goal == nullptr ? nullptr : instrument_.find(goal->indicator);
-        if (indicator == nullptr || !value || !can_be(*indicator, *value)) return Edited::No;
-        (set.which == GoalValue::Baseline ? goal->baseline : goal->target) = *value;
-        if (!goal->baseline) goal->baseline = *value;  // a target without a start measures nothing
+        if (indicator == nullptr) return Edited::No;
+        if (set.which == GoalValue::Baseline && set.value.empty()) {
+            no_baseline(*goal);
+            return kept();
+        }
+        const auto value = domain::Decimal::parse(set.value);
+        if (!value || !can_be(*indicator, *value)) return Edited::No;
+        if (set.which == GoalValue::Target) {
+            goal->target = *value;
+            return kept();
+        }
+        const auto known = known_values(session_, *indicator, at_);
+        goal->baseline = *value;
+        goal->baseline_source = known.from && known.newest == *value ? domain::BaselineSource::Data : domain::BaselineSource::Self;
         return kept();
     }
 

@@ -54,6 +54,8 @@ PlanDraft fresh(const State& state, const Session& session) {
     draft.instrument = session.published->current().id();
     draft.started_at = state.wall;
     draft.consents = session.consents;
+    if (session.dossier != nullptr && session.dossier->standing) draft.used = session.dossier->standing->plan.used;
+    if (const auto* shown = plan_shown(session)) domain::add_codes(draft.used, *shown);  // what was handed in since the platform told of it
     return draft;
 }
 

@@ -1,5 +1,7 @@
 #include "terminal/ui/flow/session.hpp"
 
+#include "terminal/core/domain/leave.hpp"
+
 #include <algorithm>
 
 #include <boost/json.hpp>
@@ -99,6 +101,14 @@ std::string under_way(const Session& session, protocol::RecordKind kind) {
     return newest;
 }
 
+// What is published, with the year's windows as they wait for who came back from leave on that day.
+std::shared_ptr<const domain::Published> waiting_for(const Session& session, const domain::Day& returned_on) {
+    auto published = std::make_shared<domain::Published>(*session.published);
+    for (auto& cycle : published->cycles)
+        if (cycle.academic_year == session.context->academic_year) cycle = domain::after_leave(cycle, cohort_of(session), returned_on);
+    return published;
+}
+
 }  // namespace
 
 SaveState state_of(const Saving& saving) {
@@ -137,6 +147,7 @@ const std::optional<Submission>& submission_of(const Session& session, protocol:
 void take_context(Session& session, std::shared_ptr<const protocol::StudentContext> context, Instant now) {
     session.context = std::move(context);
     session.dossier = session.context == nullptr ? nullptr : read_dossier(*session.context);
+    if (const auto* standing = standing_of(session); standing != nullptr && standing->returned_on) session.published = waiting_for(session, *standing->returned_on);
     if (!session.diagnosis.submission) session.handed_in = handed_in_before(session, now);
 }
 

@@ -67,6 +67,54 @@ TEST_CASE("A goal that an indicator measures starts from the newest value and ai
     CHECK(goal(student, "g1").node.empty());
 }
 
+TEST_CASE("A start says where it comes from; without one a freshman still has an aim") {
+    using domain::BaselineSource;
+    StudentAtKiosk student;
+    come(student, cycle().plan.opens, domain::YearStanding{}).want(flow::OpenPlan{}, flow::OpenPlanDimension{"XY"}, flow::AddGoal{"XY"}, flow::ChooseIndicator{"g1", "XY01"});
+    CHECK(goal(student, "g1").baseline_source == BaselineSource::Data);
+    student.want(flow::SetGoalValue{"g1", flow::GoalValue::Baseline, "60"});
+    CHECK(goal(student, "g1").baseline_source == BaselineSource::Self);
+    student.want(flow::SetGoalValue{"g1", flow::GoalValue::Baseline, "1"});
+    CHECK(goal(student, "g1").baseline_source == BaselineSource::Data);
+    student.want(flow::SetGoalValue{"g1", flow::GoalValue::Baseline, ""}, flow::SetGoalValue{"g1", flow::GoalValue::Target, "85"});
+    CHECK_FALSE(goal(student, "g1").baseline);
+    CHECK_FALSE(goal(student, "g1").baseline_source);
+    CHECK(goal(student, "g1").target == domain::Decimal{85});
+
+    student.want(flow::ChooseIndicator{"g1", "XY04"});  // nothing is known of it
+    CHECK_FALSE(goal(student, "g1").baseline);
+    student.want(flow::SetGoalValue{"g1", flow::GoalValue::Target, "95"});
+    CHECK_FALSE(goal(student, "g1").baseline);
+}
+
+TEST_CASE("A code that any revision has used is given to nothing else, on the next kiosk neither") {
+    StudentAtKiosk student;
+    auto standing = active_year();
+    standing.plan.used = {{"g1", 4}, {"g6", 0}};
+    come(student, cycle().plan.opens, standing).want(flow::RevisePlan{}, flow::OpenPlanDimension{"XY"}, flow::AddGoal{"XY"});
+    CHECK(goal(student, "g7").text.empty());
+    student.want(flow::OpenGoal{"g1"}, flow::AddMeasure{"g1"});
+    CHECK(goal(student, "g1").measures.back().code == "m5");
+    const auto read = flow::plan_draft_from_json(flow::to_json(*student.session().plan.draft));
+    REQUIRE(read);
+    CHECK(read->used == domain::UsedCodes{{"g1", 4}, {"g6", 0}});
+}
+
+TEST_CASE("Who comes back from leave finds the year's windows open for as long as it grants") {
+    auto standing = domain::YearStanding{};
+    const auto back = domain::Day{std::chrono::sys_days{cycle().plan.closes} + std::chrono::days{40}};
+    StudentAtKiosk missed;
+    come(missed, back, standing);
+    CHECK_FALSE(flow::may_begin_plan(missed.session(), morning_of(back)));
+    standing.returned_on = back;
+    StudentAtKiosk student;
+    come(student, back, standing);
+    CHECK(flow::may_begin_plan(student.session(), morning_of(back)));
+    const auto last = domain::Day{std::chrono::sys_days{back} + std::chrono::days{cycle().after_leave_days - 1}};
+    CHECK(flow::may_begin_plan(student.session(), morning_of(last)));
+    CHECK_FALSE(flow::may_begin_plan(student.session(), morning_of(domain::Day{std::chrono::sys_days{last} + std::chrono::days{1}})));
+}
+
 TEST_CASE("What is sensitive measures no goal") {
     StudentAtKiosk student;
     come(student, cycle().plan.opens, domain::YearStanding{}).want(flow::OpenPlan{}, flow::OpenPlanDimension{"SX"}, flow::AddGoal{"SX"});
