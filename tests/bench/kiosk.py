@@ -1,0 +1,104 @@
+"""A kiosk to measure: a platform with the invented college, a terminal of it on a watched display, a student who signs in by PIN.
+
+What a first call of config/run-bench prepares in the build folder the next benchmarks of that day find there."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+
+import bench
+from demo import Demo
+from platform_of_our_own import Platform
+from screen import Screen
+from student import Student
+from watched_display import WatchedDisplay, end
+
+PIN = "507294"
+# As a kiosk is set up by default: the platform's policy says how often to beat.
+TERMINAL_TOML = """[platform]
+url = "{url}"
+
+[store]
+directory = "{store}"
+key_file = "{store}.key"
+"""
+
+
+class Kiosk(Demo):
+    """`folder`: kept from one benchmark to the next; `past`: with three years behind the college; `platform`: which kind."""
+
+    def __init__(self, build, folder="kiosk", past=True, fresh=False, platform=Platform):
+        options = bench.options(build, folder)
+        options.fresh = fresh
+        super().__init__(options)
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # what was started is then ended, too
+        self.platform = platform(os.path.abspath(build), os.path.join(self.folder, "platform"))
+        self.past = past
+        self.build = build
+        self.prepare()
+        with open(self.terminal_config, "w", encoding="utf-8") as file:
+            file.write(TERMINAL_TOML.format(url=self.platform.sync_url, store=os.path.join(self.folder, "terminal")))
+        self.watched = WatchedDisplay(log=os.path.join(self.folder, "display.log"))
+
+    def open(self, **environment):
+        """The terminal's program, and the person before it."""
+        widgets = os.path.join(tempfile.mkdtemp(prefix="xuezhen-"), "widgets")
+        with open(os.path.join(self.folder, "terminal.log"), "ab") as log:
+            self.terminal = subprocess.Popen([self.platform.program("xuezhen-terminal"), "run", "--config", self.terminal_config, "--widgets", widgets],
+                                             env=self.watched.environment(**environment), stdout=log, stderr=log)
+        self.processes.append(self.terminal)
+        self.screen = Screen(self.watched.name, widgets)
+        return self.screen
+
+    def close_terminal(self):
+        end(self.terminal)
+        self.processes.remove(self.terminal)
+
+    def sign_in(self):
+        """Signs the demonstration's student in and stands before the home screen."""
+        self.screen.wait_for_screen("attract", seconds=60)
+        self.screen.settle(0.2)  # a touch within a screen's first frame belongs to nobody
+        student = Student(self.screen, self.guest["student_no"], self.guest["code"], PIN, lambda name: None)
+        if "pin" not in self.guest:
+            student.log_in()
+            with open(self.memory, encoding="utf-8") as file:
+                memory = json.load(file)
+            self.guest["pin"] = memory["pin"] = PIN
+            with open(self.memory, "w", encoding="utf-8") as file:
+                json.dump(memory, file)
+        else:
+            self.screen.tap("attract.start")
+            student.agree_to_notice()
+            self.screen.wait_for_screen("login")
+            for text in (self.guest["student_no"], PIN):
+                for digit in text:
+                    self.screen.tap(f"login.digit.{digit}")
+                self.screen.tap("login.next")
+                self.screen.settle(0.05)
+            student.reach_home()
+        self.screen.settle(0.5)
+        return student
+
+    def open_diagnosis(self, student):
+        """The first dimension of the diagnosis, its questions in sight."""
+        student.touch("home.diagnosis")
+        if self.screen.wait_for_screen("self_level", "dimension", "review") == "self_level":
+            student.fill_to_the_end("self_level")
+            self.screen.tap("nav.next")
+        self.screen.wait_for_screen("dimension")
+        self.screen.settle(0.3)
+
+    def cpu(self):
+        return bench.cpu_nanoseconds(self.terminal.pid)
+
+    def stop(self):
+        super().stop()
+        self.watched.close()
+
+
+def quantile(values, share):
+    ordered = sorted(values)
+    return round(ordered[min(len(ordered) - 1, int(share * len(ordered)))], 2)
