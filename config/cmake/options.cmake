@@ -8,12 +8,22 @@ option(XUEZHEN_TESTS "Build the tests" ON)
 option(XUEZHEN_WERROR "Warnings are errors" OFF)
 option(XUEZHEN_AUTOMATION "Offer `run --widgets SOCKET` (never in a package)" ON)
 option(XUEZHEN_WEB "Build the pages with npm and embed them in the server" ON)
+option(XUEZHEN_PRECOMPILED "Compile common headers once (release, sanitizers); off for daily work, which must miss no include" OFF)
 option(XUEZHEN_FUZZ "Build the fuzz targets (needs clang)" OFF)
 set(XUEZHEN_SANITIZE "" CACHE STRING "Sanitizers, as -fsanitize takes them")
 
 find_program(CCACHE ccache)
 if(CCACHE)
-  set(CMAKE_C_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} CCACHE_NOHASHDIR=1
+  # Paths below here are made relative, so that one build folder profits from another. Precompiled headers lie in the build folder.
+  set(base ${CMAKE_SOURCE_DIR})
+  if(XUEZHEN_PRECOMPILED)
+    cmake_path(IS_PREFIX base ${CMAKE_BINARY_DIR} NORMALIZE within)
+    while(NOT within)
+      cmake_path(GET base PARENT_PATH base)
+      cmake_path(IS_PREFIX base ${CMAKE_BINARY_DIR} NORMALIZE within)
+    endwhile()
+  endif()
+  set(CMAKE_C_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_BASEDIR=${base} CCACHE_NOHASHDIR=1
       CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime ${CCACHE})
   set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_C_COMPILER_LAUNCHER})
 endif()
@@ -23,6 +33,9 @@ if(MOLD AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
 endif()
 
 add_compile_options(-Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Wno-missing-field-initializers)
+if(XUEZHEN_PRECOMPILED AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  add_compile_options(--param=ggc-min-heapsize=1048576)  # KiB: a file with such headers collects its garbage at the end, not before
+endif()
 if(XUEZHEN_WERROR)
   add_compile_options(-Werror)
 endif()

@@ -1,3 +1,19 @@
+# What most files read of others' headers, compiled once for the libraries and once for the test programs. It takes no include away
+# from a file: preset dev builds without it, so that a file which forgets one fails on the desk of whoever wrote it, and the test of
+# the architecture holds the names that a file uses against its own includes.
+set(xz_common_headers <algorithm> <array> <atomic> <charconv> <chrono> <cmath> <condition_variable> <cstddef> <cstdint> <cstring>
+  <filesystem> <fstream> <functional> <iterator> <map> <memory> <mutex> <optional> <set> <span> <stdexcept> <string> <string_view>
+  <thread> <unordered_map> <utility> <variant> <vector> <boost/json.hpp> <fmt/format.h> <tl/expected.hpp>)
+
+# xz_precompile(NAME): for a library that links xz_support, with whose definitions the headers are compiled.
+function(xz_precompile name)
+  if(XUEZHEN_PRECOMPILED AND name STREQUAL "xz_support")
+    target_precompile_headers(xz_support PRIVATE ${xz_common_headers})
+  elseif(XUEZHEN_PRECOMPILED)
+    target_precompile_headers(${name} REUSE_FROM xz_support)
+  endif()
+endfunction()
+
 # A folder is a namespace is a target: xz_library(NAME) makes the library of the folder it stands in.
 function(xz_library name)
   cmake_parse_arguments(arg "" "" "PUBLIC;PRIVATE" ${ARGN})
@@ -16,6 +32,9 @@ function(xz_library name)
   if(sources)
     target_link_libraries(${name} PRIVATE ${arg_PRIVATE})
     set_target_properties(${name} PROPERTIES VERIFY_INTERFACE_HEADER_SETS ON)
+    if(arg_PUBLIC)
+      xz_precompile(${name})
+    endif()
   endif()
 endfunction()
 
@@ -31,6 +50,18 @@ function(xz_test name)
   target_compile_definitions(${name} PRIVATE XUEZHEN_ASSETS="${CMAKE_SOURCE_DIR}/assets" XUEZHEN_SOURCE="${CMAKE_SOURCE_DIR}"
     XUEZHEN_BUILD="${CMAKE_BINARY_DIR}")
   target_link_libraries(${name} PRIVATE ${arg_LIBS} Catch2::Catch2WithMain rapidcheck)
+  # Half of a build are test programs, and they find as much with less optimizing in themselves.
+  target_compile_options(${name} PRIVATE $<$<CONFIG:RelWithDebInfo>:-Og>)
+  if(XUEZHEN_PRECOMPILED)
+    target_link_libraries(${name} PRIVATE xz_support)
+    get_property(precompiled GLOBAL PROPERTY xz_precompiled_test)
+    if(precompiled)
+      target_precompile_headers(${name} REUSE_FROM ${precompiled})
+    else()
+      target_precompile_headers(${name} PRIVATE ${xz_common_headers} <catch2/catch_test_macros.hpp>)
+      set_property(GLOBAL PROPERTY xz_precompiled_test ${name})
+    endif()
+  endif()
   if("unit" IN_LIST arg_LABELS)
     add_dependencies(unit_programs ${name})
   endif()
