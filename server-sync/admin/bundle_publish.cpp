@@ -61,6 +61,7 @@ struct Draft {
     std::string academic_year;
     std::string members;
     std::vector<std::string> instruments;
+    std::vector<domain::Instrument> forms;
 };
 
 Result<Draft, std::string> check(const domain::BundleFiles& files, Instant now) {
@@ -68,7 +69,7 @@ Result<Draft, std::string> check(const domain::BundleFiles& files, Instant now) 
     if (!published) return failure(domain::to_text(published.error()));
     auto members = domain::bundle_members(files);
     if (!members) return failure(domain::to_text(members.error()));
-    Draft draft{.academic_year = published->cycle_at(now).academic_year, .members = std::move(*members), .instruments = {}};
+    Draft draft{.academic_year = published->cycle_at(now).academic_year, .members = std::move(*members), .instruments = {}, .forms = published->instruments};
     for (const auto& instrument : published->instruments) draft.instruments.push_back(instrument.id());
     return draft;
 }
@@ -101,12 +102,37 @@ std::map<std::string, std::string> forms_of(std::string_view payload) {
     return forms;
 }
 
+// What earlier versions of a form asked is still asked or was given up by name: no code comes back for another question.
+Result<void, std::string> check_given_up(const Draft& draft, const domain::Published& former, std::uint64_t bundle) {
+    for (const domain::Instrument& form : draft.forms) {
+        const auto knows = [&](const std::string& code) { return form.find(code) != nullptr || std::ranges::find(form.retired, code) != form.retired.end(); };
+        for (const domain::Instrument& earlier : former.instruments) {
+            if (earlier.name != form.name || earlier.version >= form.version) continue;
+            std::vector<std::string> codes = earlier.retired;
+            for (const auto& dimension : earlier.dimensions)
+                for (const auto& indicator : dimension.indicators) codes.push_back(indicator.code);
+            const auto lost = std::ranges::find_if_not(codes, knows);
+            if (lost != codes.end()) {
+                return failure(fmt::format("{} was asked or retired by {} in bundle {}: ask it, or name it in \"retired\"", *lost, earlier.id(), bundle));
+            }
+            const auto back = std::ranges::find_if(earlier.retired, [&](const std::string& code) { return form.find(code) != nullptr; });
+            if (back != earlier.retired.end()) {
+                return failure(fmt::format("{} was retired by {} in bundle {} and cannot be asked again: take another code", *back, earlier.id(), bundle));
+            }
+        }
+    }
+    return {};
+}
+
 // What was published once stays what it is: records name it by name and version, and are scored with it years later.
-Result<void, std::string> check_unchanged(const Draft& draft, std::uint64_t newest, const Platform& platform) {
+Result<void, std::string> check_history(const Draft& draft, std::uint64_t newest, const Platform& platform) {
     const auto forms = forms_of(draft.members);
     for (std::uint64_t version = newest; version > 0; --version) {
         const auto bundle = platform.ports.bundles.version(version);
         if (!bundle) continue;
+        if (const auto former = domain::parse_published(bundle->payload)) {
+            if (auto given_up = check_given_up(draft, *former, version); !given_up) return given_up;
+        }
         for (const auto& [id, text] : forms_of(bundle->payload)) {
             const auto found = forms.find(id);
             if (found != forms.end() && found->second != text) {
@@ -149,7 +175,7 @@ Answer publish_bundle(const json::Value& args, const Platform& platform) {
     const std::uint64_t version = newest ? newest->version + 1 : 1;
     const auto revoked = revocations(platform);
     if (newest && says_the_same(*newest, *draft, revoked, platform)) return answer_of(*newest, draft->academic_year, true);
-    if (const auto unchanged = check_unchanged(*draft, version - 1, platform); !unchanged) return failure(unchanged.error());
+    if (const auto unchanged = check_history(*draft, version - 1, platform); !unchanged) return failure(unchanged.error());
     auto payload = payload_of(*draft, version, revocation_list(revoked, version, platform), platform);
     if (!payload) return failure(payload.error());
     const auto signed_bundle = protocol::sign_bundle(version, *payload, platform.keys.bundle);

@@ -21,7 +21,7 @@ constexpr std::array Commands{
     Entry{"terminal-revoke", &revoke_terminal}, Entry{"user-add", &add_user},
     Entry{"user-reset", &reset_user},           Entry{"quarantine-list", &list_quarantine},
     Entry{"codes", &make_codes},                Entry{"quarantine-resolve", &resolve_quarantine},
-    Entry{"verify", &verify},
+    Entry{"verify", &verify},                   Entry{"verify-report", &verify_report},
 };
 
 }  // namespace

@@ -44,5 +44,7 @@ namespace xz::server::admin {
 
 // {} → {"ok","problems":[text],"terminals","envelopes",…}
 [[nodiscard]] Answer verify(const json::Value& args, const Platform& platform);
+// {"seal": the text of a report's QR code} → {"ok": true, "record", "sha256", "academic_year", "instrument", "issued"}; a failure when the platform did not say it.
+[[nodiscard]] Answer verify_report(const json::Value& args, const Platform& platform);
 
 }  // namespace xz::server::admin

@@ -1,5 +1,6 @@
 #include "server-sync/admin/arguments.hpp"
 #include "server-sync/admin/commands.hpp"
+#include "terminal/core/protocol/report_seal.hpp"
 
 #include <fmt/format.h>
 
@@ -44,6 +45,23 @@ Answer verify(const json::Value& args, const Platform& platform) {
                        {"envelopes", counts.stored},
                        {"pending", counts.pending},
                        {"quarantined", counts.quarantined}};
+}
+
+Answer verify_report(const json::Value& args, const Platform& platform) {
+    constexpr std::size_t longest = 2000;
+    Arguments arguments{args};
+    const auto text = arguments.read().text("seal", 1, longest);
+    if (auto problems = arguments.problems(); !problems.empty()) return failure(problems);
+    const auto seal = protocol::decode_report_seal(text);
+    if (!seal) return failure("this is no report's code: " + json::to_text(seal.error().problem));
+    const auto key = platform.keys.key_set.receipt_key(seal->kid);
+    if (!key || !protocol::is_signed_by(*seal, *key)) return failure("this platform did not sign that");
+    return json::Value{{"ok", true},
+                       {"record", seal->id},
+                       {"sha256", to_hex(seal->sha256)},
+                       {"academic_year", seal->academic_year},
+                       {"instrument", seal->instrument},
+                       {"issued", to_rfc3339(seal->issued)}};
 }
 
 }  // namespace xz::server::admin

@@ -439,10 +439,14 @@ int main(int argc, char** argv) {
     auto* certificate = line.group("certificate", "The server's own certificate");
     line.add(certificate, "renew", "Issue it again with the names of the configuration; then restart the server", [&] { return renew_certificate(line); });
     add_quarantine(line, words);
+    line.add(&line.app, "verify-report", "Say whether this platform signed a report: the text of its QR code on standard input",
+             [&] { return line.on_platform("verify-report", json::Value{{"seal", line_from_stdin()}}); });
     line.add(&line.app, "verify", "Prove that chains and the audit log have no gap and the store is sound; ends with 2 when something is wrong", [&] { return verify(line); });
     auto* scoring = line.add(&line.app, "score", "Score one sheet of answers; needs no platform", [&] { return score(words); });
     scoring->add_option("FILE", words.file, "JSON, or - for standard input")->required();
     scoring->add_option("--assets", words.assets, "Folder with instruments/ to use instead of the ones inside");
+    scoring->footer("Numbers are read exactly, up to 400 digits written out. A choice that the instrument does not offer is an error, also where the\n"
+                    "indicator does not apply.");
     CLI11_PARSE(line.app, argc, argv);
     std::signal(SIGPIPE, SIG_IGN);
     // The one place of this program where what nobody nearby could act on becomes a line and a code.

@@ -133,7 +133,7 @@ struct RunningPlatform::Parts {
           pulse{ports.state, clock, [this](api::Pulse now, const std::string& why) { tell(now, why); }},
           published{ports.bundles},
           vault{ports.records, ports.student_keys, random},
-          contexts{ports, published, vault},
+          contexts{ports, published, vault, keys.receipt},
           years{ports, published, vault},
           proceedings{ports, published, vault, random},
           feedback{ports, published, vault, random},

@@ -1,5 +1,7 @@
 #include "server-sync/sync/judging.hpp"
 
+#include "terminal/core/domain/leave.hpp"
+
 #include <algorithm>
 #include <charconv>
 
@@ -34,6 +36,14 @@ domain::Student student_in(const Student& student, std::string_view academic_yea
 
 domain::Cohort cohort_of(const domain::Student& student) {
     return student.graduating ? domain::Cohort::Graduating : domain::Cohort::Continuing;
+}
+
+domain::Cycle cycle_for(const Student& student, const domain::Cycle& cycle, Instant now) {
+    if (!student.returned_on) {
+        return cycle;
+    }
+    const domain::Cohort cohort = cohort_of(student_in(student, cycle.academic_year, day_in_china(now)));
+    return domain::after_leave(cycle, cohort, *student.returned_on);
 }
 
 std::optional<std::chrono::year_month_day> freeze_of(const domain::Cycle& cycle, domain::Cohort cohort) {

@@ -16,6 +16,9 @@ namespace xz::server::sync {
 [[nodiscard]] domain::Student student_in(const Student& student, std::string_view academic_year, std::chrono::year_month_day day);
 [[nodiscard]] domain::Cohort cohort_of(const domain::Student& student);
 
+// The year as it is for that student: for who came back from leave in it, with the windows that wait.
+[[nodiscard]] domain::Cycle cycle_for(const Student& student, const domain::Cycle& cycle, Instant now);
+
 // The last day whose data the year's diagnosis takes.
 [[nodiscard]] std::optional<std::chrono::year_month_day> freeze_of(const domain::Cycle& cycle, domain::Cohort cohort);
 // Observations that count for the year's diagnosis: none after the freeze.

@@ -46,6 +46,21 @@ bool came_back(const Proceeding& proceeding) {
            (proceeding.state == "draft" && proceeding.steps > 0);
 }
 
+// Nothing is answered, declined, rated or written in it: handed in it is, but there is nothing to judge or to add up.
+bool says_nothing(domain::Diagnosis diagnosis) {
+    diagnosis.plan.clear();
+    diagnosis.without_plan.clear();
+    std::erase_if(diagnosis.dimensions, [](const auto& each) { return each.second == domain::DimensionReview{}; });
+    std::erase_if(diagnosis.goals, [](const auto& each) { return each.second == domain::GoalReview{}; });
+    const auto answers = diagnosis.answers.all();
+    for (const auto& [code, answer] : answers) {
+        if (answer == domain::Answer{domain::Missing::Unanswered}) {
+            diagnosis.answers.erase(code);
+        }
+    }
+    return diagnosis == domain::Diagnosis{};
+}
+
 bool is_on_occasion(const protocol::RecordContent& content) {
     const auto plan = content.kind == RecordKind::Plan ? domain::plan_from_json(content.payload) : failure(std::vector<json::Problem>{});
     return plan && plan->occasion != domain::PlanOccasion::Year;
@@ -104,7 +119,8 @@ bool RecordCounting::begun_in_time(const Basis& basis, Settled& settled) const {
     }
     const domain::Student judged = student_in(basis.student.student, content.academic_year, day_in_china(content.submitted_at));
     const domain::Cohort cohort = cohort_of(judged);
-    if (basis.cycle->accepts(activity_of(content.kind), cohort, content.started_at)) {
+    const domain::Cycle cycle = cycle_for(basis.student.student, *basis.cycle, content.submitted_at);
+    if (cycle.accepts(activity_of(content.kind), cohort, content.started_at)) {
         return true;
     }
     if (!content.base) {
@@ -116,7 +132,7 @@ bool RecordCounting::begun_in_time(const Basis& basis, Settled& settled) const {
     }
     const Proceeding proceeding = ports_.proceedings.find({content.student_no, content.kind, content.academic_year});
     const auto accepts = [&](domain::Revising why) {
-        return basis.cycle->accepts_revision(activity_of(content.kind), cohort, why, content.started_at);
+        return cycle.accepts_revision(activity_of(content.kind), cohort, why, content.started_at);
     };
     return (is_on_occasion(content) && accepts(domain::Revising::OnOccasion)) ||
            (came_back(proceeding) && accepts(domain::Revising::CameBack));
@@ -193,11 +209,15 @@ bool RecordCounting::take_diagnosis(const Basis& basis, Settled& settled) const 
     if (!diagnosis || !domain::validate(*diagnosis, basis.instrument).empty()) {
         return false;
     }
+    const bool silent = says_nothing(*diagnosis);
     settled.excuse = diagnosis->without_plan.empty() ? PlanExcuse::None : PlanExcuse::Given;
     if (!agreed_to_sensitive(content)) {
         domain::withhold_sensitive(*diagnosis, basis.instrument);
     }
     settled.contact = domain::wished_contact(*diagnosis, basis.instrument);
+    if (silent) {
+        return true;
+    }
     const domain::Student judged = student_in(basis.student.student, content.academic_year, day_in_china(content.submitted_at));
     domain::Evidence evidence = evidence_for(ports_.students, content.student_no, *basis.cycle, cohort_of(judged));
     add_verdicts(evidence, ports_.proceedings.verdicts_of(content.student_no, content.id));

@@ -4,6 +4,7 @@
 #include "server-sync/sync/judging.hpp"
 #include "server-sync/sync/student_years.hpp"
 #include "server-sync/sync/warning_desk.hpp"
+#include "terminal/core/protocol/report_seal.hpp"
 #include "terminal/core/support/json.hpp"
 #include "terminal/core/support/text.hpp"
 
@@ -89,11 +90,29 @@ std::optional<protocol::StudentContext> StudentContexts::assemble(std::string_vi
     if (last != nullptr) {
         tell_data_of(*last, cohort_of(student_in(placed->student, last->academic_year, day_in_china(now))));
     }
-    context.plan = domain::to_json(StudentYears{ports_, published_, vault_}.standing(*placed, cycle, now));
+    auto standing = StudentYears{ports_, published_, vault_}.standing(*placed, cycle, now);
+    standing.diagnosis.seal = seal_of(student_no, domain::latest_record(standing.diagnosis.state), now);
+    context.plan = domain::to_json(standing);
     context.warnings = domain::to_json(WarningDesk{ports_, published_, vault_.random()}.warnings_of(student_no, cycle.academic_year));
     context.replies = domain::to_json(FeedbackDesk{ports_, published_, vault_, vault_.random()}.replies_for(*placed));
     context.submissions = submissions_of(ports_.records, student_no);
     return context;
+}
+
+std::string StudentContexts::seal_of(std::string_view student_no, std::string_view record, Instant now) const {
+    const auto content = record.empty() ? std::nullopt : vault_.content(student_no, record);
+    const auto canonical = content ? protocol::encode_without_proof(content->content) : protocol::Decoded<std::string>{""};
+    if (!content || !canonical) {
+        return {};
+    }
+    return protocol::encode(protocol::sign(protocol::ReportSeal{.id = content->content.id,
+                                                                .sha256 = crypto::sha256(std::string_view{*canonical}),
+                                                                .academic_year = content->content.academic_year,
+                                                                .instrument = content->content.instrument,
+                                                                .issued = now,
+                                                                .kid = {},
+                                                                .sig = {}},
+                                           receipt_key_));
 }
 
 std::optional<protocol::LastDiagnosis> StudentContexts::last_diagnosis(std::string_view student_no,

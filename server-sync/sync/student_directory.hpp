@@ -40,6 +40,7 @@ struct Student {
     std::optional<std::chrono::year_month_day> graduates_on;
     std::optional<std::chrono::year_month_day> internship_from;
     std::optional<std::chrono::year_month_day> adult_on;
+    std::optional<std::chrono::year_month_day> returned_on = {};  // the last time, from leave: the day of the roster that says so. The directory's own
 };
 
 // A student with the units above, as one look-up gives them.

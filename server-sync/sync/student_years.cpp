@@ -2,6 +2,7 @@
 
 #include "server-sync/sync/judging.hpp"
 #include "server-sync/sync/submission.hpp"
+#include "terminal/core/domain/leave.hpp"
 
 #include <algorithm>
 #include <set>
@@ -14,6 +15,7 @@ using protocol::RecordKind;
 
 constexpr const char* kErased = "…";  // a reason whose words are gone with their key
 constexpr int kAttainedPlaces = 2;
+constexpr std::size_t kRecordsLookedAt = 500;  // of a student's last; a year's plan has few revisions
 
 const RecordHead* find(const std::vector<RecordHead>& heads, RecordKind kind, std::string_view academic_year) {
     const auto found = std::find_if(heads.begin(), heads.end(), [&](const RecordHead& head) {
@@ -50,6 +52,19 @@ std::optional<domain::Diagnosis> StudentYears::diagnosis_in(std::string_view stu
     }
     auto diagnosis = domain::diagnosis_from_json(found->content.payload);
     return diagnosis ? std::optional{std::move(*diagnosis)} : std::nullopt;
+}
+
+domain::UsedCodes StudentYears::used_codes(std::string_view student_no, std::string_view academic_year) const {
+    domain::UsedCodes used;
+    for (const RecordHead& head : ports_.records.of_student(student_no, kRecordsLookedAt)) {
+        if (head.kind != RecordKind::Plan || head.academic_year != academic_year) {
+            continue;
+        }
+        if (const auto plan = plan_in(student_no, head.id)) {
+            domain::add_codes(used, *plan);
+        }
+    }
+    return used;
 }
 
 std::string StudentYears::reason_in(const Proceeding& proceeding) const {
@@ -159,7 +174,8 @@ std::vector<domain::GoalThread> StudentYears::threads(const PlacedStudent& stude
     return domain::threads_of(years_of_goals(student, ports_.records.standing(student.student.student_no), reader));
 }
 
-domain::YearStanding StudentYears::standing(const PlacedStudent& student, const domain::Cycle& cycle, Instant now) const {
+domain::YearStanding StudentYears::standing(const PlacedStudent& student, const domain::Cycle& of_all, Instant now) const {
+    const domain::Cycle cycle = cycle_for(student.student, of_all, now);
     const std::string& student_no = student.student.student_no;
     const std::string& this_year = cycle.academic_year;
     const domain::Student judged = student_in(student.student, this_year, day_in_china(now));
@@ -170,7 +186,11 @@ domain::YearStanding StudentYears::standing(const PlacedStudent& student, const 
     const auto heads = ports_.records.standing(student_no);
 
     domain::YearStanding standing;
+    if (student.student.returned_on && domain::is_in_year(of_all, *student.student.returned_on)) {
+        standing.returned_on = student.student.returned_on;
+    }
     standing.plan = plan_standing(ports_.proceedings.find({student_no, RecordKind::Plan, this_year}));
+    standing.plan.used = used_codes(student_no, this_year);
     standing.diagnosis = diagnosis_standing(ports_.proceedings.find({student_no, RecordKind::Diagnosis, this_year}), unstarted);
     if (const RecordHead* check = find(heads, RecordKind::Checkpoint, this_year)) {
         standing.checkpoint_record = check->id;

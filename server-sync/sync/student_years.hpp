@@ -41,6 +41,8 @@ public:
 private:
     [[nodiscard]] std::optional<domain::Plan> plan_in(std::string_view student_no, std::string_view record) const;
     [[nodiscard]] std::optional<domain::Diagnosis> diagnosis_in(std::string_view student_no, std::string_view record) const;
+    // By every revision of the year's plan that arrived: returned, replaced and withdrawn ones too.
+    [[nodiscard]] domain::UsedCodes used_codes(std::string_view student_no, std::string_view academic_year) const;
     [[nodiscard]] std::string reason_in(const Proceeding& proceeding) const;
     [[nodiscard]] std::vector<domain::YearOfGoals> years_of_goals(const PlacedStudent& student, const std::vector<RecordHead>& standing,
                                                                   Reader reader) const;

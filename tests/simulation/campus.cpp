@@ -19,7 +19,7 @@ Campus::Campus()
       feedback{ports(), cache, vault, random},
       warnings{ports(), cache, random},
       years{ports(), cache, vault},
-      contexts{ports(), cache, vault},
+      contexts{ports(), cache, vault, receipt_key},
       publisher{ports(), cache, clock},
       boards{ports(), cache},
       kiosk_{add_terminal("kiosk-01")},

@@ -38,6 +38,11 @@ std::string names_of(const Frame& frame, const domain::Instrument& instrument, c
     return names;
 }
 
+std::string dimension_name(const Frame& frame, const domain::Instrument& instrument, std::string_view code) {
+    const auto* dimension = instrument.dimension(code);
+    return dimension == nullptr ? std::string{} : frame.say(dimension->name);
+}
+
 void formula(const Frame& frame, locale::Key words, const std::string& numbers) {
     text(frame.ui, frame.words(words), {.type = Type::Body, .color = frame.ui.palette().muted});
     if (!numbers.empty()) text(frame.ui, numbers);
@@ -187,7 +192,10 @@ Wish goal_page(const Frame& frame, const flow::HandedIn& handed_in, const domain
     for (const auto& result : handed_in.goals.goals) {
         if (result.goal != goal.code) continue;
         if (result.attained) figure(ui, percent(*result.attained), {});
-        if (const auto aim = aim_of(frame, *handed_in.instrument, goal); !aim.empty()) pair(ui, words("computed.aim"_t), aim);
+        if (const auto aim = aim_of(frame, *handed_in.instrument, goal); !aim.empty()) {
+            pair(ui, words("computed.aim"_t), aim);
+            if (!goal.baseline || goal.baseline_source) caption(ui, baseline_source_text(frame, goal));
+        }
         text(ui, goal_formula(frame, goal, result));
         caption(ui, words("computed.goals_words"_t));
     }
@@ -209,13 +217,13 @@ Wish draw(const Frame& frame, const flow::Session& session, const flow::Computed
     const auto versions = words("report.versions"_t, {{"instrument", sources.instrument.id()}, {"standard", sources.instrument.standard}});
     const auto* goal = session.handed_in && session.handed_in->plan ? session.handed_in->plan->goal(page.code) : nullptr;
     if (const auto* dimension = sources.instrument.dimension(page.code)) {
-        page_heading(ui, words("computed.title"_t), frame.say(dimension->name));
+        page_heading(ui, words("report.title"_t), frame.say(dimension->name));
         take(dimension_page(frame, sources, *dimension));
     } else if (const auto* indicator = sources.instrument.find(page.code)) {
-        page_heading(ui, words("computed.title"_t), frame.say(indicator->name));
+        page_heading(ui, dimension_name(frame, sources.instrument, indicator->dimension), frame.say(indicator->name));
         take(indicator_page(frame, session, sources, *indicator));
     } else if (goal != nullptr) {
-        page_heading(ui, words("computed.title"_t), title_of(frame, *goal));
+        page_heading(ui, dimension_name(frame, sources.instrument, flow::dimension_of(*session.handed_in->plan, goal->code)), title_of(frame, *goal));
         take(goal_page(frame, *session.handed_in, *goal));
     } else {
         page_heading(ui, words("report.title"_t), words("computed.heading"_t));

@@ -167,6 +167,8 @@ void turn(domain::YearStanding& standing, const domain::Published& published, Ga
             standing.diagnosis.state = domain::diagnosis_state::Confirmed{std::string{diagnosis_record}};
             standing.diagnosis.handed_in = diagnosis(published);
             standing.diagnosis.comment = "进步明显，保持住竞赛的劲头，英语再加把劲。";
+            standing.diagnosis.seal = R"({"academic_year":"2026-2027","id":"01907a5e-0c3b-7a11-8d5e-5b1d3f0a9c55","instrument":"self-diagnosis@1","issued":"2027-07-12T02:11:09.120Z",)"
+                                      R"("kid":"receipt-7f","sha256":"9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08","sig":"qV3l8l0m3t1m8d1Fz9kq0uQm0gq2m7h1n3sYc0vYl9k5C1m2r8wX7y6z5A4b3C2d1E0f9G8h7I6j5K4l3M2n1A=="})";
             break;
         case GalleryYear::Active:
         case GalleryYear::Unreadable: break;

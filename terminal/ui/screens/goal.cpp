@@ -88,6 +88,9 @@ Wish measuring(const Subject& subject) {
     if (known.last_year) line += (line.empty() ? "" : "  ·  ") + words("item.last_year"_t, {{"value", value_of(frame, *indicator, *known.last_year)}});
     if (!line.empty()) caption(ui, line);
     if (auto set = value(subject, *indicator, flow::GoalValue::Baseline)) wish(wanted, std::move(*set));
+    if (!goal.baseline || goal.baseline_source) caption(ui, baseline_source_text(frame, goal));
+    if (goal.baseline && button(ui, "goal." + goal.code + ".baseline.none", words("plan.baseline_clear"_t), {.emphasis = Emphasis::Quiet, .icon = Icon::Remove}))
+        wish(wanted, flow::SetGoalValue{goal.code, flow::GoalValue::Baseline, {}});
     if (auto set = value(subject, *indicator, flow::GoalValue::Target)) wish(wanted, std::move(*set));
     return wanted;
 }

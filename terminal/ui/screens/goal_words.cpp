@@ -22,10 +22,16 @@ std::string value_of(const Frame& frame, const domain::Indicator& indicator, con
 std::string aim_of(const Frame& frame, const domain::Instrument& instrument, const domain::Goal& goal) {
     const auto* indicator = instrument.find(goal.indicator);
     if (indicator == nullptr) return {};
-    if (!goal.target || !goal.baseline) return frame.say(indicator->name);
+    if (!goal.target) return frame.say(indicator->name);
     const auto target = value_of(frame, *indicator, *goal.target);
+    if (!goal.baseline) return frame.words("plan.aim_only"_t, {{"name", frame.say(indicator->name)}, {"target", target}});
     if (*goal.baseline == *goal.target) return frame.words("plan.aim_hold"_t, {{"name", frame.say(indicator->name)}, {"target", target}});
     return frame.words("plan.aim"_t, {{"name", frame.say(indicator->name)}, {"baseline", value_of(frame, *indicator, *goal.baseline)}, {"target", target}});
+}
+
+std::string baseline_source_text(const Frame& frame, const domain::Goal& goal) {
+    if (!goal.baseline) return std::string{frame.words("plan.baseline_none"_t)};
+    return std::string{frame.words(goal.baseline_source == domain::BaselineSource::Data ? "plan.baseline_data"_t : "plan.baseline_self"_t)};
 }
 
 std::array<std::string, 3> priority_words(const Frame& frame) {

@@ -15,6 +15,8 @@ namespace xz::ui::screens {
 [[nodiscard]] std::string value_of(const Frame& frame, const domain::Indicator& indicator, const domain::Decimal& value);
 // 加权均分 78.6 → 85 分; empty for a goal that nothing measures.
 [[nodiscard]] std::string aim_of(const Frame& frame, const domain::Instrument& instrument, const domain::Goal& goal);
+// Where the goal's start comes from, or what is done without one.
+[[nodiscard]] std::string baseline_source_text(const Frame& frame, const domain::Goal& goal);
 [[nodiscard]] std::array<std::string, 3> priority_words(const Frame& frame);
 [[nodiscard]] std::string due_text(const Frame& frame, const std::optional<domain::Day>& due);
 // 最重要 · 3 项措施 · 2027年6月9日前

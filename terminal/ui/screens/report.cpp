@@ -1,5 +1,6 @@
 // 学生诊改报告: overall, radar, goals against results, levels with coverage, strengths, gaps, warnings, and what goes into next year's plan.
 #include "terminal/ui/screens/chrome.hpp"
+#include "terminal/ui/screens/report_closing.hpp"
 #include "terminal/ui/screens/report_goals.hpp"
 #include "terminal/ui/screens/report_radar.hpp"
 #include "terminal/ui/screens/screens.hpp"
@@ -145,9 +146,11 @@ Wish draw(const Frame& frame, const flow::Session& session, const flow::ReportPa
             take(overall(frame, session, handed_in));
             radar_card();
             take(levels(frame, handed_in));
+            report_seal(frame, session);
         },
         [&] {
             take(report_goals(frame, handed_in));
+            report_recognition(frame, handed_in);
             strengths(frame, handed_in);
             take(gaps(frame, handed_in));
             report_comment(frame, session);

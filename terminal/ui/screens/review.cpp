@@ -47,6 +47,12 @@ Wish dimension_row(const Frame& frame, const domain::Dimension& dimension, const
     return std::nullopt;
 }
 
+// Nothing but the self levels: it may be handed in so, once that has been said.
+bool answers_nothing(const domain::Diagnosis& diagnosis) {
+    const auto is_open = [](const auto& goal) { return !goal.second.completion; };
+    return diagnosis.answers.all().empty() && std::all_of(diagnosis.goals.begin(), diagnosis.goals.end(), is_open);
+}
+
 Wish texts_row(const Frame& frame, const flow::Session& session) {
     if (flow::lacks_plan(session) && session.diagnosis.draft->diagnosis.without_plan.empty()) {
         Card card{frame.ui};
@@ -79,6 +85,11 @@ Wish draw(const Frame& frame, const flow::Session& session, const flow::ReviewPa
     take(footer(ui, {"review.submit", words("review.submit"_t), flow::SubmitNow{}, ready ? Enabled::Yes : Enabled::No}));
     Scroll body{ui, "body"};
     page_heading(ui, words("review.over"_t), words(ready ? "review.ready"_t : "review.not_ready"_t));
+    if (session.diagnosis.draft && answers_nothing(session.diagnosis.draft->diagnosis)) {
+        Card card{ui, {.outlined = true}};
+        heading_with_chip(ui, words("review.nothing"_t), words("review.open_chip"_t), Tone::Attention);
+        caption(ui, words("review.nothing_text"_t));
+    }
     const auto& dimensions = flow::instrument_of(session).dimensions;
     for (const auto& dimension : dimensions) take(dimension_row(frame, dimension, missing_of(frame, session, points, dimension.code)));
     take(texts_row(frame, session));

@@ -1,5 +1,6 @@
 #include "server-sync/admin/command.hpp"
 #include "server-sync/sync/imports.hpp"
+#include "terminal/core/protocol/report_seal.hpp"
 #include "terminal/core/support/bytes.hpp"
 #include "tests/support/bundle_folder.hpp"
 #include "tests/support/platform/test_platform.hpp"
@@ -227,6 +228,33 @@ TEST_CASE("Publishing an unchanged folder is nothing new, with a revocation list
     CHECK_FALSE(publish().at("unchanged").as_bool());
 }
 
+TEST_CASE("A code that was asked once is asked, or given up by name and never asked again") {
+    Site site;
+    const auto files = bundle_folder(XUEZHEN_ASSETS "/instruments");
+    const auto publish = [&](int version, const std::string& code, const std::string& retired) {
+        json::Object texts;
+        for (const auto& [name, text] : files) texts[name] = text;
+        const auto change = [&](const char* file, const std::string& from, const std::string& to) {
+            auto text = std::string{texts[file].as_string()};
+            for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size())) text.replace(at, from.size(), to);
+            texts[file] = text;
+        };
+        for (const auto* file : {"self-diagnosis.json", "standard.json", "goal-chain.json"}) change(file, R"("LD05")", '"' + code + '"');
+        const auto number = std::to_string(version);
+        change("self-diagnosis.json", R"("version": 1)", R"("retired": )" + retired + R"(, "version": )" + number);
+        change("standard.json", R"("version": 1)", R"("version": )" + number);
+        change("standard.json", "self-diagnosis@1", "self-diagnosis@" + number);
+        const auto answer = site.run("bundle-publish", {{"files", std::move(texts)}});
+        return answer ? std::string{} : answer.error();
+    };
+    REQUIRE(site.run("bundle-publish", bundle_args()));
+    CHECK(publish(2, "LD15", "[]") == R"(LD05 was asked or retired by self-diagnosis@1 in bundle 1: ask it, or name it in "retired")");
+    CHECK(publish(2, "LD15", R"(["LD05"])").empty());
+    CHECK(publish(3, "LD25", R"(["LD15"])") == R"(LD05 was asked or retired by self-diagnosis@2 in bundle 2: ask it, or name it in "retired")");
+    CHECK(publish(3, "LD05", R"(["LD15"])") == "LD05 was retired by self-diagnosis@2 in bundle 2 and cannot be asked again: take another code");
+    CHECK(publish(3, "LD25", R"(["LD15", "LD05"])").empty());
+}
+
 TEST_CASE("A terminal is locked with a message and given back, on record; one that is not enrolled cannot be") {
     Site site;
     const TestTerminal kiosk = site.platform.add_terminal("kiosk-01");
@@ -241,6 +269,26 @@ TEST_CASE("A terminal is locked with a message and given back, on record; one th
     CHECK(lock("kiosk-01", std::string(201, 'x')).error().find("message") == 0);
     REQUIRE(site.run("terminal-revoke", {{"id", "kiosk-01"}}));
     CHECK_FALSE(site.run("terminal-unlock", {{"id", "kiosk-01"}}));
+}
+
+TEST_CASE("A report's code is the platform's own, or nobody's") {
+    Site site;
+    const auto seal = protocol::sign(protocol::ReportSeal{.id = "0197588e-9a00-7000-8000-0123456789ab",
+                                                          .sha256 = crypto::sha256("a record"),
+                                                          .academic_year = "2025-2026",
+                                                          .instrument = "self-diagnosis@1",
+                                                          .issued = site.platform.clock.now(),
+                                                          .kid = {},
+                                                          .sig = {}},
+                                     site.keys.receipt);
+    const auto check = [&](const std::string& text) { return site.run("verify-report", {{"seal", text}}); };
+    REQUIRE(check(protocol::encode(seal)));
+    CHECK(check(protocol::encode(seal)).value().at("academic_year") == "2025-2026");
+    auto forged = seal;
+    forged.academic_year = "2026-2027";
+    CHECK(check(protocol::encode(forged)).error() == "this platform did not sign that");
+    CHECK(check(protocol::encode(protocol::sign(seal, site.platform.receipt_key))).error() == "this platform did not sign that");
+    CHECK(check("{}").error().find("this is no report's code: ") == 0);
 }
 
 TEST_CASE("verify reads the whole store and says that it is sound") {

@@ -77,7 +77,7 @@ ApiPlatform::ApiPlatform()
                              root_key)},
       cache_{all_ports.bundles},
       vault_{all_ports.records, all_ports.student_keys, random_source},
-      contexts_{all_ports, cache_, vault_},
+      contexts_{all_ports, cache_, vault_, receipt_key},
       years_{all_ports, cache_, vault_},
       proceedings_{all_ports, cache_, vault_, random_source},
       feedback_{all_ports, cache_, vault_, random_source},

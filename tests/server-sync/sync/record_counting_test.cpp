@@ -262,3 +262,29 @@ TEST_CASE("Another's record of the same id stands in nobody's way") {
         platform.ports().records.claim(SpiralPlatform::Student, own.id, {}, platform.clock.now(), done);
     }));
 }
+
+TEST_CASE("A diagnosis that says nothing counts as handed in and is judged by nobody, until it is revised") {
+    SpiralPlatform platform;
+    platform.at("2026-06-12");
+    platform.add_status(SpiralPlatform::Student, "XY01", "75");
+    const auto result = [&] { return platform.ports().results.find(SpiralPlatform::Student, Year); };
+    const auto submitted = [&] { return platform.ports().results.count(platform.ports().students.find(SpiralPlatform::Student)->student.class_code, Year).submitted; };
+    const auto empty = platform.hand_in(platform.diagnosis_with([](domain::Diagnosis& content) {
+        content = domain::Diagnosis{};
+        content.without_plan = "刚入学";
+        content.dimensions["XY"] = {};
+        content.answers.set("XY06", domain::Missing::Unanswered);
+    }));
+    CHECK(platform.head(empty).status == SubmissionStatus::Counted);
+    CHECK(submitted() == 1);
+    CHECK_FALSE(result());
+
+    const auto declined = platform.hand_in(SpiralPlatform::revision_of(empty, platform.diagnosis_with([](domain::Diagnosis& content) {
+        content = domain::Diagnosis{};
+        content.without_plan = "刚入学";
+        content.answers.set("XY06", domain::Missing::Declined);
+    })));
+    CHECK(platform.head(declined).status == SubmissionStatus::Counted);
+    CHECK(result());
+    CHECK(submitted() == 1);
+}

@@ -1,6 +1,7 @@
 #include "server-sync/sync/student_context.hpp"
 #include "terminal/ui/flow/session.hpp"
 #include "tests/server-sync/sync/spiral_platform.hpp"
+#include "terminal/core/protocol/report_seal.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -23,7 +24,7 @@ void import(TestPlatform& platform, const std::string& year, const char* as_of, 
 
 // At a terminal: signed in, with what the platform tells and that form.
 flow::Session signed_in(SpiralPlatform& platform, std::shared_ptr<const domain::Published> published) {
-    const server::sync::StudentContexts contexts{platform.ports(), platform.cache, platform.vault};
+    const server::sync::StudentContexts contexts{platform.ports(), platform.cache, platform.vault, platform.receipt_key};
     flow::Session session;
     session.mode = flow::LoginMode::Online;
     session.student_no = SpiralPlatform::Student;
@@ -51,7 +52,7 @@ TEST_CASE("A login brings the masked name, this year's status data, last year's 
     (void)platform.process();
     const server::sync::PublishedCache published{platform.ports().bundles};
     const server::sync::RecordVault vault{platform.ports().records, platform.ports().student_keys, platform.random};
-    const server::sync::StudentContexts contexts{platform.ports(), published, vault};
+    const server::sync::StudentContexts contexts{platform.ports(), published, vault, platform.receipt_key};
 
     CHECK_FALSE(contexts.assemble("nobody", platform.clock.now()));
     const auto now = contexts.assemble("2024001", platform.clock.now());
@@ -67,6 +68,13 @@ TEST_CASE("A login brings the masked name, this year's status data, last year's 
     REQUIRE(now->submissions.size() == 1);
     CHECK(now->submissions[0].status == protocol::SubmissionStatus::Counted);
     CHECK(protocol::decode_student_context(protocol::encode(*now)));
+    const auto standing = domain::year_standing_from_json(now->plan);
+    REQUIRE((standing && *standing));
+    const auto seal = protocol::decode_report_seal((*standing)->diagnosis.seal);
+    REQUIRE(seal);
+    CHECK(seal->id == now->submissions[0].id);
+    CHECK(protocol::is_signed_by(*seal, platform.receipt_key.verify_key()));
+    CHECK((*standing)->diagnosis.seal.find("2024001") == std::string::npos);
 
     platform.clock.advance(std::chrono::hours{24 * 365});
     const auto later = contexts.assemble("2024001", platform.clock.now());

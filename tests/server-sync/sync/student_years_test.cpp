@@ -90,12 +90,68 @@ TEST_CASE("What a diagnosis carries on is offered next year until it is a goal, 
     CHECK(platform.years.threads(*platform.ports().students.find(SpiralPlatform::Student), server::sync::Reader::Student).size() == 1);
 }
 
+TEST_CASE("Who comes back from leave is asked for nothing while away, and hands in when the windows wait") {
+    SpiralPlatform platform;
+    const auto roster = [&](const char* day, const std::string& status) {
+        platform.at(day);
+        server::sync::RosterImport import;
+        import.batch = {.hash = day, .kind = "students", .actor = "test", .at = platform.clock.now(), .accepted = 1};
+        import.students = {platform.ports().students.find(SpiralPlatform::Student)->student};
+        import.students[0].status = status;
+        server::sync::wait_for<server::sync::RosterOutcome>(
+            [&](auto done) { platform.ports().students.import_roster(std::move(import), std::move(done)); });
+    };
+    const auto class_code = platform.ports().students.find(SpiralPlatform::Student)->student.class_code;
+    roster("2025-09-25", "suspended");
+    CHECK(platform.ports().students.students_in(class_code) == 1);  // of two: nobody's rate counts who is away
+    CHECK_FALSE(standing_of(platform).returned_on);
+    roster("2025-12-01", "active");
+    CHECK(platform.ports().students.students_in(class_code) == 2);
+    CHECK(standing_of(platform).returned_on == day_from_text("2025-12-01"));
+    platform.at("2025-12-10");
+    auto content = platform.plan();
+    content.started_at = content.submitted_at = platform.clock.now();
+    CHECK(platform.head(platform.hand_in(content)).status == protocol::SubmissionStatus::Counted);
+    auto other = platform.plan(SpiralPlatform::a_plan(), "2024002");
+    other.started_at = other.submitted_at = platform.clock.now();
+    CHECK(platform.head(platform.hand_in(other)).reason == protocol::QuarantineReason::Window);
+    platform.at("2025-12-22");
+    auto late = platform.plan(SpiralPlatform::a_plan("太晚"));
+    late.started_at = late.submitted_at = platform.clock.now();
+    CHECK(platform.head(platform.hand_in(late)).reason == protocol::QuarantineReason::Window);
+    platform.at("2026-09-12");
+    CHECK_FALSE(standing_of(platform).returned_on);
+}
+
+TEST_CASE("Codes of goals and measures are told as used by every revision, returned and withdrawn ones too") {
+    SpiralPlatform platform;
+    const auto with_goal = [](const char* code, const char* measure) {
+        auto plan = SpiralPlatform::a_plan();
+        auto& goal = plan.dimensions["XY"].goals[0];
+        goal.code = code;
+        goal.measures[0].code = measure;
+        return plan;
+    };
+    CHECK(standing_of(platform).plan.used.empty());
+    const auto first = platform.hand_in(platform.plan(with_goal("g3", "m2")));
+    const auto second = platform.hand_in(SpiralPlatform::revision_of(first, platform.plan(with_goal("g7", "m1"))));
+    platform.approve(second);
+    auto standing = standing_of(platform);
+    CHECK(standing.plan.used == domain::UsedCodes{{"g3", 2}, {"g7", 1}});
+    CHECK(domain::next_goal_code(*standing.plan.active, standing.plan.used) == "g8");
+    const auto read = domain::year_standing_from_json(domain::to_json(standing));
+    REQUIRE(read);
+    CHECK((*read)->plan.used == standing.plan.used);
+    platform.at("2026-09-12");
+    CHECK(standing_of(platform).plan.used.empty());  // next year's plan begins anew
+}
+
 TEST_CASE("A context carries the year's standing and the replies in forms that a terminal reads") {
     SpiralPlatform platform;
     const auto plan = platform.hand_in(platform.plan());
     platform.return_plan(plan, "目标要能衡量");
     (void)platform.hand_in(platform.feedback("教材太旧"));
-    const server::sync::StudentContexts contexts{platform.ports(), platform.cache, platform.vault};
+    const server::sync::StudentContexts contexts{platform.ports(), platform.cache, platform.vault, platform.receipt_key};
     const auto context = contexts.assemble(SpiralPlatform::Student, platform.clock.now());
     REQUIRE(context);
     const auto standing = domain::year_standing_from_json(context->plan);
