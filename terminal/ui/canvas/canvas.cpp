@@ -30,6 +30,10 @@ ImFontBaked& baked(const Fonts& fonts, float em, Weight weight) { return *fonts.
 
 ImFontBaked& baked(const Fonts& fonts, const Theme& theme, Type type, Weight weight) { return baked(fonts, theme.type_size(type), weight); }
 
+bool on_pixels(const Rect& r) { return r.x == std::floor(r.x) && r.y == std::floor(r.y) && r.w == std::floor(r.w) && r.h == std::floor(r.h); }
+
+Rect square(Point center, float radius) { return {center.x - radius, center.y - radius, 2 * radius, 2 * radius}; }
+
 // The outline of a rounded rectangle, clockwise, the same number of points for every radius.
 constexpr int CornerSteps = 8;
 using Outline = std::array<Point, static_cast<std::size_t>(4 * (CornerSteps + 1))>;
@@ -49,29 +53,44 @@ Outline outline_of(const Rect& r, float radius) {
 
 }  // namespace
 
+bool Canvas::is_out(const Rect& place) const {
+    const Rect seen = clip();
+    return place.x > seen.right() || place.right() < seen.x || place.y > seen.bottom() || (grounds_ == 0 && place.bottom() < seen.y);
+}
+
 void Canvas::fill(const Rect& rect, Color color, float radius) {
-    const float round = std::ceil(std::min({radius, rect.w / 2, rect.h / 2}));
-    const bool on_pixels = rect.x == std::floor(rect.x) && rect.y == std::floor(rect.y) && rect.w == std::floor(rect.w) && rect.h == std::floor(rect.h);
-    const float inner_w = rect.w - 2 * round, inner_h = rect.h - 2 * round;
-    if (radius <= 0 || color.a != 255 || !on_pixels || inner_w < 2 || inner_h < 2) {
-        list_->AddRectFilled(top_left(rect), bottom_right(rect), packed(color), radius);
+    if (is_out(rect)) {
+        return;
+    }
+    const bool plain = radius <= 0;
+    const int round = plain ? 0 : static_cast<int>(std::min({std::ceil(radius), std::floor(rect.w / 2), std::floor(rect.h / 2)}));
+    const auto picture = plain || !on_pixels(rect) ? std::nullopt : fonts_->corners().find(round, 0);
+    const ImU32 ink = packed(color);
+    if (!picture) {
+        list_->AddRectFilled(top_left(rect), bottom_right(rect), ink, radius);
         return;
     }
     // Between its corners a card is plain rectangles, which cost a fraction of a shape with soft edges.
-    const ImU32 ink = packed(color);
-    list_->AddRectFilled({rect.x + round, rect.y}, {rect.right() - round, rect.bottom()}, ink);
-    list_->AddRectFilled({rect.x, rect.y + round}, {rect.x + round, rect.bottom() - round}, ink);
-    list_->AddRectFilled({rect.right() - round, rect.y + round}, {rect.right(), rect.bottom() - round}, ink);
-    constexpr float Quarter = std::numbers::pi_v<float> / 2;
-    const std::array<ImVec2, 4> centers{ImVec2{rect.right() - round, rect.bottom() - round}, {rect.x + round, rect.bottom() - round}, {rect.x + round, rect.y + round},
-                                        {rect.right() - round, rect.y + round}};
-    float angle = 0;
-    for (const ImVec2& center : centers) {
-        list_->PathLineTo(center);
-        list_->PathArcTo(center, round, angle, angle + Quarter);
-        list_->PathFillConvex(ink);
-        angle += Quarter;
+    const auto side = static_cast<float>(round);
+    if (rect.w > 2 * side) {
+        list_->AddRectFilled({rect.x + side, rect.y}, {rect.right() - side, rect.bottom()}, ink);
     }
+    if (rect.h > 2 * side) {
+        list_->AddRectFilled({rect.x, rect.y + side}, {rect.x + side, rect.bottom() - side}, ink);
+        list_->AddRectFilled({rect.right() - side, rect.y + side}, {rect.right(), rect.bottom() - side}, ink);
+    }
+    corners(rect, round, *picture, color);
+}
+
+void Canvas::corners(const Rect& rect, int radius, const Rect& picture, Color color) {
+    const auto side = static_cast<float>(radius);
+    const ImVec2 centre{picture.x, picture.y}, rim{picture.right(), picture.bottom()};
+    list_->PrimReserve(4 * 6, 4 * 4);
+    const auto one = [&](float x, float y, ImVec2 from, ImVec2 to) { list_->PrimRectUV({x, y}, {x + side, y + side}, from, to, packed(color)); };
+    one(rect.x, rect.y, rim, centre);
+    one(rect.right() - side, rect.y, {centre.x, rim.y}, {rim.x, centre.y});
+    one(rect.right() - side, rect.bottom() - side, centre, rim);
+    one(rect.x, rect.bottom() - side, {rim.x, centre.y}, {centre.x, rim.y});
 }
 
 void Canvas::fill_gradient(const Rect& rect, Color top, Color bottom) {
@@ -89,12 +108,32 @@ void Canvas::fill_gradient(const Rect& rect, Color top, Color bottom) {
 }
 
 void Canvas::stroke(const Rect& rect, Color color, float width, float radius) {
+    if (is_out(rect)) {
+        return;
+    }
+    const int round = static_cast<int>(std::min({std::ceil(radius), std::floor(rect.w / 2), std::floor(rect.h / 2)}));
+    const int ring = std::max(1, static_cast<int>(std::lround(width)));
+    const auto picture = radius <= 0 || !on_pixels(rect) ? std::nullopt : fonts_->corners().find(round, ring);
+    if (picture) {
+        const auto side = static_cast<float>(round), thick = static_cast<float>(ring);
+        const ImU32 ink = packed(color);
+        if (rect.w > 2 * side) {
+            list_->AddRectFilled({rect.x + side, rect.y}, {rect.right() - side, rect.y + thick}, ink);
+            list_->AddRectFilled({rect.x + side, rect.bottom() - thick}, {rect.right() - side, rect.bottom()}, ink);
+        }
+        if (rect.h > 2 * side) {
+            list_->AddRectFilled({rect.x, rect.y + side}, {rect.x + thick, rect.bottom() - side}, ink);
+            list_->AddRectFilled({rect.right() - thick, rect.y + side}, {rect.right(), rect.bottom() - side}, ink);
+        }
+        corners(rect, round, *picture, color);
+        return;
+    }
     const Rect inner = rect.inset(width / 2);
     list_->AddRect(top_left(inner), bottom_right(inner), packed(color), std::max(0.0F, radius - width / 2), 0, width);
 }
 
 void Canvas::shadow(const Rect& rect, float radius, float blur, Color color) {
-    if (color.a == 0) {
+    if (color.a == 0 || is_out(rect.inset(-blur))) {
         return;
     }
     // From a little inside of the edge (what casts it may lie higher) outward to nothing: so faint that a straight slope looks soft, and each
@@ -125,11 +164,24 @@ void Canvas::shadow(const Rect& rect, float radius, float blur, Color color) {
     }
 }
 
-void Canvas::circle(Point center, float radius, Color color) { list_->AddCircleFilled(vec(center), radius, packed(color)); }
+void Canvas::circle(Point center, float radius, Color color) {
+    if (!is_out(square(center, radius))) {
+        list_->AddCircleFilled(vec(center), radius, packed(color));
+    }
+}
 
-void Canvas::ring(Point center, float radius, Color color, float width) { list_->AddCircle(vec(center), radius, packed(color), 0, width); }
+void Canvas::ring(Point center, float radius, Color color, float width) {
+    if (!is_out(square(center, radius + width))) {
+        list_->AddCircle(vec(center), radius, packed(color), 0, width);
+    }
+}
 
-void Canvas::line(Point from, Point to, Color color, float width) { list_->AddLine(vec(from), vec(to), packed(color), width); }
+void Canvas::line(Point from, Point to, Color color, float width) {
+    const Rect box{std::min(from.x, to.x), std::min(from.y, to.y), std::abs(from.x - to.x), std::abs(from.y - to.y)};
+    if (!is_out(box.inset(-width))) {
+        list_->AddLine(vec(from), vec(to), packed(color), width);
+    }
+}
 
 void Canvas::polyline(std::span<const Point> points, Color color, float width, bool closed) {
     list_->AddPolyline(vecs(points), static_cast<int>(points.size()), packed(color), closed ? ImDrawFlags_Closed : ImDrawFlags_None, width);
@@ -170,12 +222,19 @@ void Canvas::arc(Point center, float radius, float from, float to, Color color, 
 void Canvas::write(Point at, std::string_view text, Weight weight, Color color, float em) {
     const ImFontBaked& face = baked(*fonts_, em, weight);
     const float y = std::round(at.y + em * EmAboveBaseline) - face.Ascent;
+    const Rect seen = clip();
+    if (is_out({seen.x, y, seen.w, face.Size})) {
+        return;
+    }
     list_->AddText(fonts_->face(weight), face.Size, {std::round(at.x), y}, packed(color), text.data(), text.data() + text.size());
 }
 
 void Canvas::text(Point at, std::string_view text, const TextLook& look) { write(at, text, look.weight, look.color, theme_->type_size(look.type)); }
 
 void Canvas::fitted_label(const Rect& rect, std::string_view words, const TextLook& look) {
+    if (is_out(rect.inset(0, -theme_->type_size(look.type)))) {
+        return;
+    }
     const float natural = theme_->type_size(look.type);
     const float width = text_width(words, look.type, look.weight);
     const float share = std::min({1.0F, rect.w / std::max(width, 1.0F), rect.h / natural});
@@ -198,6 +257,9 @@ void Canvas::fitted_label(const Rect& rect, std::string_view words, const TextLo
 }
 
 void Canvas::label(const Rect& rect, std::string_view words, const TextLook& look) {
+    if (is_out(rect.inset(0, -theme_->type_size(look.type)))) {
+        return;
+    }
     const float em = theme_->type_size(look.type);
     const float y = rect.y + (rect.h - em) / 2;
     const float width = text_width(words, look.type, look.weight);
@@ -225,6 +287,9 @@ void Canvas::label(const Rect& rect, std::string_view words, const TextLook& loo
 }
 
 void Canvas::paragraph(const Rect& rect, std::string_view words, const TextLook& look) {
+    if (rect.y > clip().bottom()) {
+        return;
+    }
     const float height = theme_->line_height(look.type), em = theme_->type_size(look.type);
     float y = rect.y + (height - em) / 2;
     for (const TextLine& line : lines_of(words, rect.w, look.type, look.weight)) {
@@ -237,7 +302,7 @@ void Canvas::paragraph(const Rect& rect, std::string_view words, const TextLook&
 
 void Canvas::icon(Point center, Icon icon, float size, Color color) {
     ImFont* face = fonts_->icons();
-    if (icon == Icon::None || face == nullptr) {
+    if (icon == Icon::None || face == nullptr || is_out(square(center, size))) {
         return;
     }
     // Material Icons fill their em; the face is as high as its em.

@@ -64,6 +64,19 @@ public:
     void pop_clip();
     [[nodiscard]] Rect clip() const;
 
+    // While one lives, what lies above the clip is drawn, too: it is the ground of something that grows, and may be stretched into sight.
+    // All else that lies outside of the clip is left out at once; what lies below it only ever moves further down.
+    class Ground {
+    public:
+        explicit Ground(Canvas& canvas) : canvas_{canvas} { ++canvas_.grounds_; }
+        ~Ground() { --canvas_.grounds_; }
+        Ground(const Ground&) = delete;
+        Ground& operator=(const Ground&) = delete;
+
+    private:
+        Canvas& canvas_;
+    };
+
     [[nodiscard]] Mark mark() const;
     // Moves every vertex drawn in [from, to) that lies below `y` down by `dy`: a card's ground drawn early grows to its content.
     void stretch(Mark from, Mark to, float y, float dy);
@@ -72,9 +85,12 @@ public:
 
 private:
     void write(Point at, std::string_view text, Weight weight, Color color, float em);
+    void corners(const Rect& rect, int radius, const Rect& picture, Color color);
+    [[nodiscard]] bool is_out(const Rect& place) const;  // nothing of it can come into sight
     ImDrawList* list_;
     const Fonts* fonts_;
     const Theme* theme_;
+    int grounds_ = 0;
 };
 
 }  // namespace xz::ui

@@ -104,6 +104,8 @@ Result<FontFile, std::string> FontFile::map(const std::string& path, int face) {
 
 FontFile::FontFile(FontFile&& other) noexcept : bytes_{std::exchange(other.bytes_, nullptr)}, size_{other.size_}, face_{other.face_} {}
 
+void FontFile::let_go() const { ::madvise(bytes_, size_, MADV_DONTNEED); }
+
 FontFile& FontFile::operator=(FontFile&& other) noexcept {
     std::swap(bytes_, other.bytes_);
     std::swap(size_, other.size_);
@@ -148,7 +150,18 @@ Result<FontFiles, std::string> FontFiles::find() {
     return files;
 }
 
-Fonts::Fonts(ImFontAtlas& atlas, const FontFiles& files) : atlas_{&atlas}, height_per_em_{height_per_em_of(files.regular)} {
+void FontFiles::let_go() const {
+    regular.let_go();
+    bold.let_go();
+    for (const FontFile& file : icons) {
+        file.let_go();
+    }
+    for (const FontFile& file : rare) {
+        file.let_go();
+    }
+}
+
+Fonts::Fonts(ImFontAtlas& atlas, const FontFiles& files) : atlas_{&atlas}, corners_{std::make_unique<Corners>(atlas)}, height_per_em_{height_per_em_of(files.regular)} {
     regular_ = add(atlas, files.regular, nullptr);
     for (const FontFile& rare : files.rare) {
         add(atlas, rare, regular_);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "terminal/core/support/result.hpp"
+#include "terminal/ui/canvas/corners.hpp"
 #include "terminal/ui/theme/theme.hpp"
 
 #include <cstddef>
@@ -19,6 +20,7 @@ class FontFile {
 public:
     static Result<FontFile, std::string> map(const std::string& path, int face);
     FontFile(FontFile&& other) noexcept;
+    void let_go() const;  // of the pages seen so far, until they are read again: the page cache has them anyway
     FontFile& operator=(FontFile&& other) noexcept;
     ~FontFile();
 
@@ -38,6 +40,8 @@ class FontFiles {
 public:
     // The error names the package to install.
     static Result<FontFiles, std::string> find();
+    // When no new characters are drawn: those that were are in the atlas.
+    void let_go() const;
 
     FontFile regular, bold;
     std::vector<FontFile> icons;     // none or one
@@ -47,7 +51,7 @@ private:
     FontFiles(FontFile r, FontFile b) : regular{std::move(r)}, bold{std::move(b)} {}
 };
 
-// The faces of one ImGui context.
+// The faces of one ImGui context, and what else lies in its atlas.
 class Fonts {
 public:
     // Adds the faces to the atlas of the context in force; `files` outlives the context.
@@ -58,11 +62,13 @@ public:
 
     [[nodiscard]] ImFont* face(Weight weight) const { return weight == Weight::Bold ? bold_ : regular_; }
     [[nodiscard]] ImFont* icons() const { return icons_; }  // null when the icon font is not installed
+    [[nodiscard]] Corners& corners() const { return *corners_; }  // in the same atlas
     // ImGui sizes a face by ascent plus descent; this is that height for an em of `em` pixels.
     [[nodiscard]] float face_height(float em) const { return em * height_per_em_; }
 
 private:
     ImFontAtlas* atlas_;
+    std::unique_ptr<Corners> corners_;
     ImFont* regular_ = nullptr;
     ImFont* bold_ = nullptr;
     ImFont* icons_ = nullptr;

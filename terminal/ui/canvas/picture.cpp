@@ -88,12 +88,8 @@ Picture Picture::of(const ImDrawData& data) {
                     low = std::min(low, a);
                     high = std::max(high, b);
                 }
-                Hash hash;
-                hash.add(command.ClipRect);
-                hash.add(i - first);
                 float left = vertex[low].pos.x, right = left, top = vertex[low].pos.y, bottom = top;
-                for (std::uint32_t v = low; v <= high; ++v) {
-                    hash.add(vertex[v]);
+                for (std::uint32_t v = low + 1; v <= high; ++v) {
                     left = std::min(left, vertex[v].pos.x);
                     right = std::max(right, vertex[v].pos.x);
                     top = std::min(top, vertex[v].pos.y);
@@ -102,6 +98,12 @@ Picture Picture::of(const ImDrawData& data) {
                 const Rect seen = Rect{left, top, right - left, bottom - top}.common(rect_of(command.ClipRect));
                 if (seen.empty()) {
                     continue;
+                }
+                Hash hash;
+                hash.add(command.ClipRect);
+                hash.add(i - first);
+                for (std::uint32_t v = low; v <= high; ++v) {
+                    hash.add(vertex[v]);
                 }
                 picture.pieces_.push_back({hash.value(), seen});
                 picture.sources_.push_back({static_cast<std::uint32_t>(l), static_cast<std::uint32_t>(c), command.IdxOffset + first, i - first, command.VtxOffset + low, high - low + 1,

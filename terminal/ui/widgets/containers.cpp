@@ -17,6 +17,7 @@ constexpr float BarUnits = 96;
 void card_ground(Ui& ui, const Rect& rect, const CardLook& look, bool pressed) {
     const Palette& colors = ui.palette();
     const float radius = ui.theme().radius();
+    const Canvas::Ground grows{ui.canvas()};
     ui.canvas().shadow(rect.moved(0, ui.px(3)), radius, ui.px(14), colors.shadow);
     const Color ground = look.tone == Tone::Neutral ? colors.surface : colors_of(colors, look.tone).soft;
     ui.canvas().fill(rect, pressed ? mixed(ground, colors.primary_soft, 0.9F) : ground, radius);
