@@ -64,6 +64,22 @@ void KeptFramebuffer::present(std::span<const ui::Rect> rects) const {
     glfwSwapBuffers(window_);
 }
 
+void KeptFramebuffer::let_go() const {
+    GLuint elsewhere = 0, pixel = 0;
+    glGenFramebuffers(1, &elsewhere);
+    glGenRenderbuffers(1, &pixel);
+    glBindRenderbuffer(GL_RENDERBUFFER, pixel);
+    glRenderbufferStorage(GL_RENDERBUFFER, GL_RGBA8, 1, 1);
+    glBindFramebuffer(GL_FRAMEBUFFER, elsewhere);
+    glFramebufferRenderbuffer(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_RENDERBUFFER, pixel);
+    glDisable(GL_SCISSOR_TEST);
+    glClear(GL_COLOR_BUFFER_BIT);
+    glFinish();
+    bind();
+    glDeleteFramebuffers(1, &elsewhere);
+    glDeleteRenderbuffers(1, &pixel);
+}
+
 std::vector<std::uint8_t> KeptFramebuffer::pixels() const {
     const auto stride = static_cast<std::size_t>(width_) * 4, rows = static_cast<std::size_t>(height_);
     std::vector<std::uint8_t> upside_down(stride * rows), upright(stride * rows);

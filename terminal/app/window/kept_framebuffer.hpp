@@ -26,6 +26,8 @@ public:
     bool fit(int width, int height);
     void bind() const;     // drawing goes here from now on
     void present(std::span<const ui::Rect> rects) const;
+    // A software renderer holds on to the shapes of a frame until it draws the next: megabytes. Has it draw next to nothing, elsewhere.
+    void let_go() const;
     [[nodiscard]] std::vector<std::uint8_t> pixels() const;  // RGBA rows, top first
     [[nodiscard]] int width() const { return width_; }
     [[nodiscard]] int height() const { return height_; }

@@ -12,6 +12,7 @@
 #include <atomic>
 #include <cmath>
 #include <ctime>
+#include <malloc.h>
 #include <thread>
 
 namespace xz::app {
@@ -22,6 +23,7 @@ using Millis = std::chrono::milliseconds;
 
 constexpr int FramesAfterEvent = 3;      // at most; fewer once a frame changed nothing
 constexpr Millis RestWithin{1000};       // for a screenshot
+constexpr Millis TidyAfter{1000};        // without an event; sooner it would be needed again
 constexpr float UsualDotsPerMm = 4.0F;   // 102 dpi, a 21.5″ kiosk screen
 
 std::string last_error() {
@@ -113,12 +115,14 @@ struct Shell::World {
     ui::Point pointer;  // as of the last event
     bool exposed = false;
     bool renewing = false;
+    std::optional<Millis> busy_at{Millis{0}};  // when something last happened; nothing: all that it left behind is tidied up
 
     [[nodiscard]] Millis now() const { return std::chrono::duration_cast<Millis>(std::chrono::steady_clock::now() - start); }
     void listen();
     std::vector<ui::Rect> compose(const FrameFn& frame);
     void draw(const FrameFn& frame, std::vector<ui::Rect>& damage);
     void feed();
+    void tidy();  // gives back what was needed only while something happened
     void wait(Millis longest) const;
 };
 
@@ -228,6 +232,13 @@ void Shell::World::feed() {
     }
 }
 
+void Shell::World::tidy() {
+    busy_at.reset();
+    files.let_go();
+    kept->let_go();
+    ::malloc_trim(0);
+}
+
 void Shell::World::wait(Millis longest) const {
     if (longest.count() <= 0) {
         glfwPollEvents();
@@ -251,7 +262,7 @@ Result<std::unique_ptr<Shell>, std::string> Shell::open(const WindowSettings& se
     }
     auto glfw = std::make_unique<Glfw>();
     glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
-    glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 2);
+    glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
     glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
     glfwWindowHint(GLFW_DEPTH_BITS, 0);
     glfwWindowHint(GLFW_STENCIL_BITS, 0);
@@ -274,7 +285,7 @@ Result<std::unique_ptr<Shell>, std::string> Shell::open(const WindowSettings& se
     }
     std::unique_ptr<GLFWwindow, CloseWindow> window{glfwCreateWindow(width, height, settings.title.c_str(), full, nullptr)};
     if (!window) {
-        return give_up("no window with OpenGL 3.2: " + last_error());
+        return give_up("no window with OpenGL 3.3: " + last_error());
     }
     if (settings.mode == WindowSettings::Mode::FullScreen) {
         glfwSetInputMode(window.get(), GLFW_CURSOR, GLFW_CURSOR_HIDDEN);
@@ -331,6 +342,9 @@ void Shell::run(const FrameFn& frame) {
             if (due) {
                 longest = std::max(Millis{0}, *due - world.now());
             }
+            if (world.busy_at) {
+                longest = std::min(longest, std::max(Millis{0}, *world.busy_at + TidyAfter - world.now()));
+            }
             if (world.alive_every.count() > 0) {
                 longest = std::min(longest, std::max(Millis{0}, world.last_alive + world.alive_every - world.now()));
             }
@@ -341,6 +355,7 @@ void Shell::run(const FrameFn& frame) {
         }
         if (std::exchange(world.something_happened, false)) {
             frames = FramesAfterEvent;
+            world.busy_at = world.now();
         }
         if (due && world.now() >= *due) {
             frames = std::max(frames, 1);
@@ -357,6 +372,9 @@ void Shell::run(const FrameFn& frame) {
             }
         }
         world.feed();
+        if (world.busy_at && frames == 0 && world.now() >= *world.busy_at + TidyAfter) {
+            world.tidy();
+        }
     }
     world.stage.reset();  // wipes the last student's screen, and lets the engine go
     world.pinyin = nullptr;

@@ -40,7 +40,7 @@ struct FrameFacts {
 
 class Shell {
 public:
-    // The error is one line for people: no display, no OpenGL 3, a font that is missing.
+    // The error is one line for people: no display, no OpenGL 3.3, a font that is missing.
     static Result<std::unique_ptr<Shell>, std::string> open(const WindowSettings& settings);
     ~Shell();
     Shell(const Shell&) = delete;

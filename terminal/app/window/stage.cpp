@@ -1,5 +1,6 @@
 #include "terminal/app/window/stage.hpp"
 
+#include "terminal/app/window/glyph_texture.hpp"
 #include "terminal/app/window/zeroing_memory.hpp"
 #include "terminal/input/pinyin_engine.hpp"
 #include "terminal/ui/canvas/picture.hpp"
@@ -36,6 +37,7 @@ Stage::Stage(const ui::FontFiles& files, input::PinyinEngine* pinyin, Renderer r
     io.LogFilename = nullptr;
     ImGui::GetStyle().AntiAliasedLinesUseTex = false;
     io.Fonts->TexMinWidth = io.Fonts->TexMinHeight = AtlasSide;
+    io.Fonts->TexDesiredFormat = ImTextureFormat_Alpha8;
     ImGui::GetPlatformIO().Platform_SetClipboardTextFn = [](ImGuiContext*, const char*) {};
     ImGui::GetPlatformIO().Platform_GetClipboardTextFn = [](ImGuiContext*) -> const char* { return ""; };
     if (renderer_ == Renderer::OpenGl) {
@@ -98,13 +100,7 @@ std::vector<ui::Rect> Stage::draw(ui::Size window, const ui::ThemeChoice& choice
         return damage;
     }
     for (ImTextureData* texture : *data.Textures) {
-        if (texture->Status == ImTextureStatus_WantCreate) {
-            ImGui_ImplOpenGL3_UpdateTexture(texture);
-            // Glyphs lie pixel on pixel, and nothing else has texture: the nearest texel is the right one, and half the work.
-            glBindTexture(GL_TEXTURE_2D, static_cast<GLuint>(texture->GetTexID()));
-            glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_NEAREST);
-            glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_NEAREST);
-        }
+        upload_glyphs(*texture);
     }
     // Even without damage: glyphs that were measured may wait for their upload.
     const ui::Picture::List list = picture.clipped(data, damage, &clear_rect);

@@ -29,7 +29,7 @@ public:
             std::this_thread::sleep_for(std::chrono::milliseconds{100});
         }
         glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
-        glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 2);
+        glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
         glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
         glfwWindowHint(GLFW_VISIBLE, GLFW_FALSE);
         window = glfwCreateWindow(Width, Height, "test", nullptr, nullptr);
@@ -120,6 +120,11 @@ TEST_CASE("A picture mended by its damage is the picture drawn whole") {
         CHECK(mended == whole);
     };
     check("at first");
+    const auto kept_before = kept.pixels();
+    kept.let_go();
+    files->let_go();
+    CHECK(kept.pixels() == kept_before);
+    check("after a rest");
     touch({270, 140});
     check("after an answer");
     input.pointer = {30, 600};
