@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdlib>
 #include <cstring>
+#include <malloc.h>
 #include <string>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -25,6 +26,8 @@ void harden_process() {
     ::prctl(PR_SET_DUMPABLE, 0);
 #endif
 }
+
+void use_one_heap() { ::mallopt(M_ARENA_MAX, 1); }
 
 void notify_systemd(std::string_view state) {
     const char* path = std::getenv("NOTIFY_SOCKET");

@@ -1,4 +1,4 @@
-// What the kiosk's process asks of the kernel and of systemd: no dumps, no peeking, a private umask, a watchdog that is fed.
+// What the kiosk's process asks of the kernel, of libc and of systemd: no dumps, no peeking, a private umask, one heap, a watchdog that is fed.
 #pragma once
 
 #include <chrono>
@@ -9,6 +9,9 @@ namespace xz::app {
 
 // Files for this user only, no core dumps; outside automation builds no other process may attach or read our memory.
 void harden_process();
+
+// Before any thread is made: all of them take memory from one heap, and what one gives back another takes.
+void use_one_heap();
 
 // systemd's notification protocol (sd_notify(3)); without a NOTIFY_SOCKET nothing happens.
 void notify_systemd(std::string_view state);  // "READY=1", "WATCHDOG=1", "STOPPING=1"

@@ -11,6 +11,7 @@ namespace xz::input {
 class PinyinEngine {
 public:
     virtual ~PinyinEngine() = default;
+    virtual void load() = 0;                 // begins, at the first call: nobody who only taps pays for it
     // False while it loads (or when it cannot): the keyboard then types letters as they are.
     [[nodiscard]] virtual bool is_ready() const = 0;
     virtual void type(char letter) = 0;      // a…z or '

@@ -2,6 +2,7 @@
 
 #include "terminal/input/pinyin_schema.hpp"
 
+#include <dlfcn.h>
 #include <rime_api.h>
 
 #include <atomic>
@@ -30,14 +31,23 @@ bool has_tables(const fs::path& data) {
     return fs::exists(data / "build" / "luna_pinyin.table.bin", ignored) && fs::exists(data / "build" / "luna_pinyin.prism.bin", ignored);
 }
 
+// Opened when somebody writes: with the libraries that it brings it would hold up the first frame of every start, and cost memory at rest.
+// Never closed: what it brings does not survive that.
+RimeApi* open_librime() {
+    void* const library = ::dlopen("librime.so.1", RTLD_NOW | RTLD_LOCAL);
+    void* const symbol = library != nullptr ? ::dlsym(library, "rime_get_api") : nullptr;
+    return symbol != nullptr ? reinterpret_cast<RimeApi* (*)()>(symbol)() : nullptr;
+}
+
 class RimePinyin final : public PinyinEngine {
 public:
     RimePinyin(const RimePlaces& places, std::function<void()> ready)
-        : rime_{rime_get_api()}, data_{places.data}, prebuilt_{places.data / "build"}, run_{places.run}, staging_{places.run / "settings"},
-          loader_{[this, ready = std::move(ready)] { load(ready); }} {}
+        : ready_to_type_{std::move(ready)}, data_{places.data}, prebuilt_{places.data / "build"}, run_{places.run}, staging_{places.run / "settings"} {}
 
     ~RimePinyin() override {
-        loader_.join();
+        if (loader_.joinable()) {
+            loader_.join();
+        }
         if (initialized_) {
             rime_->cleanup_all_sessions();
             rime_->finalize();
@@ -45,6 +55,12 @@ public:
     }
     RimePinyin(const RimePinyin&) = delete;
     RimePinyin& operator=(const RimePinyin&) = delete;
+
+    void load() override {
+        if (!loader_.joinable()) {
+            loader_ = std::thread{[this] { work(); }};
+        }
+    }
 
     [[nodiscard]] bool is_ready() const override { return ready_.load(std::memory_order_acquire); }
 
@@ -106,11 +122,15 @@ public:
     }
 
 private:
-    void load(const std::function<void()>& ready) {
+    void work() {
         std::error_code error;
         fs::create_directories(staging_, error);
         const std::string schema_file = std::string{PinyinSchema} + ".schema.yaml";
         if (error || !has_tables(data_) || !write(staging_ / "default.yaml", DefaultConfig) || !write(staging_ / schema_file, SchemaConfig)) {
+            return;
+        }
+        rime_ = open_librime();
+        if (rime_ == nullptr) {
             return;
         }
         RIME_STRUCT(RimeTraits, traits);
@@ -139,7 +159,7 @@ private:
         session_ = rime_->create_session();
         if (works && session_ != 0) {
             ready_.store(true, std::memory_order_release);
-            ready();
+            ready_to_type_();
         }
     }
 
@@ -153,9 +173,10 @@ private:
         return text;
     }
 
-    RimeApi* rime_;
+    std::function<void()> ready_to_type_;
+    RimeApi* rime_ = nullptr;  // like the session the loader's until ready_, the interface's from then on
     fs::path data_, prebuilt_, run_, staging_;
-    RimeSessionId session_ = 0;  // the loader's until ready_, the interface's from then on
+    RimeSessionId session_ = 0;
     bool initialized_ = false;
     std::atomic<bool> ready_{false};
     std::thread loader_;
@@ -163,7 +184,7 @@ private:
 
 }  // namespace
 
-std::unique_ptr<PinyinEngine> load_rime(const RimePlaces& places, std::function<void()> ready) {
+std::unique_ptr<PinyinEngine> open_rime(const RimePlaces& places, std::function<void()> ready) {
     return std::make_unique<RimePinyin>(places, std::move(ready));
 }
 

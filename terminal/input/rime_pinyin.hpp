@@ -14,8 +14,8 @@ struct RimePlaces {
     std::filesystem::path data = "/usr/share/rime-data";  // of rime-data-luna-pinyin, with its tables in build/
 };
 
-// Loads on a thread of its own and calls `ready` from it when it can type; without the tables it never becomes ready.
+// Loads, once told to, on a thread of its own and calls `ready` from it when it can type; without librime or the tables it never becomes ready.
 // librime is global: at most one engine lives in a process, and its destructor, which finalizes librime, must run before main returns.
-[[nodiscard]] std::unique_ptr<PinyinEngine> load_rime(const RimePlaces& places, std::function<void()> ready);
+[[nodiscard]] std::unique_ptr<PinyinEngine> open_rime(const RimePlaces& places, std::function<void()> ready);
 
 }  // namespace xz::input

@@ -59,7 +59,7 @@ private:
     std::thread thread_;
 };
 
-// Wakes the shell while there is one: the engine for Chinese outlives the shell that draws with it, and may become ready at any time.
+// Wakes the shell while there is one: the terminal and the engine for Chinese outlive it, and have something to tell at any time.
 class Doorbell {
 public:
     void answer(Shell* shell) {
@@ -103,6 +103,7 @@ private:
 
 int run(const Settings& settings, const RunOptions& options) {
     Signals signals;
+    use_one_heap();
     const auto lock = InstanceLock::take(settings.store_directory);
     if (!lock) {
         return refuse(lock.error());
@@ -119,6 +120,9 @@ int run(const Settings& settings, const RunOptions& options) {
     }
     const ScratchFolder scratch;
     Doorbell doorbell;
+    EventQueue events{[&doorbell] { doorbell.ring(); }};
+    Terminal terminal{settings, events};
+    terminal.start();  // the store opens beside the window: the first frame finds it ready
     std::unique_ptr<input::PinyinEngine> pinyin;  // the shell draws with it to its own end
     auto opened = Shell::open(window);
     if (!opened) {
@@ -126,11 +130,9 @@ int run(const Settings& settings, const RunOptions& options) {
     }
     Shell& shell = **opened;
     doorbell.answer(&shell);
-    pinyin = input::load_rime({scratch.path()}, [&doorbell] { doorbell.ring(); });
+    pinyin = input::open_rime({scratch.path()}, [&doorbell] { doorbell.ring(); });
     shell.set_pinyin(pinyin.get());
 
-    EventQueue events{[&shell] { shell.wake(); }};
-    Terminal terminal{settings, events};
     const ui::flow::Preferences preferences{.language = settings.locale == "en" ? domain::Language::English : domain::Language::Chinese,
                                             .text_scale = settings.text_percent,
                                             .contrast = settings.contrast == "high" ? ui::Contrast::High : ui::Contrast::Normal,
@@ -175,7 +177,6 @@ int run(const Settings& settings, const RunOptions& options) {
         shell.on_alive(*interval, [] { notify_systemd("WATCHDOG=1"); });
     }
     signals.listen([&shell] { shell.stop(); });
-    terminal.start();
     notify_systemd("READY=1");
     shell.run([&interface](ui::Ui& ui) { interface.frame(ui); });
     notify_systemd("STOPPING=1");

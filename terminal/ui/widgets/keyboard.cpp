@@ -184,6 +184,9 @@ void Keyboard::attend(std::string_view field, FieldKind kind) {
     attended_ = true;
     if (field_ != field) {
         field_ = field;
+        if (pinyin_ != nullptr && has_candidates(kind)) {
+            pinyin_->load();
+        }
         state_ = KeyboardState{Plane::Letters, state_.tongue, Shift::Off};
     }
     kind_ = kind;

@@ -17,11 +17,14 @@ using namespace xz::input;
 struct Loaded {
     Loaded() {
         std::filesystem::create_directories(run);
-        engine = load_rime({.run = run}, [this] {
+        engine = open_rime({.run = run}, [this] {
             const std::lock_guard lock{mutex};
             ready = true;
             changed.notify_one();
         });
+        engine->type('a');
+        ready_unasked = engine->is_ready();
+        engine->load();
         std::unique_lock lock{mutex};
         REQUIRE(changed.wait_for(lock, std::chrono::seconds{30}, [this] { return ready; }));
     }
@@ -33,7 +36,7 @@ struct Loaded {
     std::filesystem::path run = std::filesystem::temp_directory_path() / "xuezhen-rime-test";
     std::mutex mutex;
     std::condition_variable changed;
-    bool ready = false;
+    bool ready = false, ready_unasked = false;
     std::unique_ptr<PinyinEngine> engine;
 };
 
@@ -42,6 +45,7 @@ struct Loaded {
 TEST_CASE("Pinyin of a whole phrase offers the phrase first, and learns nothing from what is chosen") {
     const Loaded loaded;
     PinyinEngine& engine = *loaded.engine;
+    CHECK_FALSE(loaded.ready_unasked);
 
     loaded.type("xueshengziwozhenduan");
     CHECK(engine.words(0, 1) == std::vector<std::string>{"学生自我诊断"});

@@ -283,7 +283,8 @@ TEST_CASE("Every widget draws on every kind of screen") {
     }
     const std::filesystem::path folder = std::filesystem::path{XUEZHEN_BUILD} / "gallery";
     std::filesystem::create_directories(folder);
-    const std::unique_ptr<input::PinyinEngine> pinyin = input::load_rime({.run = folder / "pinyin"}, [] {});
+    const std::unique_ptr<input::PinyinEngine> pinyin = input::open_rime({.run = folder / "pinyin"}, [] {});
+    pinyin->load();
     for (int tries = 0; tries < 3000 && !pinyin->is_ready(); ++tries) {
         std::this_thread::sleep_for(std::chrono::milliseconds{10});
     }

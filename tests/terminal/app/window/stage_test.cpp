@@ -23,6 +23,7 @@ using namespace std::chrono_literals;
 // Each word is the letters typed, in capitals; the second candidate has a star.
 class FakePinyin final : public input::PinyinEngine {
 public:
+    void load() override {}
     [[nodiscard]] bool is_ready() const override { return true; }
     void type(char letter) override { letters_ += letter; }
     void erase() override { letters_.pop_back(); }
