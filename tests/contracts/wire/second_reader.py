@@ -144,6 +144,7 @@ def check_platform():
     receipt = KEYS["receipt"]["public"]
     check_signed(VECTORS["statement"], "statement", receipt, "statement")
     check_signed(VECTORS["receipt"], "receipt", receipt, "receipt")
+    check_signed(VECTORS["report_seal"], "report-seal", receipt, "report seal")
     for result in json.loads(VECTORS["batch_answer"])["results"]:
         check_signed(canonical(result["receipt"]).decode(), "receipt", receipt, "batch answer")
     check_signed(VECTORS["heartbeat_answer"], "heartbeat-answer", receipt, "heartbeat answer")
@@ -180,7 +181,7 @@ def check_student():
 
 
 def check_schemas():
-    for name in ("statement", "receipt", "key-set", "bundle", "bundle-payload", "heartbeat", "heartbeat-answer"):
+    for name in ("statement", "receipt", "report-seal", "key-set", "bundle", "bundle-payload", "heartbeat", "heartbeat-answer"):
         check_schema(VECTORS[name.replace("-", "_")], f"../schema/{name}.json", name)
     requests = {"EnrolRequest": ("enrol", "request"), "EnrolAnswer": ("enrol", "answer"), "RenewBegin": ("renew", "begin"),
                 "RenewChallenge": ("renew", "challenge"), "RenewFinish": ("renew", "finish"), "RenewAnswer": ("renew", "answer"),

@@ -10,6 +10,7 @@
 #include "terminal/core/protocol/login.hpp"
 #include "terminal/core/protocol/pin.hpp"
 #include "terminal/core/protocol/renew.hpp"
+#include "terminal/core/protocol/report_seal.hpp"
 #include "tests/terminal/core/protocol/sample.hpp"
 
 #include <boost/json/value.hpp>
@@ -174,6 +175,14 @@ object make(std::string_view authority_pem, std::string_view request_pem) {
         {"sealed_in_session", envelope_vector(second, second_content, keys.box)},
         {"statement", encode(sample::statement(keys))},
         {"receipt", encode(stored)},
+        {"report_seal", encode(sign(ReportSeal{.id = first_content.id,
+                                               .sha256 = crypto::sha256(std::string_view{*encode_without_proof(first_content)}),
+                                               .academic_year = first_content.academic_year,
+                                               .instrument = first_content.instrument,
+                                               .issued = sample::at("2026-07-12T02:11:09.120Z"),
+                                               .kid = {},
+                                               .sig = {}},
+                                    keys.receipt))},
         {"batch", encode_batch(envelopes)},
         {"batch_answer", encode(answer)},
         {"key_set", encode(key_set)},

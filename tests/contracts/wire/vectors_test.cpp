@@ -7,6 +7,7 @@
 #include "terminal/core/protocol/heartbeat.hpp"
 #include "terminal/core/protocol/login.hpp"
 #include "terminal/core/protocol/pin.hpp"
+#include "terminal/core/protocol/report_seal.hpp"
 #include "terminal/core/protocol/seal.hpp"
 
 #include <boost/json/value.hpp>
@@ -55,6 +56,7 @@ TEST_CASE("Every test vector is read by the reader it is meant for") {
     CHECK(*encode(*open(*envelope, box)) == part("sealed_with_pin", "record"));
     CHECK(decode_statement(text(all.at("statement"))));
     CHECK(decode_receipt(text(all.at("receipt"))));
+    CHECK(decode_report_seal(text(all.at("report_seal"))));
     CHECK(split_batch(text(all.at("batch")))->size() == 2);
     CHECK(decode_batch_answer(text(all.at("batch_answer"))));
     const auto keys = decode_key_set(text(all.at("key_set")));
