@@ -38,6 +38,7 @@ std::optional<domain::DiagnosisAction> diagnosis_action_of(const ProceedingStep&
 std::optional<domain::WarningAction> warning_action_of(const WarningStep& step) {
     if (step.action == "notify") return domain::warning_action::Notify{};
     if (step.action == "acknowledge") return domain::warning_action::Acknowledge{};
+    if (step.action == "vouch") return domain::warning_action::Vouch{"said"};
     if (step.action == "act") return domain::warning_action::Act{"said"};
     if (step.action == "resolve") return domain::warning_action::Resolve{"said"};
     if (step.action == "expire") return domain::warning_action::Expire{};

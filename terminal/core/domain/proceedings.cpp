@@ -268,6 +268,7 @@ namespace {
 
 bool may(Actor actor, const WarningAction& action) {
     if (is_any<warning_action::Acknowledge>(action)) return actor == Actor::Student;
+    if (is_any<warning_action::Vouch>(action)) return actor == Actor::Counselor;
     if (is_any<warning_action::Act>(action)) return is_one_of(actor, {Actor::Student, Actor::Counselor});
     if (is_any<warning_action::Resolve>(action)) return is_one_of(actor, {Actor::Counselor, Actor::Platform});
     if (is_any<warning_action::Uphold>(action)) return is_one_of(actor, {Actor::Counselor, Actor::QualityOffice});
@@ -285,6 +286,11 @@ Stepped<WarningState> step(const WarningState& state, Actor actor, const Warning
         Overloaded{
             [&](const warning_action::Notify&) -> Step { return is_any<Triggered>(state) ? Step{Notified{}} : refused; },
             [&](const warning_action::Acknowledge&) -> Step { return is_any<Notified>(state) ? Step{Acknowledged{}} : refused; },
+            [&](const warning_action::Vouch& vouch) -> Step {
+                if (!is_any<Triggered, Notified>(state)) return refused;
+                if (!says_something(vouch.reason)) return failure(StepRefused::ReasonMissing);
+                return Acknowledged{};
+            },
             [&](const warning_action::Act& act) -> Step {
                 if (!is_any<Acknowledged, InAction>(state)) return refused;
                 if (!says_something(act.task)) return failure(StepRefused::ReasonMissing);
@@ -318,7 +324,7 @@ std::string_view name_of(const WarningState& state) {
 }
 
 std::string_view name_of(const WarningAction& action) {
-    return name_among(action, std::array<std::string_view, 7>{"notify", "acknowledge", "act", "resolve", "expire", "uphold", "worsen"});
+    return name_among(action, std::array<std::string_view, 8>{"notify", "acknowledge", "vouch", "act", "resolve", "expire", "uphold", "worsen"});
 }
 
 bool is_over(const WarningState& state) {

@@ -103,14 +103,16 @@ using WarningState = std::variant<warning_state::Triggered, warning_state::Notif
 namespace warning_action {
 struct Notify {};                       // platform: the student's login brought it
 struct Acknowledge {};                  // student
+struct Vouch { std::string reason; };   // counselor, once the response is overdue: acknowledged in the student's stead (代为确认), and why
 struct Act { std::string task; };       // student or counselor
 struct Resolve { std::string reason; }; // counselor, with how; or the platform when newer data no longer raise it
 struct Expire {};                       // platform, at the year's end
 struct Uphold { std::string reason; };  // counselor or quality office: the student's objection is right
 struct Worsen {};                       // platform: newer data raise a worse colour; begins anew
 }  // namespace warning_action
-using WarningAction = std::variant<warning_action::Notify, warning_action::Acknowledge, warning_action::Act, warning_action::Resolve,
+using WarningAction = std::variant<warning_action::Notify, warning_action::Acknowledge, warning_action::Vouch, warning_action::Act, warning_action::Resolve,
                                    warning_action::Expire, warning_action::Uphold, warning_action::Worsen>;
+// Whether the response is overdue is the caller's to know: states carry no days.
 [[nodiscard]] Stepped<WarningState> step(const WarningState& state, Actor actor, const WarningAction& action);
 [[nodiscard]] std::string_view name_of(const WarningState& state);
 [[nodiscard]] std::string_view name_of(const WarningAction& action);

@@ -123,10 +123,11 @@ TEST_CASE("A diagnosis goes on as its table says, for every state, actor and act
 
 TEST_CASE("A warning goes on as its table says, for every state, actor and action") {
     using namespace warning_action;
-    const std::vector<WarningAction> all_but_resolve{Notify{}, Acknowledge{}, Act{"task"}, Expire{}, Uphold{"typing error"}, Worsen{}};
+    const std::vector<WarningAction> all_but_resolve{Notify{}, Acknowledge{}, Vouch{"on long leave"}, Act{"task"}, Expire{}, Uphold{"typing error"}, Worsen{}};
     const std::string table = R"(
         notify      P  triggered>notified
         acknowledge S  notified>acknowledged
+        vouch       C  triggered>acknowledged notified>acknowledged
         act         SC acknowledged>in_action in_action>in_action
         expire      P  triggered>expired notified>expired acknowledged>expired in_action>expired
         uphold      CQ triggered>data_error notified>data_error acknowledged>data_error in_action>data_error
@@ -177,6 +178,7 @@ TEST_CASE("A step without the reason that it needs is refused, and blanks are no
         CHECK(step(PlanState{plan_state::RevisionUnderReview{"r1", "r2"}}, Actor::Counselor, plan_action::Return{reason}).error() == StepRefused::ReasonMissing);
         CHECK(step(DiagnosisState{diagnosis_state::Submitted{"r1"}}, Actor::Counselor, diagnosis_action::Return{reason}).error() == StepRefused::ReasonMissing);
         CHECK(step(DiagnosisState{diagnosis_state::Confirmed{"r1"}}, Actor::DepartmentLead, diagnosis_action::Reopen{reason}).error() == StepRefused::ReasonMissing);
+        CHECK(step(WarningState{warning_state::Notified{}}, Actor::Counselor, warning_action::Vouch{reason}).error() == StepRefused::ReasonMissing);
         CHECK(step(WarningState{warning_state::Acknowledged{}}, Actor::Student, warning_action::Act{reason}).error() == StepRefused::ReasonMissing);
         CHECK(step(WarningState{warning_state::InAction{"task"}}, Actor::Counselor, warning_action::Resolve{reason}).error() == StepRefused::ReasonMissing);
         CHECK(step(WarningState{warning_state::InAction{"task"}}, Actor::Platform, warning_action::Resolve{reason}).has_value());
