@@ -34,7 +34,8 @@ public:
 
     // The answer of GET /api/v1/classes/{code}/board as canonical JSON; nothing: no such class.
     [[nodiscard]] std::optional<std::string> class_board(std::string_view code, std::string_view academic_year) const;
-    // The same for a department or the whole college, where SX self-reports are included; nothing: no such unit.
+    // The answer of GET /api/v1/units/{code}/board: the same for a department, or the whole college as CollegeCode, where SX self-reports are
+    // included; nothing: no such unit.
     [[nodiscard]] std::optional<std::string> unit_board(std::string_view code, std::string_view academic_year) const;
 
 private:

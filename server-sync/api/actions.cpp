@@ -16,6 +16,7 @@ using protocol::ActionType;
 using sync::Verdict;
 
 Response answer_of(Verdict verdict, const std::string& student_no, const SyncServices& services) {
+    if (verdict == Verdict::Conflict) return error_response(409, "conflict", "this action's id came with other content before: nothing was done");
     auto context = services.contexts.assemble(student_no, services.clock.now());
     if (!context) return error_response(401, "session_over", "sign in again");  // the student is gone, or nothing is published
     const bool done = verdict == Verdict::Done;

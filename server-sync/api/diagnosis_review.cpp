@@ -100,6 +100,9 @@ StaffEndpoint diagnosis_decision(const WebServices& services) {
     return [&services](const SignedIn& who, Request request, Respond respond) {
         auto decision = read_decision(request, "confirm");
         if (!decision) return respond(decision.error());
+        if (auto unseen = refused_unseen(services, who, {"diagnosis.look", decision->what.student_no, "record", decision->what.record})) {
+            return respond(std::move(*unseen));
+        }
         const Instant now = services.clock.now();
         if (decision->outcome == Decision::Outcome::Accepted) {
             return services.proceedings.confirm_diagnosis(std::move(decision->what), std::move(decision->comment), stepper_of(who), now,
@@ -120,6 +123,9 @@ StaffEndpoint evidence_verdict(const WebServices& services) {
         if (!decision) return respond(decision.error());
         const auto year = path_year(request);
         if (!year) return respond(year.error());
+        if (auto unseen = refused_unseen(services, who, {"diagnosis.look", request.parameter("student"), "record", decision->record})) {
+            return respond(std::move(*unseen));
+        }
         services.proceedings.verify(reviewed(request, *year, decision->record), std::move(decision->indicator),
                                     decision->which == 0 ? domain::Verification::Confirmed : domain::Verification::Rejected, stepper_of(who),
                                     services.clock.now(), answering(services, "evidence.verify", std::move(respond)));

@@ -62,6 +62,19 @@ boost::json::object line_of(const sync::FeedbackThread& thread) {
             {"due", xz::to_text(thread.due)}};
 }
 
+boost::json::array steps_value(const std::vector<sync::FeedbackStep>& steps) {
+    boost::json::array lines;
+    for (const auto& step : steps) {
+        lines.push_back({{"from", step.from},
+                         {"to", step.to},
+                         {"action", step.action},
+                         {"by", step.by.name},
+                         {"assigned", step.assigned},
+                         {"at", to_rfc3339(step.at)}});
+    }
+    return lines;
+}
+
 sync::ThreadKey key_of(const Request& request) { return {std::string{request.parameter("student")}, std::string{request.parameter("thread")}}; }
 
 bool can_answer(const sync::StaffAccount& account) {
@@ -114,6 +127,7 @@ StaffEndpoint feedback_look(const WebServices& services) {
         }
         auto told = line_of(found->thread);
         told["posts"] = std::move(posts);
+        told["steps"] = steps_value(found->steps);
         answer_look(services, who, {"feedback.look", key.student_no, {{"thread", key.id}, {"reason", asked->reason}}},
                     json_response(200, std::move(told)), std::move(respond));
     };

@@ -47,6 +47,14 @@ Response case_response(const sync::PlanCase& found, const sync::PlacedStudent& s
                                {"steps", steps_value(found.steps)}});
 }
 
+// On record with what is shown: the revision that a decision may then be about.
+void show(const WebServices& services, const SignedIn& who, const sync::PlanCase& found, const AskedLook& asked, Respond respond) {
+    answer_look(services, who,
+                {"plan.look", asked.student.student.student_no,
+                 {{"year", found.proceeding.key.academic_year}, {"record", found.proceeding.record}, {"reason", asked.reason}}},
+                case_response(found, asked.student), std::move(respond));
+}
+
 bool waits_unopened(const domain::PlanState& state) {
     return std::holds_alternative<domain::plan_state::Submitted>(state) || std::holds_alternative<domain::plan_state::RevisionSubmitted>(state);
 }
@@ -62,18 +70,15 @@ StaffEndpoint plan_look(const WebServices& services) {
         const auto& number = asked->student.student.student_no;
         const auto found = services.proceedings.plan_case(number, *year);
         if (!found) return respond(not_found());
-        Look look{"plan.look", number, {{"year", *year}, {"record", found->proceeding.record}, {"reason", asked->reason}}};
-        if (!waits_unopened(found->standing.state)) {
-            return answer_look(services, who, std::move(look), case_response(*found, asked->student), std::move(respond));
-        }
+        if (!waits_unopened(found->standing.state)) return show(services, who, *found, *asked, std::move(respond));
         services.proceedings.open_plan({number, *year, found->proceeding.record}, stepper_of(who), services.clock.now(),
-                                       [&services, who, look, student = asked->student, year = *year, respond = std::move(respond)](auto outcome) {
+                                       [&services, who, asked = *asked, year = *year, respond = std::move(respond)](auto outcome) {
             if (!outcome) return respond(store_unavailable());
             // Opened, or withdrawn at this very moment: either way the case is read again.
-            respond_later(services.post, respond, [&services, who, look, student, year, respond]() -> std::optional<Response> {
-                const auto opened = services.proceedings.plan_case(student.student.student_no, year);
+            respond_later(services.post, respond, [&services, who, asked, year, respond]() -> std::optional<Response> {
+                const auto opened = services.proceedings.plan_case(asked.student.student.student_no, year);
                 if (!opened) return not_found();
-                answer_look(services, who, look, case_response(*opened, student), respond);
+                show(services, who, *opened, asked, respond);
                 return std::nullopt;
             });
         });
@@ -84,6 +89,9 @@ StaffEndpoint plan_decision(const WebServices& services) {
     return [&services](const SignedIn& who, Request request, Respond respond) {
         auto decision = read_decision(request, "approve");
         if (!decision) return respond(decision.error());
+        if (auto unseen = refused_unseen(services, who, {"plan.look", decision->what.student_no, "record", decision->what.record})) {
+            return respond(std::move(*unseen));
+        }
         const Instant now = services.clock.now();
         if (decision->outcome == Decision::Outcome::Accepted) {
             return services.proceedings.approve_plan(std::move(decision->what), std::move(decision->comment), stepper_of(who), now,

@@ -46,6 +46,11 @@ bool in_scope(const sync::StaffAccount& account, std::string_view class_code, co
     return std::ranges::binary_search(classes_in_scope(account, ports, now), class_code);
 }
 
+bool answers_for(const sync::StaffAccount& account, std::string_view unit, const sync::Ports& ports) {
+    if (account.role == sync::Role::QualityOffice) return true;
+    return account.role == sync::Role::DepartmentLead && lies_under(unit, account.scope, ports.students);
+}
+
 bool lies_under(std::string_view unit, std::string_view ancestor, const sync::StudentDirectory& students) {
     auto found = students.unit(unit);
     return found && lies_under_unit(std::move(*found), ancestor, students);

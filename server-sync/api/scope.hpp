@@ -15,6 +15,9 @@ namespace xz::server::api {
 [[nodiscard]] std::vector<std::string> classes_in_scope(const sync::StaffAccount& account, const sync::Ports& ports, Instant now);
 [[nodiscard]] bool in_scope(const sync::StaffAccount& account, std::string_view class_code, const sync::Ports& ports, Instant now);
 
+// The numbers of a whole unit: a department lead those under their unit, the quality office all.
+[[nodiscard]] bool answers_for(const sync::StaffAccount& account, std::string_view unit, const sync::Ports& ports);
+
 // The unit itself, or one below it.
 [[nodiscard]] bool lies_under(std::string_view unit, std::string_view ancestor, const sync::StudentDirectory& students);
 

@@ -18,6 +18,7 @@ bool is_in_duty(const sync::StaffAccount& account, const Request& request, Scope
             const auto placed = services.ports.students.find(request.parameter("student"));
             return placed && in_scope(account, placed->student.class_code, services.ports, now);
         }
+        case Scope::Unit: return answers_for(account, request.parameter("unit"), services.ports);
         case Scope::ThreadToRead:
         case Scope::ThreadToAssign: {
             const auto thread = services.ports.feedback.find({std::string{request.parameter("student")}, std::string{request.parameter("thread")}});

@@ -20,6 +20,7 @@ enum class Scope {
     Nothing,
     Class,    // {class}
     Student,  // {student}: the class that the student is in
+    Unit,     // {unit}: a department under the caller's unit; of the quality office: all of them, and the college
     ThreadToRead,    // {student} and {thread}: what the student said, and to whom
     ThreadToAssign,
     Contact,  // {contact}: a task for the counselor of the student's class, or for the psychology centre

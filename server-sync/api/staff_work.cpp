@@ -38,6 +38,7 @@ Response to_response(sync::Verdict verdict) {
         case sync::Verdict::ReasonMissing: return error_response(400, "reason_missing", "this needs a reason");
         case sync::Verdict::WrongActor: return error_response(403, "wrong_actor", "this is not for your role now");
         case sync::Verdict::WrongState: return error_response(409, "wrong_state", "it has moved on meanwhile: look again");
+        case sync::Verdict::Conflict: return error_response(409, "conflict", "this id was used for something else");
         case sync::Verdict::OnceOnly: break;
     }
     return error_response(409, "once_only", "this was done before and is done once");
@@ -53,7 +54,7 @@ sync::Completion<sync::Verdict> answering(const WebServices& services, std::stri
 sync::AuditEntry entry_of(const WebServices& services, const SignedIn& who, const Look& look) {
     sync::AuditEntry entry;
     entry.at = services.clock.now();
-    entry.actor = "staff:" + who.account.user;
+    entry.actor = stepper_of(who).name;
     entry.action = look.action;
     entry.subject = look.subject;
     entry.detail = json::canonical(look.detail);
@@ -69,6 +70,13 @@ void answer_look(const WebServices& services, const SignedIn& who, Look look, Re
     });
 }
 
+std::optional<Response> refused_unseen(const WebServices& services, const SignedIn& who, const Revision& revision) {
+    const std::string actor = stepper_of(who).name;
+    const sync::AuditSought look{.actor = actor, .action = revision.action, .subject = revision.subject, .member = revision.member, .value = revision.name};
+    if (services.ports.audit.has_look(look)) return std::nullopt;
+    return error_response(409, "not_looked_at", "look at this revision first (POST …/look), then decide about the one that was shown");
+}
+
 boost::json::object described(const sync::PlacedStudent& student) {
     return {{"student_no", student.student.student_no}, {"name", student.student.name}, {"class", student.class_unit.code}};
 }
@@ -79,9 +87,9 @@ Result<AskedLook, Response> asked_look(const WebServices& services, const Reques
     auto student = services.ports.students.find(request.parameter("student"));
     if (!student) return failure(not_found());
     const auto adult_on = student->student.adult_on;
-    const bool is_minor = adult_on && day_in_china(services.clock.now()) < *adult_on;
-    if (is_minor && !says_something(*reason)) {
-        return failure(error_response(400, "reason_missing", "the student is a minor: say why you look", "$.reason"));
+    const bool is_adult = adult_on && *adult_on <= day_in_china(services.clock.now());
+    if (!is_adult && !says_something(*reason)) {
+        return failure(error_response(400, "reason_missing", "the student is a minor, or not known to be of age: say why you look", "$.reason"));
     }
     return AskedLook{std::move(*student), std::move(*reason)};
 }

@@ -52,6 +52,16 @@ struct Look {
 // Answers once the look is in the audit log, and not before.
 void answer_look(const WebServices& services, const SignedIn& who, Look look, Response answer, Respond respond);
 
+// The revision that a decision is about: `action` is the look's, `member` of its detail names the revision.
+struct Revision {
+    std::string_view action;   // "plan.look"
+    std::string_view subject;  // student number
+    std::string_view member;   // "record"
+    std::string_view name;
+};
+// Who decides has looked at this very revision, on record; else 409 `not_looked_at`, which says what to do first.
+[[nodiscard]] std::optional<Response> refused_unseen(const WebServices& services, const SignedIn& who, const Revision& revision);
+
 // {"student_no","name","class"}
 [[nodiscard]] boost::json::object described(const sync::PlacedStudent& student);
 
@@ -60,7 +70,8 @@ struct AskedLook {
     sync::PlacedStudent student;
     std::string reason;
 };
-// Of the student in the path, with the body's `reason`. A minor's words are shown for a stated reason only (DOMAIN 7): 400 `reason_missing`.
+// Of the student in the path, with the body's `reason`. A minor's words are shown for a stated reason only (DOMAIN 7), and who is not known to be
+// of age is taken for one: 400 `reason_missing`.
 [[nodiscard]] Result<AskedLook, Response> asked_look(const WebServices& services, const Request& request);
 
 // What was decided about the record of the path's student and year.

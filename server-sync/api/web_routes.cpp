@@ -39,6 +39,8 @@ Routes web_routes(const WebServices& services) {
         staff_route(services, Method::Get, "/api/v1/classes", Everybody, Scope::Nothing, class_list(services)),
         staff_route(services, Method::Get, "/api/v1/classes/{class}/board", ClassStaff, Scope::Class, class_board(services)),
 
+        staff_route(services, Method::Get, "/api/v1/units/{unit}/board", {Role::DepartmentLead, Role::QualityOffice}, Scope::Unit, unit_board(services)),
+
         staff_route(services, Method::Get, "/api/v1/classes/{class}/plans", Responsible, Scope::Class, review_list(services, RecordKind::Plan)),
         staff_route(services, Method::Get, "/api/v1/classes/{class}/diagnoses", Responsible, Scope::Class, review_list(services, RecordKind::Diagnosis)),
         staff_route(services, Method::Post, "/api/v1/students/{student}/plans/{year}/look", Responsible, Scope::Student, plan_look(services)),
@@ -50,9 +52,12 @@ Routes web_routes(const WebServices& services) {
         staff_route(services, Method::Post, "/api/v1/students/{student}/goals/look", Responsible, Scope::Student, goal_threads(services)),
 
         staff_route(services, Method::Get, "/api/v1/classes/{class}/warnings", Responsible, Scope::Class, class_warnings(services)),
+        staff_route(services, Method::Post, "/api/v1/students/{student}/warnings/look", Responsible, Scope::Student, warnings_look(services)),
+        staff_route(services, Method::Post, "/api/v1/students/{student}/warnings/vouch", Responsible, Scope::Student, warning_vouch(services)),
         staff_route(services, Method::Post, "/api/v1/students/{student}/warnings/act", Responsible, Scope::Student, warning_act(services)),
         staff_route(services, Method::Post, "/api/v1/students/{student}/warnings/resolve", Responsible, Scope::Student, warning_resolve(services)),
         staff_route(services, Method::Get, "/api/v1/classes/{class}/objections", DecideObjections, Scope::Class, class_objections(services)),
+        staff_route(services, Method::Post, "/api/v1/students/{student}/objections/{objection}/look", DecideObjections, Scope::Student, objection_look(services)),
         staff_route(services, Method::Post, "/api/v1/students/{student}/objections/{objection}", DecideObjections, Scope::Student, objection_decision(services)),
 
         staff_route(services, Method::Get, "/api/v1/contacts", WishedFor, Scope::Nothing, contact_list(services)),

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace xz::server::sync {
@@ -24,12 +25,23 @@ struct AuditEntry {
 // The hash an entry must carry after `before` (64 zeros first).
 [[nodiscard]] std::string audit_hash(const std::string& before, const AuditEntry& entry);
 
+// What an entry is looked for by: all of it, with `member` of its detail holding `value`.
+struct AuditSought {
+    std::string_view actor;
+    std::string_view action;
+    std::string_view subject;
+    std::string_view member;
+    std::string_view value;
+};
+
 class AuditLog {
 public:
     virtual ~AuditLog() = default;
     virtual void append(AuditEntry entry, Completion<std::uint64_t> done) = 0;
     [[nodiscard]] virtual std::string head() const = 0;  // 64 zeros when empty
     [[nodiscard]] virtual std::vector<AuditEntry> entries(std::uint64_t after, std::size_t limit) const = 0;
+    // Whether there is such an entry; of looks ("….look") only, which are found at once however long the log is.
+    [[nodiscard]] virtual bool has_look(const AuditSought& look) const = 0;
     // The number of the first entry that does not follow from the one before; nothing: the chain holds.
     [[nodiscard]] virtual std::optional<std::uint64_t> first_broken() const = 0;
 };

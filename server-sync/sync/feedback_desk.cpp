@@ -24,7 +24,12 @@ DecideFeedback feedback_step(domain::FeedbackAction action, Stepper by, std::opt
         change.next.state = *stepped;
         change.next.due = due.value_or(now.due);
         change.post = post;
-        change.at = at;
+        change.step = {.from = std::string{domain::name_of(now.state)},
+                       .to = std::string{domain::name_of(*stepped)},
+                       .action = std::string{domain::name_of(action)},
+                       .by = by,
+                       .assigned = domain::assigned_to(*stepped),
+                       .at = at};
         return change;
     };
 }
@@ -46,7 +51,7 @@ std::optional<ThreadCase> FeedbackDesk::thread_case(const ThreadKey& key) const 
     if (!thread) {
         return std::nullopt;
     }
-    ThreadCase found{.thread = std::move(*thread), .posts = {}};
+    ThreadCase found{.thread = std::move(*thread), .posts = {}, .steps = ports_.feedback.steps_of(key)};
     for (const FeedbackPost& post : ports_.feedback.posts_of(key)) {
         const bool by_student = post.by.actor == domain::Actor::Student;
         domain::Post shown{.by = by_student ? domain::Post::By::Student : domain::Post::By::Staff,
@@ -120,13 +125,13 @@ void FeedbackDesk::publish(TeachingNote note, Stepper by, Completion<Verdict> do
     ports_.notes.publish(std::move(note), std::move(audit), std::move(done));
 }
 
-void FeedbackDesk::close(ThreadKey thread, std::string action, Instant now, Completion<Verdict> done) const {
+void FeedbackDesk::close(ThreadKey thread, ActionMark action, Instant now, Completion<Verdict> done) const {
     auto decide = feedback_step(domain::feedback_action::Close{}, {}, std::nullopt, std::nullopt, now);
     ports_.feedback.change(std::move(thread), std::move(decide), {.audit = std::nullopt, .action = std::move(action)},
                            std::move(done));
 }
 
-void FeedbackDesk::reopen(ThreadKey thread, std::string why, std::string action, Instant now, Completion<Verdict> done) const {
+void FeedbackDesk::reopen(ThreadKey thread, std::string why, ActionMark action, Instant now, Completion<Verdict> done) const {
     const auto published = published_.newest();
     if (!says_something(why)) {
         done(Verdict::ReasonMissing);

@@ -18,6 +18,7 @@ namespace xz::server::sync {
 struct ThreadCase {
     FeedbackThread thread;
     std::vector<domain::Post> posts;  // oldest first; texts are empty where their student's key is gone
+    std::vector<FeedbackStep> steps;  // oldest first
 };
 
 // Whoever calls on behalf of staff has checked their scope; steps by staff are audited here, looks by the caller. Steps seal words on the
@@ -38,9 +39,9 @@ public:
     // The note's id must be new (OnceOnly). ReasonMissing without what or why.
     void publish(TeachingNote note, Stepper by, Completion<Verdict> done) const;
 
-    // --- its student, online. `action`: id of the student's action.
-    void close(ThreadKey thread, std::string action, Instant now, Completion<Verdict> done) const;
-    void reopen(ThreadKey thread, std::string why, std::string action, Instant now, Completion<Verdict> done) const;
+    // --- its student, online. `action`: the student's.
+    void close(ThreadKey thread, ActionMark action, Instant now, Completion<Verdict> done) const;
+    void reopen(ThreadKey thread, std::string why, ActionMark action, Instant now, Completion<Verdict> done) const;
     void mark_read(std::string student_no, std::string subject, Instant now, Completion<Verdict> done) const;
 
     // --- duty, blocking: what was not answered in the published working days. Answers how many. Throws StoreUnavailable.

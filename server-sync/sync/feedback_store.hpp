@@ -48,12 +48,21 @@ struct FeedbackPost {
     Instant at;
 };
 
+// Append-only: how a thread came to be where it is. `from` and `to` are names of states; what was said is in the posts.
+struct FeedbackStep {
+    std::string from, to;  // `from` is empty where it begins
+    std::string action;    // domain::name_of(FeedbackAction); "submit": a record opened it or went on with it
+    Stepper by;
+    std::string assigned;  // to whom, of "assign"
+    Instant at;
+};
+
 // Decided inside the store's transaction: pure, fast, perhaps called twice.
 struct FeedbackChange {
     Verdict verdict = Verdict::Done;
     FeedbackThread next;  // of Done only
     std::optional<FeedbackPost> post;
-    Instant at;
+    FeedbackStep step;    // of Done only
 };
 using DecideFeedback = std::function<FeedbackChange(const FeedbackThread& now)>;
 
@@ -89,6 +98,7 @@ public:
 
     [[nodiscard]] virtual std::optional<FeedbackThread> find(const ThreadKey& key) const = 0;
     [[nodiscard]] virtual std::vector<FeedbackPost> posts_of(const ThreadKey& key) const = 0;  // oldest first
+    [[nodiscard]] virtual std::vector<FeedbackStep> steps_of(const ThreadKey& key) const = 0;  // oldest first
     [[nodiscard]] virtual std::vector<FeedbackThread> of_student(std::string_view student_no, std::size_t limit) const = 0;  // newest first
     // In the order of their places. `state`: of that name only; empty: of any.
     [[nodiscard]] virtual std::vector<FeedbackThread> in_duty(const FeedbackDuty& duty, std::string_view state,

@@ -179,7 +179,7 @@ void Proceedings::return_plan(Reviewed what, std::string reason, Stepper by, Ins
     step(what, RecordKind::Plan, std::move(decide), "return", by, now, std::move(done));
 }
 
-void Proceedings::withdraw_plan(std::string student_no, std::string record, std::string action, Instant now,
+void Proceedings::withdraw_plan(std::string student_no, std::string record, ActionMark action, Instant now,
                                 Completion<Verdict> done) const {
     const auto head = ports_.records.find(student_no, record);
     if (!head || head->kind != RecordKind::Plan) {

@@ -67,8 +67,8 @@ public:
     void open_plan(Reviewed what, Stepper by, Instant now, Completion<Verdict> done) const;
     void approve_plan(Reviewed what, std::string comment, Stepper by, Instant now, Completion<Verdict> done) const;
     void return_plan(Reviewed what, std::string reason, Stepper by, Instant now, Completion<Verdict> done) const;
-    // By its student, online. `record`: the one that waits; `action`: id of the student's action.
-    void withdraw_plan(std::string student_no, std::string record, std::string action, Instant now, Completion<Verdict> done) const;
+    // By its student, online. `record`: the one that waits; `action`: the student's.
+    void withdraw_plan(std::string student_no, std::string record, ActionMark action, Instant now, Completion<Verdict> done) const;
 
     // --- diagnosis
     void confirm_diagnosis(Reviewed what, std::string comment, Stepper by, Instant now, Completion<Verdict> done) const;

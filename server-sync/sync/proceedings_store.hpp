@@ -1,6 +1,7 @@
 // How far each student's plan and diagnosis of a year has come, every step that led there, and what was made of evidence (DOMAIN 3).
 #pragma once
 
+#include "server-sync/sync/action_store.hpp"
 #include "server-sync/sync/audit_log.hpp"
 #include "server-sync/sync/completion.hpp"
 #include "server-sync/sync/steps.hpp"
@@ -67,7 +68,7 @@ using DecideProceeding = std::function<ProceedingChange(const Proceeding& now)>;
 // What is written in the same transaction as a step that was done.
 struct StepTrace {
     std::optional<AuditEntry> audit;  // of staff
-    std::string action;               // id of the student's action, whose answer is kept (ActionStore); empty: none
+    ActionMark action;                // the student's action, whose answer is kept (ActionStore)
 };
 
 struct ClassEntry {

@@ -1,6 +1,7 @@
 // Opened records, at rest under their student's own key, and how far each has come: opened → proven → counted.
 #pragma once
 
+#include "server-sync/sync/action_store.hpp"
 #include "server-sync/sync/completion.hpp"
 #include "server-sync/sync/steps.hpp"
 #include "terminal/core/domain/level.hpp"
@@ -85,11 +86,11 @@ public:
 
     // The student, online, says that a quarantined or waiting record is theirs: it is taken as proven by that session
     // and goes on. False: not theirs, or nothing to claim.
-    // `action`, here and below: id of the student's action, whose answer is kept in the same transaction; empty: none.
-    virtual void claim(std::string student_no, std::string id, std::string action, Instant at, Completion<bool> done) = 0;
+    // `action`, here and below: the student's action, whose answer is kept in the same transaction.
+    virtual void claim(std::string student_no, std::string id, ActionMark action, Instant at, Completion<bool> done) = 0;
     // 不是我: quarantined, its result withdrawn, and what it had moved moved back. NotFound: not theirs, or disowned before. WrongState: staff
     // has opened or decided it, and only they undo that.
-    virtual void disown(std::string student_no, std::string id, std::string action, Instant at, Completion<Verdict> done) = 0;
+    virtual void disown(std::string student_no, std::string id, ActionMark action, Instant at, Completion<Verdict> done) = 0;
 };
 
 class ResultStore {

@@ -9,14 +9,15 @@ std::string_view to_text(Verdict verdict) {
         case Verdict::WrongState: return "wrong_state";
         case Verdict::WrongActor: return "wrong_actor";
         case Verdict::ReasonMissing: return "reason_missing";
-        case Verdict::OnceOnly: break;
+        case Verdict::OnceOnly: return "once_only";
+        case Verdict::Conflict: break;
     }
-    return "once_only";
+    return "conflict";
 }
 
 std::optional<Verdict> verdict(std::string_view text) {
     for (const Verdict each : {Verdict::Done, Verdict::NotFound, Verdict::WrongState, Verdict::WrongActor, Verdict::ReasonMissing,
-                               Verdict::OnceOnly}) {
+                               Verdict::OnceOnly, Verdict::Conflict}) {
         if (to_text(each) == text) {
             return each;
         }

@@ -16,8 +16,17 @@ struct Stepper {
 };
 
 // What a person's step came to.
-enum class Verdict { Done, NotFound, WrongState, WrongActor, ReasonMissing, OnceOnly };
-[[nodiscard]] std::string_view to_text(Verdict verdict);  // done not_found wrong_state wrong_actor reason_missing once_only
+enum class Verdict {
+    Done,
+    NotFound,
+    WrongState,
+    WrongActor,
+    ReasonMissing,
+    OnceOnly,
+    Conflict,  // of a student's action: its id came with other content before, and nothing was done
+};
+// done not_found wrong_state wrong_actor reason_missing once_only conflict
+[[nodiscard]] std::string_view to_text(Verdict verdict);
 [[nodiscard]] std::optional<Verdict> verdict(std::string_view text);
 [[nodiscard]] Verdict verdict_of(domain::StepRefused refused);
 

@@ -18,11 +18,12 @@ public:
                    const WarningDesk& warnings)
         : ports_{ports}, published_{published}, proceedings_{proceedings}, feedback_{feedback}, warnings_{warnings} {}
 
-    // `student_no`: of the session. The answer's context is assembled by the caller, after `done`. Throws StoreUnavailable.
+    // `student_no`: of the session. Conflict: an id that came with other content before. The answer's context is assembled by the caller, after `done`. Throws StoreUnavailable.
     void perform(std::string student_no, protocol::Action action, Instant now, Completion<Verdict> done) const;
 
 private:
-    void take(const std::string& student_no, const protocol::Action& action, Instant now, Completion<Verdict> done) const;
+    void take(const std::string& student_no, const protocol::Action& action, const ActionMark& mark, Instant now,
+              Completion<Verdict> done) const;
 
     Ports ports_;
     const PublishedCache& published_;

@@ -47,7 +47,7 @@ AuditEntry audit_of(const Stepper& by, std::string action, std::string subject, 
 }
 
 // A student's own steps are on record with the warning; those of staff in the audit log as well.
-StepTrace trace_of(const Stepper& by, std::string audited_as, std::string subject, std::string action, Instant now) {
+StepTrace trace_of(const Stepper& by, std::string audited_as, std::string subject, ActionMark action, Instant now) {
     StepTrace trace{.audit = std::nullopt, .action = std::move(action)};
     if (by.actor != domain::Actor::Student) {
         trace.audit = audit_of(by, std::move(audited_as), std::move(subject), now);
@@ -98,29 +98,38 @@ domain::Warnings WarningDesk::warnings_of(std::string_view student_no, std::stri
     return warnings;
 }
 
-std::vector<StudentCard> WarningDesk::cards_of_class(std::string_view class_code, std::string_view academic_year) const {
-    std::vector<StudentCard> cards;
-    std::vector<HeardObjection> objections;
-    for (const StoredWarning& stored : ports_.warnings.open_of_class(class_code, academic_year)) {
-        if (cards.empty() || cards.back().student_no != stored.student_no) {
-            objections.clear();
-            for (StoredObjection& objection : ports_.warnings.objections_of(stored.student_no, academic_year)) {
-                objections.push_back(heard(std::move(objection)));
-            }
-        }
-        if (state_of(stored)) {
-            cards.push_back({stored.student_no, card_of(stored, objections)});
-        }
+std::vector<ToldStep> WarningDesk::steps_of(std::string_view student_no, std::string_view academic_year) const {
+    std::vector<ToldStep> steps;
+    for (WarningStep& step : ports_.warnings.steps_of(student_no, academic_year)) {
+        std::string words = words_.open(student_no, step.words);
+        steps.push_back({.step = std::move(step), .words = std::move(words)});
     }
-    return cards;
+    return steps;
 }
 
-std::vector<HeardObjection> WarningDesk::objections_of_class(std::string_view class_code) const {
-    std::vector<HeardObjection> all;
-    for (StoredObjection& stored : ports_.warnings.open_objections_of_class(class_code)) {
-        all.push_back(heard(std::move(stored)));
+std::vector<ListedWarning> WarningDesk::of_class(std::string_view class_code, std::string_view academic_year) const {
+    std::vector<ListedWarning> lines;
+    std::vector<StoredObjection> objections;
+    for (StoredWarning& stored : ports_.warnings.open_of_class(class_code, academic_year)) {
+        if (lines.empty() || lines.back().student_no != stored.student_no) {
+            objections = ports_.warnings.objections_of(stored.student_no, academic_year);
+        }
+        if (!state_of(stored)) {
+            continue;
+        }
+        ListedWarning line{.student_no = std::move(stored.student_no),
+                           .raised = std::move(stored.raised),
+                           .state = std::move(stored.state),
+                           .due = stored.due,
+                           .objection = domain::ObjectionState::None};
+        for (const StoredObjection& objection : objections) {  // the newest last
+            if (is_about(objection, line.raised.key)) {
+                line.objection = objection.state;
+            }
+        }
+        lines.push_back(std::move(line));
     }
-    return all;
+    return lines;
 }
 
 std::optional<HeardObjection> WarningDesk::objection(std::int64_t number) const {
@@ -135,7 +144,7 @@ void WarningDesk::notify(std::string student_no, std::string academic_year, Inst
     ports_.warnings.change_all(std::move(student_no), std::move(academic_year), decide, [](const auto&) {});
 }
 
-void WarningDesk::acknowledge(std::string student_no, domain::WarningKey key, std::string action, Instant now,
+void WarningDesk::acknowledge(std::string student_no, domain::WarningKey key, ActionMark action, Instant now,
                               Completion<Verdict> done) const {
     // Whoever acknowledges a card has been shown it, although no login brought it: a context that was fetched again did.
     const auto decide = [now](const StoredWarning& stored) {
@@ -149,32 +158,41 @@ void WarningDesk::acknowledge(std::string student_no, domain::WarningKey key, st
                            std::move(done));
 }
 
-void WarningDesk::act(std::string student_no, domain::WarningKey key, std::string task, Stepper by, std::string action, Instant now,
-                      Completion<Verdict> done) const {
-    take_step(std::move(student_no), std::move(key), domain::warning_action::Act{task}, task, std::move(by), std::move(action), now,
+void WarningDesk::vouch(std::string student_no, domain::WarningKey key, std::string reason, Stepper by, Instant now,
+                        Completion<Verdict> done) const {
+    take_step(std::move(student_no), std::move(key), domain::warning_action::Vouch{reason}, reason, std::move(by), {}, From::WhenOverdue, now,
               std::move(done));
+}
+
+void WarningDesk::act(std::string student_no, domain::WarningKey key, std::string task, Stepper by, ActionMark action, Instant now,
+                      Completion<Verdict> done) const {
+    take_step(std::move(student_no), std::move(key), domain::warning_action::Act{task}, task, std::move(by), std::move(action), From::AnyDay,
+              now, std::move(done));
 }
 
 void WarningDesk::resolve(std::string student_no, domain::WarningKey key, std::string reason, Stepper by, Instant now,
                           Completion<Verdict> done) const {
-    take_step(std::move(student_no), std::move(key), domain::warning_action::Resolve{reason}, reason, std::move(by), {}, now,
-              std::move(done));
+    take_step(std::move(student_no), std::move(key), domain::warning_action::Resolve{reason}, reason, std::move(by), {}, From::AnyDay,
+              now, std::move(done));
 }
 
 void WarningDesk::take_step(std::string student_no, domain::WarningKey key, domain::WarningAction step, std::string words, Stepper by,
-                            std::string action, Instant now, Completion<Verdict> done) const {
+                            ActionMark action, From from, Instant now, Completion<Verdict> done) const {
     if (!ports_.students.find(student_no)) {
         done(Verdict::NotFound);  // and no key is made for a number that is nobody's
         return;
     }
     auto trace = trace_of(by, "warning." + std::string{domain::name_of(step)}, student_no + " " + domain::to_text(key), std::move(action), now);
-    const auto decide = [now, by, step = std::move(step), sealed = words_.seal(student_no, words)](const StoredWarning& stored) {
+    const auto decide = [now, by, from, step = std::move(step), sealed = words_.seal(student_no, words)](const StoredWarning& stored) {
+        if (from == From::WhenOverdue && day_in_china(now) <= stored.due) {
+            return Change{.verdict = Verdict::WrongState, .warning = {}, .steps = {}};
+        }
         return stepped(stored, by.actor, step, sealed, by.name, now);
     };
     ports_.warnings.change(std::move(student_no), std::move(key), decide, std::move(trace), std::move(done));
 }
 
-void WarningDesk::object(std::string student_no, std::string academic_year, std::string subject, std::string text, std::string action,
+void WarningDesk::object(std::string student_no, std::string academic_year, std::string subject, std::string text, ActionMark action,
                          Instant now, Completion<Verdict> done) const {
     if (!says_something(text)) {
         done(Verdict::ReasonMissing);

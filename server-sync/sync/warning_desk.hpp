@@ -17,10 +17,18 @@
 
 namespace xz::server::sync {
 
-// One student's card, for the staff who answer for them.
-struct StudentCard {
+// A line of a class's list: what was raised and how far it has come, and nobody's words.
+struct ListedWarning {
     std::string student_no;
-    domain::WarningCard card;
+    domain::Raised raised;
+    std::string state;  // domain::name_of(WarningState)
+    domain::Day due;
+    domain::ObjectionState objection = domain::ObjectionState::None;
+};
+// A step with what was said: a task, a reason.
+struct ToldStep {
+    WarningStep step;
+    std::string words;
 };
 struct HeardObjection {
     StoredObjection stored;
@@ -34,8 +42,8 @@ struct Evaluation {
     std::uint64_t cleared = 0;  // no longer raised
 };
 
-// Whoever calls on behalf of staff has checked their scope; steps by staff are audited here, looks by the caller. `action`: id of a student's
-// action, whose answer is kept with the step; empty for staff. Steps seal words under the student's key on the calling
+// Whoever calls on behalf of staff has checked their scope; steps by staff are audited here, looks by the caller. `action`: a student's
+// action, whose answer is kept with the step; none for staff. Steps seal words under the student's key on the calling
 // thread (some 0.1 ms, an fsync with a student's first words); their completion is the store's.
 class WarningDesk {
 public:
@@ -45,23 +53,25 @@ public:
     // --- reads, some 1 ms. Throw StoreUnavailable.
     // The member `warnings` of a student's context: cards of that year, worst first, and objections to data that raised none.
     [[nodiscard]] domain::Warnings warnings_of(std::string_view student_no, std::string_view academic_year) const;
+    [[nodiscard]] std::vector<ToldStep> steps_of(std::string_view student_no, std::string_view academic_year) const;  // oldest first
     // Not over, by student number.
-    [[nodiscard]] std::vector<StudentCard> cards_of_class(std::string_view class_code, std::string_view academic_year) const;
-    [[nodiscard]] std::vector<HeardObjection> objections_of_class(std::string_view class_code) const;  // open ones
+    [[nodiscard]] std::vector<ListedWarning> of_class(std::string_view class_code, std::string_view academic_year) const;
     [[nodiscard]] std::optional<HeardObjection> objection(std::int64_t number) const;
 
     // --- a student's login brought them: Triggered becomes Notified.
     void notify(std::string student_no, std::string academic_year, Instant now) const;
 
     // --- steps. The key's year says which year's; a warning of another student is not found.
-    void acknowledge(std::string student_no, domain::WarningKey key, std::string action, Instant now, Completion<Verdict> done) const;
-    void act(std::string student_no, domain::WarningKey key, std::string task, Stepper by, std::string action, Instant now,
+    void acknowledge(std::string student_no, domain::WarningKey key, ActionMark action, Instant now, Completion<Verdict> done) const;
+    // In the student's stead, and why: once its response is overdue, that nobody waits for a student who does not come. WrongState before.
+    void vouch(std::string student_no, domain::WarningKey key, std::string reason, Stepper by, Instant now, Completion<Verdict> done) const;
+    void act(std::string student_no, domain::WarningKey key, std::string task, Stepper by, ActionMark action, Instant now,
              Completion<Verdict> done) const;
     void resolve(std::string student_no, domain::WarningKey key, std::string reason, Stepper by, Instant now, Completion<Verdict> done) const;
 
     // A student says that a datum of the year is wrong. `subject`: a warning's key, whose term's datum it is, or an indicator, whose datum
     // is the one that the year's diagnosis shows. NotFound without a datum, OnceOnly when this very one was objected to before.
-    void object(std::string student_no, std::string academic_year, std::string subject, std::string text, std::string action,
+    void object(std::string student_no, std::string academic_year, std::string subject, std::string text, ActionMark action,
                 Instant now, Completion<Verdict> done) const;
     // Counselor or quality office. Upheld: the datum counts no more, the warning that it raised becomes data_error. Both need their answer.
     void uphold(std::int64_t objection, std::string answer, Stepper by, Instant now, Completion<Verdict> done) const;
@@ -76,8 +86,9 @@ public:
     std::uint64_t expire(Instant now) const;
 
 private:
+    enum class From { AnyDay, WhenOverdue };
     void take_step(std::string student_no, domain::WarningKey key, domain::WarningAction step, std::string words, Stepper by,
-                   std::string action, Instant now, Completion<Verdict> done) const;
+                   ActionMark action, From from, Instant now, Completion<Verdict> done) const;
     [[nodiscard]] DatumSought shown_datum(std::string_view student_no, std::string_view academic_year, Instant now) const;
     [[nodiscard]] std::vector<Evaluated> take(std::vector<Evaluated> evaluated) const;
     void answer(std::int64_t objection, domain::ObjectionState state, std::string answer, Stepper by, Instant now,

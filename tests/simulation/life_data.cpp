@@ -73,7 +73,7 @@ void Life::object(const Person& person, const std::string& indicator) {
     const auto before = campus_.ports().warnings.objections_of(person.number, academic());
     const bool again = datum != data.end() && std::any_of(before.begin(), before.end(), [&](const auto& made) { return made.indicator == indicator && made.as_of == datum->as_of; });
     const auto verdict = datum == data.end() ? Verdict::NotFound : again ? Verdict::OnceOnly : Verdict::Done;
-    expect(verdict, "object", [&](auto done) { campus_.warnings.object(person.number, academic(), indicator, "数据有误", campus_.new_id(), now, done); });
+    expect(verdict, "object", [&](auto done) { campus_.warnings.object(person.number, academic(), indicator, "数据有误", {campus_.new_id()}, now, done); });
 }
 
 void Life::handle_cards(const Person& person) {
@@ -86,10 +86,10 @@ void Life::handle_cards(const Person& person) {
         if (key.rule == "merged") ++happened_["merged warning"];
         else if (dice_.chance(12)) object(person, key.rule);
         if (!std::holds_alternative<domain::warning_state::Notified>(card.state) || !dice_.chance(80)) continue;
-        if (dice_.chance(5)) expect(Verdict::WrongState, "act before acknowledging", [&](auto done) { campus_.warnings.act(person.number, key, "答疑", {}, campus_.new_id(), now, done); });
-        expect(Verdict::Done, "acknowledge", [&](auto done) { campus_.warnings.acknowledge(person.number, key, campus_.new_id(), now, done); });
+        if (dice_.chance(5)) expect(Verdict::WrongState, "act before acknowledging", [&](auto done) { campus_.warnings.act(person.number, key, "答疑", {}, {campus_.new_id()}, now, done); });
+        expect(Verdict::Done, "acknowledge", [&](auto done) { campus_.warnings.acknowledge(person.number, key, {campus_.new_id()}, now, done); });
         if (!dice_.chance(75)) continue;
-        expect(Verdict::Done, "act", [&](auto done) { campus_.warnings.act(person.number, key, "每周答疑一次", {}, campus_.new_id(), now, done); });
+        expect(Verdict::Done, "act", [&](auto done) { campus_.warnings.act(person.number, key, "每周答疑一次", {}, {campus_.new_id()}, now, done); });
         if (dice_.chance(40)) expect(Verdict::Done, "resolve", [&](auto done) { campus_.warnings.resolve(person.number, key, "已面谈", counselor_, now, done); });
     }
 }
@@ -97,8 +97,8 @@ void Life::handle_cards(const Person& person) {
 void Life::handle_objections() {
     const auto now = campus_.clock.now();
     for (const auto& unit : campus_.ports().students.units(server::sync::UnitKind::Class))
-        for (const auto& heard : campus_.warnings.objections_of_class(unit.code)) {
-            const auto number = heard.stored.number;
+        for (const auto& open : campus_.ports().warnings.open_objections_of_class(unit.code)) {
+            const auto number = open.number;
             if (dice_.chance(45)) expect(Verdict::Done, "uphold", [&](auto done) { campus_.warnings.uphold(number, "已更正", quality_, now, done); });
             else if (dice_.chance(80)) expect(Verdict::Done, "dismiss", [&](auto done) { campus_.warnings.dismiss(number, "已核对", counselor_, now, done); });
         }
@@ -153,16 +153,16 @@ void Life::speaking() {
         };
         answer();
         if (dice_.chance(40)) {
-            expect(Verdict::Done, "reopen", [&](auto done) { campus_.feedback.reopen(key, "还没修好", campus_.new_id(), now, done); });
+            expect(Verdict::Done, "reopen", [&](auto done) { campus_.feedback.reopen(key, "还没修好", {campus_.new_id()}, now, done); });
             move(state, domain::Actor::Student, domain::FeedbackAction{domain::feedback_action::Reopen{}});
             if (dice_.chance(30)) continue;
             expect(Verdict::Done, "assign", [&](auto done) { campus_.feedback.assign(key, "zr", lead_, now, done); });
             move(state, domain::Actor::DepartmentLead, domain::FeedbackAction{domain::feedback_action::Assign{"zr"}});
             answer();
-            expect(Verdict::OnceOnly, "reopen again", [&](auto done) { campus_.feedback.reopen(key, "还没修好", campus_.new_id(), now, done); });
+            expect(Verdict::OnceOnly, "reopen again", [&](auto done) { campus_.feedback.reopen(key, "还没修好", {campus_.new_id()}, now, done); });
         }
         if (dice_.chance(60)) {
-            expect(Verdict::Done, "close", [&](auto done) { campus_.feedback.close(key, campus_.new_id(), now, done); });
+            expect(Verdict::Done, "close", [&](auto done) { campus_.feedback.close(key, {campus_.new_id()}, now, done); });
             move(state, domain::Actor::Student, domain::FeedbackAction{domain::feedback_action::Close{}});
         }
     }

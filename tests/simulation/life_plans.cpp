@@ -75,9 +75,9 @@ void Life::planning() {
         if (!std::holds_alternative<domain::plan_state::Submitted>(state)) continue;
         if (dice_.chance(6)) {
             const auto waiting = domain::latest_record(state);
-            expect(Verdict::Done, "withdraw", [&](auto done) { campus_.proceedings.withdraw_plan(person->number, waiting, campus_.new_id(), campus_.clock.now(), done); });
+            expect(Verdict::Done, "withdraw", [&](auto done) { campus_.proceedings.withdraw_plan(person->number, waiting, {campus_.new_id()}, campus_.clock.now(), done); });
             move(state, domain::Actor::Student, domain::PlanAction{domain::plan_action::Withdraw{}});
-            expect(Verdict::WrongState, "withdraw twice", [&](auto done) { campus_.proceedings.withdraw_plan(person->number, waiting, campus_.new_id(), campus_.clock.now(), done); });
+            expect(Verdict::WrongState, "withdraw twice", [&](auto done) { campus_.proceedings.withdraw_plan(person->number, waiting, {campus_.new_id()}, campus_.clock.now(), done); });
             if (dice_.chance(70)) hand_in_plan(*person, revised(*own(*person).plan_content, domain::PlanOccasion::Year));
         } else if (dice_.chance(6)) {
             hand_in_plan(*person, revised(*own(*person).plan_content, domain::PlanOccasion::Year));
@@ -102,7 +102,7 @@ void Life::review_plan(const Person& person, int return_chance) {
         expect(Verdict::WrongState, "approve what was replaced", [&](auto done) { campus_.proceedings.approve_plan(what, "", counselor_, now, done); });
         return;
     }
-    if (dice_.chance(5)) expect(Verdict::WrongState, "withdraw what is looked at", [&](auto done) { campus_.proceedings.withdraw_plan(person.number, what.record, campus_.new_id(), now, done); });
+    if (dice_.chance(5)) expect(Verdict::WrongState, "withdraw what is looked at", [&](auto done) { campus_.proceedings.withdraw_plan(person.number, what.record, {campus_.new_id()}, now, done); });
     if (dice_.chance(return_chance)) {
         expect(Verdict::ReasonMissing, "return without a reason", [&](auto done) { campus_.proceedings.return_plan(what, " ", counselor_, now, done); });
         expect(Verdict::Done, "return", [&](auto done) { campus_.proceedings.return_plan(what, "目标要能衡量", counselor_, now, done); });

@@ -18,6 +18,9 @@ constexpr std::string_view kPut =
     "assigned = excluded.assigned, reopening = excluded.reopening, due = excluded.due";
 constexpr std::string_view kPost =
     "INSERT INTO feedback_post (student_no, thread, actor, said_by, office, record, words, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
+constexpr std::string_view kStep =
+    "INSERT INTO feedback_step (student_no, thread, from_state, to_state, action, actor, taken_by, assigned, at) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
 constexpr std::string_view kAnswered = "UPDATE feedback_thread SET answered_at = ? WHERE student_no = ? AND id = ?";
 constexpr std::string_view kSaid = "SELECT 1 FROM feedback_post WHERE student_no = ? AND record = ?";
 constexpr std::string_view kThere = "SELECT 1 FROM feedback_thread WHERE student_no = ? AND id = ?";
@@ -60,6 +63,11 @@ void put_post(sqlite::Database& database, const sync::ThreadKey& thread, const s
     }
 }
 
+void put_step(sqlite::Database& database, const sync::ThreadKey& thread, const sync::FeedbackStep& step) {
+    database.run(kStep, thread.student_no, thread.id, step.from, step.to, step.action, domain::name_of(step.by.actor), step.by.name,
+                 step.assigned, column(step.at));
+}
+
 void arrive(sqlite::Database& database, const sync::RecordHead& record, const sync::FeedbackArrival& arrival, Instant at) {
     // Claimed after it was disowned: its thread is there as it was.
     if (any(database.query(kThere, record.student_no, record.id))) {
@@ -84,6 +92,15 @@ void arrive(sqlite::Database& database, const sync::RecordHead& record, const sy
         thread.due = arrival.due;
     }
     put_thread(database, thread);
+    if (!(said && former)) {
+        put_step(database, thread.key,
+                 {.from = continued ? std::string{domain::name_of(former->state)} : std::string{},
+                  .to = std::string{domain::name_of(thread.state)},
+                  .action = "submit",
+                  .by = {},
+                  .assigned = {},
+                  .at = at});
+    }
     if (!said) {
         put_post(database, thread.key, {.by = {}, .office = {}, .record = record.id, .words = {}, .at = record.submitted_at});
     }

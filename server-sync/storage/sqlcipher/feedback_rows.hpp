@@ -17,6 +17,7 @@ namespace xz::server::storage {
 [[nodiscard]] std::optional<sync::FeedbackThread> find_thread(sqlite::Database& database, const sync::ThreadKey& key);
 void put_thread(sqlite::Database& database, const sync::FeedbackThread& thread);
 void put_post(sqlite::Database& database, const sync::ThreadKey& thread, const sync::FeedbackPost& post);
+void put_step(sqlite::Database& database, const sync::ThreadKey& thread, const sync::FeedbackStep& step);
 // A counted record opens its thread, or continues the one it names. The same record again changes nothing.
 void arrive(sqlite::Database& database, const sync::RecordHead& record, const sync::FeedbackArrival& arrival, Instant at);
 

@@ -14,8 +14,8 @@ void leave_trace(sqlite::Database& database, std::string_view student_no, const 
 class SqlActions final : public sync::ActionStore {
 public:
     SqlActions(Writer& writer, const Readers& readers) : writer_{writer}, readers_{readers} {}
-    [[nodiscard]] std::optional<sync::Verdict> answered(std::string_view student_no, std::string_view action) const override;
-    void keep(std::string student_no, std::string action, sync::Verdict verdict, Instant at,
+    [[nodiscard]] std::optional<sync::Verdict> answered(std::string_view student_no, const sync::ActionMark& action) const override;
+    void keep(std::string student_no, sync::ActionMark action, sync::Verdict verdict, Instant at,
               sync::Completion<sync::Verdict> done) override;
 
 private:

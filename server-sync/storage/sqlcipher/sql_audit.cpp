@@ -11,6 +11,8 @@ constexpr std::string_view kAppend =
     "INSERT INTO audit (number, at, actor, action, subject, detail, hash) VALUES (?, ?, ?, ?, ?, ?, ?)";
 constexpr std::string_view kEntries =
     "SELECT number, at, actor, action, subject, detail, hash FROM audit WHERE number > ? ORDER BY number LIMIT ?";
+constexpr std::string_view kLook =
+    "SELECT 1 FROM audit WHERE subject = ? AND actor = ? AND action = ? AND substr(action, -5) = '.look' AND detail ->> ? = ?";
 constexpr std::size_t kPage = 1000;
 
 struct Head {
@@ -53,6 +55,12 @@ std::vector<sync::AuditEntry> SqlAudit::entries(std::uint64_t after, std::size_t
                                     .detail = row.text(5),
                                     .hash = row.text(6)};
         });
+    });
+}
+
+bool SqlAudit::has_look(const sync::AuditSought& look) const {
+    return readers_.read([&](sqlite::Database& database) {
+        return any(database.query(kLook, look.subject, look.actor, look.action, look.member, look.value));
     });
 }
 

@@ -16,6 +16,7 @@ public:
     void append(sync::AuditEntry entry, sync::Completion<std::uint64_t> done) override;
     [[nodiscard]] std::string head() const override;
     [[nodiscard]] std::vector<sync::AuditEntry> entries(std::uint64_t after, std::size_t limit) const override;
+    [[nodiscard]] bool has_look(const sync::AuditSought& look) const override;
     [[nodiscard]] std::optional<std::uint64_t> first_broken() const override;
 
 private:

@@ -30,6 +30,9 @@ constexpr std::string_view kInDuty =
     "AND (?6 = '' OR state = ?6) AND (urgency, due, t.student_no, id) > (?7, ?8, ?9, ?10) ORDER BY urgency, due, t.student_no, id LIMIT ?11";
 constexpr std::string_view kOverdue =
     "SELECT student_no, id FROM feedback_shown WHERE state IN ('open', 'assigned', 'reopened') AND due < ? ORDER BY due LIMIT ?";
+constexpr std::string_view kSteps =
+    "SELECT from_state, to_state, action, actor, taken_by, assigned, at FROM feedback_step WHERE student_no = ? AND thread = ? "
+    "ORDER BY number";
 constexpr std::string_view kRead = "UPDATE feedback_thread SET read_at = ? WHERE student_no = ? AND id = ?";
 
 std::string listed(const std::vector<std::string>& codes) {
@@ -75,6 +78,20 @@ std::vector<sync::FeedbackThread> SqlFeedback::in_duty(const sync::FeedbackDuty&
     });
 }
 
+std::vector<sync::FeedbackStep> SqlFeedback::steps_of(const sync::ThreadKey& key) const {
+    return readers_.read([&](sqlite::Database& database) {
+        return every(database.query(kSteps, key.student_no, key.id), [](auto& row) {
+            return sync::FeedbackStep{
+                .from = row.text(0),
+                .to = row.text(1),
+                .action = row.text(2),
+                .by = {.actor = domain::actor_from(row.text_view(3)).value_or(domain::Actor::Platform), .name = row.text(4)},
+                .assigned = row.text(5),
+                .at = instant(row, 6)};
+        });
+    });
+}
+
 std::vector<sync::ThreadKey> SqlFeedback::overdue(std::chrono::year_month_day day, std::size_t limit) const {
     return readers_.read([&](sqlite::Database& database) {
         return every(database.query(kOverdue, column(day), limit), [](auto& row) { return sync::ThreadKey{row.text(0), row.text(1)}; });
@@ -94,7 +111,8 @@ void SqlFeedback::change(sync::ThreadKey key, sync::DecideFeedback decide, sync:
             if (change.post) {
                 put_post(database, key, *change.post);
             }
-            leave_trace(database, key.student_no, trace, change.at);
+            put_step(database, key, change.step);
+            leave_trace(database, key.student_no, trace, change.step.at);
         }
         return change.verdict;
     };

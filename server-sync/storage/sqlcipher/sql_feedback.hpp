@@ -12,6 +12,7 @@ public:
     SqlFeedback(Writer& writer, const Readers& readers) : writer_{writer}, readers_{readers} {}
     [[nodiscard]] std::optional<sync::FeedbackThread> find(const sync::ThreadKey& key) const override;
     [[nodiscard]] std::vector<sync::FeedbackPost> posts_of(const sync::ThreadKey& key) const override;
+    [[nodiscard]] std::vector<sync::FeedbackStep> steps_of(const sync::ThreadKey& key) const override;
     [[nodiscard]] std::vector<sync::FeedbackThread> of_student(std::string_view student_no, std::size_t limit) const override;
     [[nodiscard]] std::vector<sync::FeedbackThread> in_duty(const sync::FeedbackDuty& duty, std::string_view state,
                                                             const std::optional<sync::FeedbackPlace>& after, std::size_t limit) const override;

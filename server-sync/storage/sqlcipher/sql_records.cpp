@@ -108,7 +108,7 @@ std::optional<Bytes> SqlRecords::sealed_content(std::string_view student_no, std
     });
 }
 
-void SqlRecords::claim(std::string student_no, std::string id, std::string action, Instant at, sync::Completion<bool> done) {
+void SqlRecords::claim(std::string student_no, std::string id, sync::ActionMark action, Instant at, sync::Completion<bool> done) {
     const auto work = [=](sqlite::Database& database) {
         const auto number = first(database.query(kToClaim, id, student_no), [](auto& row) { return row.integer(0); });
         if (!number || database.run(kClaim, *number) != 1) {
@@ -120,7 +120,7 @@ void SqlRecords::claim(std::string student_no, std::string id, std::string actio
     writer_.write(work, std::move(done));
 }
 
-void SqlRecords::disown(std::string student_no, std::string id, std::string action, Instant at, sync::Completion<sync::Verdict> done) {
+void SqlRecords::disown(std::string student_no, std::string id, sync::ActionMark action, Instant at, sync::Completion<sync::Verdict> done) {
     const auto work = [=](sqlite::Database& database) {
         struct Found {
             std::int64_t number;

@@ -15,8 +15,8 @@ public:
     [[nodiscard]] std::uint64_t count_of_student(std::string_view student_no) const override;
     [[nodiscard]] std::vector<sync::RecordHead> standing(std::string_view student_no) const override;
     [[nodiscard]] std::optional<Bytes> sealed_content(std::string_view student_no, std::string_view id) const override;
-    void claim(std::string student_no, std::string id, std::string action, Instant at, sync::Completion<bool> done) override;
-    void disown(std::string student_no, std::string id, std::string action, Instant at, sync::Completion<sync::Verdict> done) override;
+    void claim(std::string student_no, std::string id, sync::ActionMark action, Instant at, sync::Completion<bool> done) override;
+    void disown(std::string student_no, std::string id, sync::ActionMark action, Instant at, sync::Completion<sync::Verdict> done) override;
 
 private:
     Writer& writer_;

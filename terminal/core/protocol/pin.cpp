@@ -12,6 +12,7 @@ using codec::Value;
 
 constexpr std::string_view Type = "pin";
 constexpr std::size_t ActivationDigits = 10;
+constexpr std::size_t LongestActivation = 24;  // with what people put between the digits
 
 bool is_activation_code(std::string_view text) {
     return text.size() == ActivationDigits && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
@@ -45,7 +46,10 @@ PinRequest read_request(const Value& value, const std::string& path, Problems& p
     } else {
         PinFirst first;
         first.who = codec::read_identity(reader);
-        first.activation = codec::name(reader, "activation", is_activation_code, "an activation code of 10 digits");
+        first.activation = codec::name(
+            reader, "activation",
+            [](std::string_view text) { return text.size() <= LongestActivation && parse_activation_code(text).has_value(); },
+            "an activation code of 10 digits");
         first.key = codec::verify_key(reader, "key");
         first.sig = codec::base64<64>(reader, "sig");
         request = std::move(first);

@@ -20,7 +20,7 @@ namespace xz::protocol {
 // The first PIN: {"student_no"|"card","activation","key","sig"}, signed by the new key.
 struct PinFirst {
     Identity who;
-    std::string activation;
+    std::string activation;  // as it was typed and signed; parse_activation_code reads it
     crypto::VerifyKey key;
     crypto::Signature sig{};
 };

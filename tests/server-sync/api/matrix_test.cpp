@@ -33,6 +33,7 @@ const std::vector<Row> Matrix{
     {Method::Get, "/api/v1/me", All, Reach::Everywhere},
     {Method::Get, "/api/v1/classes", All, Reach::Everywhere},
     {Method::Get, "/api/v1/classes/{class}/board", OfClasses},
+    {Method::Get, "/api/v1/units/{unit}/board", {Role::DepartmentLead, Role::QualityOffice}},
     {Method::Get, "/api/v1/classes/{class}/plans", {Role::Counselor}},
     {Method::Get, "/api/v1/classes/{class}/diagnoses", {Role::Counselor}},
     {Method::Post, "/api/v1/students/{student}/plans/{year}/look", {Role::Counselor}},
@@ -43,9 +44,12 @@ const std::vector<Row> Matrix{
     {Method::Post, "/api/v1/students/{student}/diagnoses/{year}/reopen", {Role::DepartmentLead}},
     {Method::Post, "/api/v1/students/{student}/goals/look", {Role::Counselor}},
     {Method::Get, "/api/v1/classes/{class}/warnings", {Role::Counselor}},
+    {Method::Post, "/api/v1/students/{student}/warnings/look", {Role::Counselor}},
+    {Method::Post, "/api/v1/students/{student}/warnings/vouch", {Role::Counselor}},
     {Method::Post, "/api/v1/students/{student}/warnings/act", {Role::Counselor}},
     {Method::Post, "/api/v1/students/{student}/warnings/resolve", {Role::Counselor}},
     {Method::Get, "/api/v1/classes/{class}/objections", {Role::Counselor, Role::QualityOffice}},
+    {Method::Post, "/api/v1/students/{student}/objections/{objection}/look", {Role::Counselor, Role::QualityOffice}},
     {Method::Post, "/api/v1/students/{student}/objections/{objection}", {Role::Counselor, Role::QualityOffice}},
     {Method::Get, "/api/v1/contacts", {Role::Counselor, Role::PsychologyCentre}, Reach::Everywhere},
     {Method::Post, "/api/v1/contacts/{contact}/done", {Role::Counselor, Role::PsychologyCentre}},
@@ -109,6 +113,7 @@ struct College : SpiralDesk {
     static domain::Contact wished_from(Role role) { return role == Role::PsychologyCentre ? domain::Contact::PsychologyCentre : domain::Contact::Counselor; }
     Response ask(const Row& row, Role role, const std::string& student, const std::string& class_code, const Caller& who) {
         const auto path = filled(row.pattern, {{"class", class_code},
+                                               {"unit", "D" + class_code.substr(1)},
                                                {"student", student},
                                                {"year", "2025-2026"},
                                                {"thread", threads[read_by(role)][student]},

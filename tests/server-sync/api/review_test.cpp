@@ -48,19 +48,26 @@ TEST_CASE("The first look at a plan opens it, and from then on its student canno
 TEST_CASE("A plan is returned with a reason and approved as the one that was looked at") {
     Review review;
     const auto record = review.hand_in_plan();
+    const auto unseen = review.decide(Plans, {{"decision", "approve"}, {"record", record}});
+    CHECK(unseen.status == 409);
+    CHECK(error_code(unseen) == "not_looked_at");
     CHECK(review.look(Plans).at("state") == "under_review");
     const auto without = review.decide(Plans, {{"decision", "return"}, {"record", record}});
     CHECK(without.status == 400);
     CHECK(error_code(without) == "reason_missing");
     const auto other = review.decide(Plans, {{"decision", "approve"}, {"record", "0197588e-9d00-7000-8000-0123456789ae"}});
     CHECK(other.status == 409);
-    CHECK(error_code(other) == "wrong_state");
+    CHECK(error_code(other) == "not_looked_at");
+    review.add_staff("zhou", Password, sync::Role::Counselor, {"C1"});
+    const auto zhou = review.signed_in("zhou", Password);
+    const auto approval = SpiralDesk::body({{"decision", "approve"}, {"record", record}});
+    CHECK(error_code(review.post(Plans + "/decision", approval, zhou)) == "not_looked_at");
     CHECK(review.decide(Plans, {{"decision", "approve"}, {"record", record}, {"comment", "加油"}}).status == 204);
     const auto seen = review.look(Plans);
     CHECK(seen.at("state") == "active");
     CHECK(seen.at("comment") == "加油");
     CHECK(seen.at("active").is_object());
-    CHECK(review.decide(Plans, {{"decision", "return"}, {"record", record}, {"reason", "太晚"}}).status == 409);
+    CHECK(error_code(review.decide(Plans, {{"decision", "return"}, {"record", record}, {"reason", "太晚"}})) == "wrong_state");
     CHECK(review.was_audited(std::string{"plan.approve "} + Student));
 }
 
@@ -111,6 +118,14 @@ TEST_CASE("A minor's words are shown for a stated reason, which is on record") {
     review.at("2026-08-01");
     const auto later = review.signed_in("wang", Password);
     CHECK(review.post(Plans + "/look", "{}", later).status == 200);
+
+    // Who is not known to be of age is taken for a minor.
+    roster.batch.hash = std::string(64, 'e');
+    roster.students[0].adult_on.reset();
+    static_cast<void>(sync::wait_for<sync::RosterOutcome>([&](auto done) { review.all_ports.students.import_roster(roster, std::move(done)); }));
+    CHECK(error_code(review.post(Plans + "/look", "{}", later)) == "reason_missing");
+    CHECK(error_code(review.post(std::string{"/api/v1/students/"} + Student + "/warnings/look", "{}", later)) == "reason_missing");
+    CHECK(review.post(Plans + "/look", R"({"reason":"学期初谈话"})", later).status == 200);
 }
 
 TEST_CASE("A class's plans are listed by state, by number, with nothing measured") {
@@ -135,6 +150,7 @@ TEST_CASE("A counselor reads a diagnosis without what is sensitive in it, confir
     review.at("2026-06-15");
     review.wang = review.signed_in("wang", Password);
     const auto record = review.hand_in(protocol::RecordKind::Diagnosis, "");
+    CHECK(error_code(review.decide(Diagnoses, {{"decision", "confirm"}, {"record", record}})) == "not_looked_at");
     const auto seen = review.look(Diagnoses);
     CHECK(seen.at("state") == "submitted");
     const auto& answers = seen.at("handed_in").at("answers").as_object();
@@ -168,6 +184,8 @@ TEST_CASE("A counselor says what a self-reported value with evidence is worth, o
     const auto verify = [&](const std::string& indicator, const std::string& verdict) {
         return review.post(Diagnoses + "/evidence", SpiralDesk::body({{"record", record}, {"indicator", indicator}, {"verdict", verdict}}), review.wang);
     };
+    CHECK(error_code(verify("JN03", "rejected")) == "not_looked_at");
+    CHECK(review.look(Diagnoses).at("evidence").is_array());
     CHECK(verify("JN03", "rejected").status == 204);
     CHECK(verify("SZ05", "confirmed").status == 404);
     CHECK(verify("JN03", "doubtful").status == 400);

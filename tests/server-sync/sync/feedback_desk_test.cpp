@@ -20,7 +20,7 @@ struct Channel : SpiralPlatform {
         return taken([&](auto done) { desk.answer(key, text, "软件工程系", by, clock.now(), done); });
     }
     Verdict reopen(const server::sync::ThreadKey& key, const std::string& why) {
-        return taken([&](auto done) { desk.reopen(key, why, "", clock.now(), done); });
+        return taken([&](auto done) { desk.reopen(key, why, {}, clock.now(), done); });
     }
     std::string state_of(const server::sync::ThreadKey& key) {
         return std::string{domain::name_of(ports().feedback.find(key)->state)};
@@ -60,7 +60,7 @@ TEST_CASE("Feedback is assigned, answered, read, reopened once and closed") {
     CHECK(channel.answer(key, "已安排值班", channel.teacher) == Verdict::Done);
     CHECK(channel.replies().threads[0].unread);
     CHECK(channel.reopen(key, "还是不行") == Verdict::OnceOnly);
-    CHECK(SpiralPlatform::taken([&](auto done) { channel.desk.close(key, "close", channel.clock.now(), done); }) == Verdict::Done);
+    CHECK(SpiralPlatform::taken([&](auto done) { channel.desk.close(key, {"close"}, channel.clock.now(), done); }) == Verdict::Done);
     CHECK(channel.state_of(key) == "closed");
     CHECK(channel.ports().actions.answered(Channel::Student, "close") == Verdict::Done);
 

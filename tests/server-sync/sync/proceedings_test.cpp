@@ -77,7 +77,7 @@ TEST_CASE("A plan is taken back until somebody has opened it, and what was taken
     SpiralPlatform platform;
     const auto withdraw = [&](const protocol::RecordContent& content) {
         return SpiralPlatform::taken([&](auto done) {
-            platform.proceedings.withdraw_plan(content.student_no, content.id, "action", platform.clock.now(), done);
+            platform.proceedings.withdraw_plan(content.student_no, content.id, {"action"}, platform.clock.now(), done);
         });
     };
     const auto first = platform.hand_in(platform.plan());
@@ -97,7 +97,7 @@ TEST_CASE("A plan is taken back until somebody has opened it, and what was taken
     CHECK(withdraw(second) == Verdict::WrongState);
     CHECK(withdraw(first) == Verdict::WrongState);
     CHECK(SpiralPlatform::taken([&](auto done) {
-              platform.proceedings.withdraw_plan("2024002", second.id, "other", platform.clock.now(), done);
+              platform.proceedings.withdraw_plan("2024002", second.id, {"other"}, platform.clock.now(), done);
           }) == Verdict::NotFound);
 
     // A revision that is taken back leaves the one in force.

@@ -39,8 +39,16 @@ TEST_CASE("An action sent again is answered as the first time and done once") {
     errands.return_plan(second, "目标要能衡量");
     CHECK(errands.perform("a5", ActionType::PlanWithdraw, second.id) == Verdict::WrongState);
     const auto third = errands.hand_in(SpiralPlatform::revision_of(second, errands.plan()));
-    CHECK(errands.perform("a5", ActionType::PlanWithdraw, third.id) == Verdict::WrongState);
+    CHECK(errands.perform("a5", ActionType::PlanWithdraw, second.id) == Verdict::WrongState);
     CHECK(errands.perform("a6", ActionType::Refresh) == Verdict::Done);
+    CHECK(errands.plan_state() == "submitted");
+
+    // The id of one action on another is a conflict, whatever the first was answered, and does nothing.
+    CHECK(errands.perform("a5", ActionType::PlanWithdraw, third.id) == Verdict::Conflict);
+    CHECK(errands.perform("a1", ActionType::PlanWithdraw, third.id) == Verdict::Conflict);
+    CHECK(errands.perform("a1", ActionType::DatumObject, "XY01", "录错了") == Verdict::Conflict);
+    CHECK(errands.plan_state() == "submitted");
+    CHECK(errands.perform("a1", ActionType::PlanWithdraw, first.id) == Verdict::Done);
 }
 
 TEST_CASE("A student claims what is theirs and disowns what is not") {
@@ -61,11 +69,11 @@ TEST_CASE("A student claims what is theirs and disowns what is not") {
     const auto done = [&](auto&& deed) {
         return server::sync::wait_for<bool>([&](auto completion) { deed(std::move(completion)); });
     };
-    CHECK(done([&](auto completion) { errands.ports().records.claim(SpiralPlatform::Student, content.id, "b1", errands.clock.now(), completion); }));
+    CHECK(done([&](auto completion) { errands.ports().records.claim(SpiralPlatform::Student, content.id, {"b1"}, errands.clock.now(), completion); }));
     (void)errands.process();
     CHECK(errands.perform("b1", ActionType::RecordClaim, content.id) == Verdict::Done);
     CHECK(SpiralPlatform::taken([&](auto completion) {
-              errands.ports().records.disown(SpiralPlatform::Student, content.id, "b2", errands.clock.now(), completion);
+              errands.ports().records.disown(SpiralPlatform::Student, content.id, {"b2"}, errands.clock.now(), completion);
           }) == Verdict::Done);
     CHECK(errands.perform("b2", ActionType::RecordDisown, content.id) == Verdict::Done);
 }

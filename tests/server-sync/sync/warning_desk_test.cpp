@@ -56,17 +56,21 @@ struct Site {
     Verdict step(Step&& step) {
         return wait_for<Verdict>([&](Completion<Verdict> done) { step(desk(), std::move(done)); });
     }
+    std::vector<StoredObjection> open() { return platform.ports().warnings.open_objections_of_class("C1"); }
+    Verdict vouch(const Stepper& by, const std::string& reason) {
+        return step([&](const WarningDesk& desk, auto done) { desk.vouch("2024001", Marks, reason, by, platform.clock.now(), done); });
+    }
     Verdict acknowledge() {
-        return step([&](const WarningDesk& desk, auto done) { desk.acknowledge("2024001", Marks, "a1", platform.clock.now(), done); });
+        return step([&](const WarningDesk& desk, auto done) { desk.acknowledge("2024001", Marks, {"a1"}, platform.clock.now(), done); });
     }
     Verdict act(const Stepper& by, const std::string& task) {
-        return step([&](const WarningDesk& desk, auto done) { desk.act("2024001", Marks, task, by, "", platform.clock.now(), done); });
+        return step([&](const WarningDesk& desk, auto done) { desk.act("2024001", Marks, task, by, {}, platform.clock.now(), done); });
     }
     Verdict resolve(const Stepper& by, const std::string& reason) {
         return step([&](const WarningDesk& desk, auto done) { desk.resolve("2024001", Marks, reason, by, platform.clock.now(), done); });
     }
     Verdict object(const std::string& indicator, const std::string& text) {
-        return step([&](const WarningDesk& desk, auto done) { desk.object("2024001", Year, indicator, text, "a2", platform.clock.now(), done); });
+        return step([&](const WarningDesk& desk, auto done) { desk.object("2024001", Year, indicator, text, {"a2"}, platform.clock.now(), done); });
     }
     std::string log() {
         std::string text;
@@ -108,7 +112,7 @@ TEST_CASE("A warning goes its small loop, every step on record, its words sealed
     const auto audit = site.platform.ports().audit.entries(0, 100);
     CHECK(std::any_of(audit.begin(), audit.end(), [](const auto& entry) { return entry.action == "warning.resolve" && entry.actor == "staff:li"; }));
     CHECK(site.step([&](const WarningDesk& desk, auto done) {
-        desk.acknowledge("2024002", Marks, "", site.platform.clock.now(), done);
+        desk.acknowledge("2024002", Marks, {}, site.platform.clock.now(), done);
     }) == Verdict::NotFound);
 }
 
@@ -118,6 +122,29 @@ TEST_CASE("Acknowledging what no login brought counts as having been shown it") 
     site.evaluate();
     CHECK(site.acknowledge() == Verdict::Done);
     CHECK(site.log() == "trigger by platform; notify by platform; acknowledge by student; ");
+}
+
+TEST_CASE("A counselor goes on with a warning whose student does not answer, once the response is overdue, and says why") {
+    Site site;
+    site.import("2024001,XY01,2025-2026,2,45,教务系统,2026-06-01\n");
+    site.evaluate();
+    const auto due = site.card().due;
+    const auto at = [&](std::chrono::sys_days day) { site.platform.clock.jump_to(Instant{day.time_since_epoch() + std::chrono::hours{4}}); };
+    at(std::chrono::sys_days{due});
+    CHECK(site.vouch(Counselor, "一直联系不上") == Verdict::WrongState);
+    at(std::chrono::sys_days{due} + std::chrono::days{1});
+    CHECK(site.act(Counselor, "面谈") == Verdict::WrongState);
+    CHECK(site.vouch({}, "我看过了") == Verdict::WrongActor);
+    CHECK(site.vouch(Counselor, " ") == Verdict::ReasonMissing);
+    CHECK(site.vouch(Counselor, "一直联系不上") == Verdict::Done);
+    CHECK(site.state() == "acknowledged");
+    CHECK(site.vouch(Counselor, "再一次") == Verdict::WrongState);
+    CHECK(site.act(Counselor, "面谈") == Verdict::Done);
+    const auto steps = site.desk().steps_of("2024001", Year);
+    REQUIRE(steps.size() == 3);
+    CHECK(steps[1].step.action == "vouch");
+    CHECK(steps[1].words == "一直联系不上");
+    CHECK(site.platform.dump().find("联系不上") == std::string::npos);
 }
 
 TEST_CASE("What an import marked is evaluated after a crash before its evaluation") {
@@ -140,12 +167,12 @@ TEST_CASE("An objection that is upheld withdraws the datum, ends its warning and
     CHECK(site.object("XY01", "再说一次") == Verdict::OnceOnly);
     CHECK(site.card().objection == domain::ObjectionState::Open);
     CHECK(site.platform.dump().find("登错") == std::string::npos);
-    const auto open = site.desk().objections_of_class("C1");
+    const auto open = site.open();
     REQUIRE(open.size() == 1);
-    CHECK(open[0].text == "成绩登错了，应为 85");
-    CHECK(open[0].stored.value == "45");
+    CHECK(site.desk().objection(open[0].number)->text == "成绩登错了，应为 85");
+    CHECK(open[0].value == "45");
     const auto uphold = [&](const Stepper& by, const std::string& answer) {
-        return site.step([&](const WarningDesk& desk, auto done) { desk.uphold(open[0].stored.number, answer, by, site.platform.clock.now(), done); });
+        return site.step([&](const WarningDesk& desk, auto done) { desk.uphold(open[0].number, answer, by, site.platform.clock.now(), done); });
     };
     CHECK(uphold({}, "对") == Verdict::WrongActor);
     CHECK(uphold({Actor::Teacher, "staff:zhao"}, "对") == Verdict::WrongActor);
@@ -178,11 +205,11 @@ TEST_CASE("An objection from a warning's card is to that term's datum, and ends 
     CHECK(site.object("XY01/2024-2025/1", "旧的") == Verdict::NotFound);
     CHECK(site.object("XY02/2025-2026/1", "没有") == Verdict::NotFound);
     CHECK(site.object(to_text(first), "第一学期登错了") == Verdict::Done);
-    const auto open = site.desk().objections_of_class("C1");
+    const auto open = site.open();
     REQUIRE(open.size() == 1);
-    CHECK(open[0].stored.value == "45");
-    CHECK(open[0].stored.term == "1");
-    CHECK(site.step([&](const WarningDesk& desk, auto done) { desk.uphold(open[0].stored.number, "已更正", Quality, site.platform.clock.now(), done); }) ==
+    CHECK(open[0].value == "45");
+    CHECK(open[0].term == "1");
+    CHECK(site.step([&](const WarningDesk& desk, auto done) { desk.uphold(open[0].number, "已更正", Quality, site.platform.clock.now(), done); }) ==
           Verdict::Done);
     for (const auto& card : site.desk().warnings_of("2024001", Year).cards) {
         const bool is_first = card.raised.key == first;
@@ -193,7 +220,7 @@ TEST_CASE("An objection from a warning's card is to that term's datum, and ends 
     site.platform.clock.jump_to(Instant{std::chrono::sys_days{*day_from_text("2026-07-08")}.time_since_epoch()});
     site.import("2024001,XY01,2025-2026,2,64,教务系统,2026-07-06\n");
     CHECK(site.object("XY01", "第二学期") == Verdict::Done);
-    CHECK(site.desk().objections_of_class("C1").at(0).stored.value == "62");
+    CHECK(site.open().at(0).value == "62");
 }
 
 TEST_CASE("A student who comes back is warned of what was imported while on leave") {
@@ -227,7 +254,7 @@ TEST_CASE("An objection that is dismissed changes nothing but its answer; one to
     site.import("2024001,XY01,2025-2026,2,88,教务系统,2026-06-01\n");
     site.evaluate();
     CHECK(site.object("XY01", "应为 90") == Verdict::Done);
-    const auto number = site.desk().objections_of_class("C1").at(0).stored.number;
+    const auto number = site.open().at(0).number;
     CHECK(site.step([&](const WarningDesk& desk, auto done) { desk.dismiss(number, "已核对试卷", Counselor, site.platform.clock.now(), done); }) ==
           Verdict::Done);
     const auto warnings = site.desk().warnings_of("2024001", Year);
@@ -250,14 +277,14 @@ TEST_CASE("Warnings of a year that is over expire, once") {
     CHECK(site.desk().expire(site.platform.clock.now()) == 0);
 }
 
-TEST_CASE("A counselor sees the open cards of a class, worst of each student's standing by itself") {
+TEST_CASE("A counselor sees the open warnings of a class, by student") {
     Site site;
     site.import("2024001,XY01,2025-2026,2,45,教务系统,2026-06-01\n2024002,XY01,2025-2026,2,62,教务系统,2026-06-01\n");
     site.evaluate();
-    const auto cards = site.desk().cards_of_class("C1", Year);
-    REQUIRE(cards.size() == 2);
-    CHECK(cards[0].student_no == "2024001");
-    CHECK(cards[0].card.raised.colour == domain::Colour::Red);
-    CHECK(cards[1].card.raised.colour == domain::Colour::Yellow);
-    CHECK(site.desk().cards_of_class("C2", Year).empty());
+    const auto lines = site.desk().of_class("C1", Year);
+    REQUIRE(lines.size() == 2);
+    CHECK(lines[0].student_no == "2024001");
+    CHECK(lines[0].raised.colour == domain::Colour::Red);
+    CHECK(lines[1].raised.colour == domain::Colour::Yellow);
+    CHECK(site.desk().of_class("C2", Year).empty());
 }

@@ -184,6 +184,7 @@ void TestPlatform::add_students(const std::vector<std::string>& numbers, const s
         student.class_code = class_code;
         student.entered = "202409";
         student.status = "active";
+        student.adult_on = std::chrono::year_month_day{std::chrono::year{2024}, std::chrono::September, std::chrono::day{1}};
         import.students.push_back(student);
     }
     wait_for<sync::RosterOutcome>(

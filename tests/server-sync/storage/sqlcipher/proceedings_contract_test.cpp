@@ -56,7 +56,7 @@ TEST_CASE("A proceeding begins as a draft without steps; each step is kept, numb
     CHECK(store.find(kPlan).steps == 0);
     CHECK(store.of_student("2024001").empty());
 
-    const StepTrace trace{.audit = audit_entry(now), .action = "a1"};
+    const StepTrace trace{.audit = audit_entry(now), .action = {"a1"}};
     // The record that it speaks of is not there: the store sees to that in the same transaction.
     CHECK(durable<Verdict>([&](auto done) { store.change(kPlan, to_state("submitted", "r1", now), trace, done); }) == Verdict::Done);
     CHECK(store.find(kPlan).state == "draft");
@@ -70,7 +70,7 @@ TEST_CASE("A proceeding begins as a draft without steps; each step is kept, numb
     CHECK(steps[1].action == "disown");
     CHECK(store.find(kPlan).steps == 2);
     CHECK(platform.ports().audit.entries(0, 10).size() == 1);
-    CHECK(platform.ports().actions.answered("2024001", "a1") == Verdict::Done);
+    CHECK(platform.ports().actions.answered("2024001", {"a1"}) == Verdict::Done);
 }
 
 TEST_CASE("A refused step leaves no trace at all") {
@@ -81,11 +81,11 @@ TEST_CASE("A refused step leaves no trace at all") {
         change.verdict = Verdict::WrongActor;
         return change;
     };
-    const StepTrace trace{.audit = audit_entry(platform.clock.now()), .action = "a1"};
+    const StepTrace trace{.audit = audit_entry(platform.clock.now()), .action = {"a1"}};
     CHECK(durable<Verdict>([&](auto done) { store.change(kPlan, refuse, trace, done); }) == Verdict::WrongActor);
     CHECK(store.steps_of(kPlan).empty());
     CHECK(platform.ports().audit.entries(0, 10).empty());
-    CHECK_FALSE(platform.ports().actions.answered("2024001", "a1"));
+    CHECK_FALSE(platform.ports().actions.answered("2024001", {"a1"}));
 }
 
 TEST_CASE("A counted plan and its step are one: both are there after a restart, or neither") {
@@ -233,13 +233,13 @@ TEST_CASE("An action's first answer is the one that stays, for its student only"
     auto& actions = platform.ports().actions;
     const Instant now = platform.clock.now();
     const auto keep = [&](const std::string& student, Verdict verdict) {
-        return durable<Verdict>([&](auto done) { actions.keep(student, "a1", verdict, now, done); });
+        return durable<Verdict>([&](auto done) { actions.keep(student, {"a1"}, verdict, now, done); });
     };
-    CHECK_FALSE(actions.answered("2024001", "a1"));
+    CHECK_FALSE(actions.answered("2024001", {"a1"}));
     CHECK(keep("2024001", Verdict::OnceOnly) == Verdict::OnceOnly);
     CHECK(keep("2024001", Verdict::Done) == Verdict::OnceOnly);
     CHECK(keep("2024002", Verdict::Done) == Verdict::Done);
-    CHECK(actions.answered("2024001", "a1") == Verdict::OnceOnly);
+    CHECK(actions.answered("2024001", {"a1"}) == Verdict::OnceOnly);
 }
 
 TEST_CASE("Steps and posts are only added") {
