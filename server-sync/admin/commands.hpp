@@ -5,9 +5,11 @@
 
 namespace xz::server::admin {
 
-// Imports: {"file":b64,"columns":{ours:theirs}?,"partial":bool?} → {"taken","repeated","accepted","rejected","problems":[{"line","column",
+// Imports: {"file":b64,"columns":{ours:theirs}?,"partial":bool?,"again":bool?,"days_before_year":n?,"days_ahead":n?} → {"taken","repeated","accepted","rejected","problems":[{"line","column",
 // "expected"}],"more_problems"} and, when something was taken, what follows. Nothing is taken when a row is wrong, but for the right ones of a
-// partial import, nor of a file that was taken before.
+// partial import, nor of a file that was taken before: that has "taken_at", and of status data {"overruled","overruled_by":[{"taken_at","hash",
+// "rows"}]}, the rows in whose place other batches' values stand, unless `again` takes its values once more. "unevaluated": why warnings are not
+// evaluated yet, whether or not the batch was taken. An error says that nothing was taken.
 // {"added","changed","codes":[{"student_no","name","class_code","code"}]}
 [[nodiscard]] Answer import_students(const json::Value& args, const Platform& platform);
 // {"added","unchanged","superseded","warnings":{"students","raised","cleared"}}

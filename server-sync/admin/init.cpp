@@ -31,7 +31,7 @@ Answer init_platform(const NewPlatform& plan, const Clock& clock, RandomSource& 
         return failure(plan.offline.string() + " holds the offline keys of a platform already; name another folder with --offline");
     }
     if (auto made = make_private_folder(plan.data); !made) return failure(made.error());
-    const auto lock = DataLock::try_take(plan.data);
+    const auto lock = DataLock::try_take(plan.data, "xuezhen-admin init");
     if (!lock) return failure(lock.error());
     if (!*lock) return failure(plan.data.string() + " is in use by a running server");
 

@@ -44,6 +44,7 @@ Answer add_user(const json::Value& args, const Platform& platform) {
     const std::string password = password_of(read, platform.random);
     if (const auto role = sync::role(role_text)) {
         account.role = *role;
+        if (*role == sync::Role::DepartmentLead && account.scope.empty()) read.problem("scope", "the unit that a department lead answers for");
     } else {
         read.problem("role", "counselor, teacher, department-lead, quality-office, psychology-centre, it or auditor");
     }

@@ -38,6 +38,7 @@ Response to_response(sync::Verdict verdict) {
         case sync::Verdict::ReasonMissing: return error_response(400, "reason_missing", "this needs a reason");
         case sync::Verdict::WrongActor: return error_response(403, "wrong_actor", "this is not for your role now");
         case sync::Verdict::WrongState: return error_response(409, "wrong_state", "it has moved on meanwhile: look again");
+        case sync::Verdict::TooEarly: return error_response(409, "too_early", "the student may still answer: wait until the day after it is due");
         case sync::Verdict::Conflict: return error_response(409, "conflict", "this id was used for something else");
         case sync::Verdict::OnceOnly: break;
     }

@@ -36,7 +36,7 @@ template <typename Read>
 
 [[nodiscard]] sync::Stepper stepper_of(const SignedIn& who);
 
-// 204; 404 `not_found`; 400 `reason_missing`; 403 `wrong_actor`; 409 `wrong_state` and `once_only`.
+// 204; 404 `not_found`; 400 `reason_missing`; 403 `wrong_actor`; 409 `wrong_state`, `once_only`, `too_early`.
 [[nodiscard]] Response to_response(sync::Verdict verdict);
 // Answers a step with its verdict and counts it; `step` is the audit log's word for it.
 [[nodiscard]] sync::Completion<sync::Verdict> answering(const WebServices& services, std::string step, Respond respond);

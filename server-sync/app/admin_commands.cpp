@@ -31,7 +31,15 @@ constexpr std::size_t LargestCsv = 64 << 20;
 constexpr std::size_t LargestSheet = 1 << 20;
 constexpr unsigned ConfigMode = 0640;
 constexpr auto ConfigFolderMode = fs::perms::owner_all | fs::perms::group_read | fs::perms::group_exec;
+constexpr std::string_view AdminProgram = "xuezhen-admin";
 constexpr std::string_view DefaultData = "/var/lib/xuezhen";
+
+// Without a server one command at a time works on the store.
+std::string at_work(const std::string& holder, const fs::path& data) {
+    const bool imports = holder.find(" import-") != std::string::npos;
+    return fmt::format("{} is running in {} ({}): wait until it has ended, then run this again", imports ? "another import" : "another command",
+                       data.string(), holder);
+}
 
 Result<Settings, std::string> settings_for(const InitChoices& choices) {
     if (fs::exists(choices.config)) return load_settings(choices.config);
@@ -61,8 +69,10 @@ Result<void, std::string> ready_folder(const fs::path& folder) {
 }  // namespace
 
 admin::Answer on_platform(const Settings& settings, std::string_view command, const json::Value& args, const admin::Progress& progress) {
-    const auto lock = admin::DataLock::try_take(settings.data);
+    const auto lock = admin::DataLock::try_take(settings.data, fmt::format("{} {}", AdminProgram, command));
     if (!lock) return failure(lock.error());
+    const std::string holder = *lock ? std::string{} : admin::DataLock::holder(settings.data);
+    if (holder.starts_with(AdminProgram)) return failure(at_work(holder, settings.data));
     if (!*lock) return admin::call_server(admin::control_path(settings.data), command, args, progress);
     const auto keys = admin::load_keys(admin::keys_folder(settings.data));
     if (!keys) return failure(keys.error());
@@ -131,7 +141,8 @@ admin::Answer bundle_arguments(const fs::path& folder) {
     return json::Value{{"files", std::move(texts)}};
 }
 
-admin::Answer import_arguments(const Settings& settings, std::string_view kind, const fs::path& file, sync::Extent extent) {
+admin::Answer import_arguments(const Settings& settings, std::string_view kind, const fs::path& file, sync::Extent extent,
+                               sync::Repetition repetition) {
     const auto bytes = read_file(file, LargestCsv);
     if (!bytes) return failure(bytes.error().message);
     if (bytes->empty()) return failure(file.string() + " is empty");
@@ -139,7 +150,12 @@ admin::Answer import_arguments(const Settings& settings, std::string_view kind, 
     if (const auto found = settings.import_columns.find(kind); found != settings.import_columns.end()) {
         for (const auto& [ours, theirs] : found->second) columns[ours] = theirs;
     }
-    return json::Value{{"file", to_base64(*bytes)}, {"columns", std::move(columns)}, {"partial", extent == sync::Extent::Part}};
+    return json::Value{{"file", to_base64(*bytes)},
+                       {"columns", std::move(columns)},
+                       {"partial", extent == sync::Extent::Part},
+                       {"again", repetition == sync::Repetition::Again},
+                       {"days_before_year", settings.datum_days.before_year},
+                       {"days_ahead", settings.datum_days.ahead}};
 }
 
 std::string report_csv(const json::Value& answer) {

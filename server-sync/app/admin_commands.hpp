@@ -36,9 +36,9 @@ struct InitChoices {
 [[nodiscard]] admin::Answer check_bundle(const std::filesystem::path& folder);
 // {"files":{name:text}} for bundle-publish.
 [[nodiscard]] admin::Answer bundle_arguments(const std::filesystem::path& folder);
-// {"file","columns","partial"} for the imports; `kind` as in the configuration: "students".
+// {"file","columns","partial",…} for the imports; `kind` as in the configuration: "students".
 [[nodiscard]] admin::Answer import_arguments(const Settings& settings, std::string_view kind, const std::filesystem::path& file,
-                                              sync::Extent extent);
+                                              sync::Extent extent, sync::Repetition repetition);
 
 // The table of an import's problems, for a spreadsheet: line,column,expected.
 [[nodiscard]] std::string report_csv(const json::Value& answer);

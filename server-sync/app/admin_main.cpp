@@ -115,12 +115,13 @@ struct ImportOrder {
     std::string codes;      // of students: where their codes go; empty: printed
     std::string report;     // empty: none
     sync::Extent extent = sync::Extent::Whole;
+    sync::Repetition repetition = sync::Repetition::Refused;
 };
 
 admin::Answer run_import(const CommandLine& line, const ImportOrder& order) {
     const auto settings = app::load_settings(line.config);
     if (!settings) return failure(settings.error());
-    const auto args = app::import_arguments(*settings, order.kind, order.file, order.extent);
+    const auto args = app::import_arguments(*settings, order.kind, order.file, order.extent, order.repetition);
     if (!args) return args;
     ProgressLine progress;
     return app::on_platform(*settings, fmt::format("import-{}", order.kind), *args, std::ref(progress));
@@ -134,14 +135,33 @@ std::string place_of(const json::Value& problem) {
     return fmt::format("line {}{}{}: {}", where, column.empty() ? "" : ", ", column, expected);
 }
 
+void print_repeated(const json::Value& answer) {
+    const auto& object = answer.as_object();
+    const auto* at = object.if_contains("taken_at");
+    fmt::print("this file was taken in {}; nothing of it was done again\n", at ? std::string{"on "} + at->as_string().c_str() : "before");
+    const auto* overruled = object.if_contains("overruled_by");
+    if (overruled && !overruled->as_array().empty()) {
+        for (const auto& batch : overruled->as_array()) {
+            fmt::print("newer values stand for {} of its rows, from the file taken in on {} (SHA-256 {})\n",
+                       batch.at("rows").to_number<std::uint64_t>(), batch.at("taken_at").as_string().c_str(), batch.at("hash").as_string().c_str());
+        }
+        fmt::print("to bring this file's values back, import it with --again\n");
+    }
+    const auto* warnings = object.if_contains("warnings");
+    const auto students = warnings ? warnings->at("students").to_number<std::uint64_t>() : 0;
+    if (students > 0) fmt::print("the warnings of {} students that had been left were evaluated now\n", students);
+}
+
 void print_import(const CommandLine& line, const json::Value& answer) {
     if (line.form() == Form::Json) return print(answer, line.form());
-    if (answer.at("repeated").as_bool()) return fmt::print("this file was taken in before; nothing was done\n");
+    if (answer.at("repeated").as_bool()) return print_repeated(answer);
     for (const auto& problem : answer.at("problems").as_array()) fmt::print("{}\n", place_of(problem));
     if (const auto more = answer.at("more_problems").to_number<std::uint64_t>(); more > 0) fmt::print("and {} more\n", more);
     if (!answer.at("taken").as_bool()) return;
     auto shown = answer.as_object();
-    for (const auto* known : {"problems", "more_problems", "taken", "repeated"}) shown.stable_erase(shown.find(known));
+    for (const auto* known : {"problems", "more_problems", "taken", "repeated", "unevaluated"}) {
+        if (shown.contains(known)) shown.stable_erase(shown.find(known));
+    }
     if (auto* warnings = shown.if_contains("warnings")) {
         const json::Object counts = warnings->as_object();
         shown.stable_erase(shown.find("warnings"));
@@ -182,7 +202,13 @@ int import_file(const CommandLine& line, const ImportOrder& order) {
     if (!order.report.empty()) {
         if (auto written = write_file_atomically(order.report, bytes_of(app::report_csv(*answer)), 0600); !written) return complain(written.error().message);
     }
-    if (taken || answer->at("repeated").as_bool()) return 0;
+    const bool known = taken || answer->at("repeated").as_bool();
+    if (const auto* why = answer->as_object().if_contains("unevaluated")) {
+        return complain(fmt::format("{}, but not all warnings are evaluated: {}; when that is mended, import the same file again, or leave it to "
+                                    "the running server's next hour",
+                                    taken ? "the file is taken in" : "the file was taken in before", why->as_string().c_str()));
+    }
+    if (known) return 0;
     const auto& problems = answer->at("problems").as_array();
     const auto others = problems.size() - 1 + answer->at("more_problems").to_number<std::uint64_t>();
     return complain(fmt::format("nothing was taken: {}{}", place_of(problems.front()), others > 0 ? fmt::format(" (and {} more)", others) : ""));
@@ -243,6 +269,7 @@ struct Words {
     bool password_from_stdin = false;
     std::string report;
     bool partial = false;
+    bool again = false;
     std::int64_t number = 0;
     bool release = false;
     bool discard = false;
@@ -262,7 +289,7 @@ void add_imports(CommandLine& line, Words& words) {
     auto* group = line.group("import", "Take in what the college hands over, as CSV");
     const auto add = [&](sync::ImportKind kind, std::string help, std::string_view more) {
         auto* command = line.add(group, std::string{sync::to_text(kind)}, std::move(help), [&line, &words, kind] {
-            return import_file(line, {.kind = sync::to_text(kind), .file = words.file, .codes = words.codes, .report = words.report, .extent = words.partial ? sync::Extent::Part : sync::Extent::Whole});
+            return import_file(line, {.kind = sync::to_text(kind), .file = words.file, .codes = words.codes, .report = words.report, .extent = words.partial ? sync::Extent::Part : sync::Extent::Whole, .repetition = words.again ? sync::Repetition::Again : sync::Repetition::Refused});
         });
         command->add_option("FILE", words.file)->required();
         command->add_flag("--partial", words.partial, "Take the rows that are right although others are wrong");
@@ -272,7 +299,9 @@ void add_imports(CommandLine& line, Words& words) {
     };
     add(sync::ImportKind::Students, "Roster; prints one activation code for each new student", "A column that is not there leaves what is known; one that is there and empty clears it.\nA code that was lost: student reset-pin NUMBER gives a new one.")
         ->add_option("--codes", words.codes, "Write the codes to this new file instead of printing them (better: a screen is not paper)");
-    add(sync::ImportKind::Status, "Status data (状态数据); raises the warnings that they make", "");
+    add(sync::ImportKind::Status, "Status data (状态数据); raises the warnings that they make",
+        "A file that was taken in before is not taken again, and the answer says how many newer values stand in place of its own.")
+        ->add_flag("--again", words.again, "Take a file's values once more: they supersede what came after them");
     add(sync::ImportKind::Staff, "Staff and their classes",
         "Classes are separated by blanks. Accounts come without a password: user reset USER gives one.");
 }

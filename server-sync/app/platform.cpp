@@ -55,8 +55,8 @@ T value_or_throw(Result<T, std::string> result) {
 }
 
 admin::DataLock take_lock(const std::filesystem::path& data) {
-    auto lock = value_or_throw(admin::DataLock::try_take(data));
-    if (!lock) throw std::runtime_error("another process works in " + data.string() + ": is the server running already?");
+    auto lock = value_or_throw(admin::DataLock::try_take(data, "xuezhen-server"));
+    if (!lock) throw std::runtime_error("another process works in " + data.string() + ": " + admin::DataLock::holder(data));
     return std::move(*lock);
 }
 

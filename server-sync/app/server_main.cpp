@@ -38,7 +38,7 @@ int check(const std::string& file, const app::Settings& settings, const admin::P
     if (const auto problems = app::certificate_problems(settings, keys.server_certificate, SystemClock{}.now()); !problems.empty()) {
         return complain(fmt::format("{}: {}", file, fmt::join(problems, "\nxuezhen-server: ")));
     }
-    const auto lock = admin::DataLock::try_take(settings.data);
+    const auto lock = admin::DataLock::try_take(settings.data, "xuezhen-server --check");
     if (!lock) return complain(lock.error());
     if (!*lock) {
         fmt::print("{}: ok; the store was not looked at, because a server works on it\n", file);

@@ -1,6 +1,5 @@
 #include "server-sync/app/settings.hpp"
 
-#include "server-sync/sync/imports.hpp"
 #include "terminal/core/support/file.hpp"
 
 #include <fmt/format.h>
@@ -19,6 +18,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t LargestFile = 256 * 1024;
+constexpr std::int64_t MostDatumDays = 366;
 
 bool is_address(const std::string& text) {
     std::array<std::uint8_t, 16> bytes;
@@ -218,6 +218,10 @@ Result<Settings, std::string> parse_settings(std::string_view text, const fs::pa
     for (const auto kind : {sync::ImportKind::Students, sync::ImportKind::Status, sync::ImportKind::Staff}) {
         auto import = imports.table(sync::to_text(kind));
         import.headers("columns", sync::columns_of(kind), settings.import_columns[std::string{sync::to_text(kind)}]);
+        if (kind == sync::ImportKind::Status) {
+            import.number("days_before_year", settings.datum_days.before_year, 0, MostDatumDays);
+            import.number("days_ahead", settings.datum_days.ahead, 0, MostDatumDays);
+        }
         import.refuse_unknown();
     }
     imports.refuse_unknown();
@@ -277,6 +281,10 @@ tls = "{}"
 # XM = "姓名"
 # [import.status.columns]
 # value = "成绩"
+# Status data as of days that lie further back than this before their year's standards are published, or ahead of today, are slips:
+# [import.status]
+# days_before_year = {}
+# days_ahead = {}
 
 [limits]
 # threads = 0            # 0: as many as cores
@@ -287,7 +295,7 @@ tls = "{}"
 )",
                        settings.data.string(), settings.sync_address, settings.sync_port, fmt::join(settings.names, "\", \""),
                        settings.web_address, settings.web_port, TlsNames[static_cast<std::size_t>(settings.web_tls)],
-                       settings.limits.connections, settings.limits.exchanges,
+                       settings.datum_days.before_year, settings.datum_days.ahead, settings.limits.connections, settings.limits.exchanges,
                        std::chrono::duration_cast<std::chrono::seconds>(settings.limits.idle).count(),
                        std::chrono::duration_cast<std::chrono::seconds>(settings.limits.drain).count());
 }

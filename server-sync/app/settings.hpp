@@ -3,6 +3,7 @@
 
 #include "server-sync/http/forwarded.hpp"
 #include "server-sync/http/limits.hpp"
+#include "server-sync/sync/imports.hpp"
 #include "terminal/core/crypto/authority.hpp"
 #include "terminal/core/support/result.hpp"
 
@@ -37,6 +38,8 @@ struct Settings {
 
     // By import ("students"): our columns' names → the headers of the college's files.
     std::map<std::string, std::map<std::string, std::string, std::less<>>, std::less<>> import_columns;
+
+    sync::DatumDays datum_days;  // of status data
 
     int threads = 0;  // 0: as many as cores, at least 2
     http::Limits limits;

@@ -42,14 +42,20 @@ public:
     using StoreUnavailable::StoreUnavailable;
 };
 
-// Starts a write and waits until it is durable: for background workers and command lines, never for a request.
-// Throws StoreUnavailable. `start(completion)`.
+// Starts a write and waits until it is durable, or is not: for background workers and command lines, never for a request.
+// `start(completion)`.
 template <typename T, typename Start>
-T wait_for(Start&& start) {
+Outcome<T> outcome_of(Start&& start) {
     std::promise<Outcome<T>> promise;
     std::future<Outcome<T>> future = promise.get_future();
     start(Completion<T>{[&promise](Outcome<T> outcome) { promise.set_value(std::move(outcome)); }});
-    Outcome<T> outcome = future.get();
+    return future.get();
+}
+
+// The same where nobody nearby can act on a failure. Throws StoreUnavailable.
+template <typename T, typename Start>
+T wait_for(Start&& start) {
+    Outcome<T> outcome = outcome_of<T>(std::forward<Start>(start));
     if (!outcome && outcome.error().blame == Blame::Call) {
         throw WriteRejected{outcome.error().what};
     }

@@ -3,9 +3,9 @@
 #pragma once
 
 #include "server-sync/sync/csv.hpp"
+#include "server-sync/sync/published_cache.hpp"
 #include "server-sync/sync/staff_accounts.hpp"
 #include "server-sync/sync/student_directory.hpp"
-#include "terminal/core/domain/published.hpp"
 #include "terminal/core/support/clock.hpp"
 #include "terminal/core/support/random.hpp"
 #include "terminal/core/support/result.hpp"
@@ -61,9 +61,15 @@ struct Roster {
 [[nodiscard]] Result<ReadFile<Roster>, ImportReport> read_roster(const ImportFile& file, const StudentDirectory& students,
                                                                  std::chrono::hours code_life, RandomSource& random);
 
-// Values are held against the instrument, years against the published cycles, numbers against the directory, days against today.
-[[nodiscard]] Result<ReadFile<StatusImport>, ImportReport> read_status(const ImportFile& file, const domain::Published& published,
-                                                                       const StudentDirectory& students);
+// How far a datum's day may lie from its year and from today: a college's own, for registers that date by term or by plan.
+struct DatumDays {
+    int before_year = 60;  // before the year's standards are published
+    int ahead = 0;         // after today
+};
+// Values are held against the instrument that their year is or was diagnosed with, years against the published cycles, numbers against the
+// directory, days against year and today. Something is published.
+[[nodiscard]] Result<ReadFile<StatusImport>, ImportReport> read_status(const ImportFile& file, const PublishedCache& published,
+                                                                       const StudentDirectory& students, DatumDays days = {});
 
 struct StaffImport {
     ImportBatch batch;

@@ -16,20 +16,33 @@ namespace {
 
 constexpr std::size_t kLongestName = 36;  // XM C36
 constexpr std::size_t kLongestUnitName = 60;
+constexpr int kLongestStudy = 12;  // years from entry, service and leaves included: what lies further back is a slip
 constexpr std::array<std::string_view, 4> kSexes{"0", "1", "2", "9"};  // GB/T 2261.1
 constexpr std::array<std::string_view, 5> kStatuses{"active", "suspended", "left", "graduated", "enlisted"};
+
+// Years in which whoever is on the roll can have entered: nobody studies longer, and next year's freshmen may be known already.
+struct EntryYears {
+    explicit EntryYears(Instant now) {
+        const int year = static_cast<int>(day_in_china(now).year());
+        earliest = std::to_string(year - kLongestStudy);
+        latest = std::to_string(year + 1);
+    }
+    std::string earliest;
+    std::string latest;
+};
 
 template <std::size_t N>
 bool is_one_of(const std::array<std::string_view, N>& allowed, std::string_view text) {
     return std::find(allowed.begin(), allowed.end(), text) != allowed.end();
 }
 
-std::string month_field(const CsvTable::Row& row, std::string_view column) {
+std::string month_field(const CsvTable::Row& row, std::string_view column, const EntryYears& years) {
     const std::string_view text = row[column];
     const bool digits = text.size() == 6 && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+    const auto year = digits ? text.substr(0, 4) : std::string_view{};
     const auto month = digits ? text.substr(4) : std::string_view{};
-    if (!digits || month < "01" || month > "12") {
-        row.problem(column, "a month as 202409");
+    if (!digits || month < "01" || month > "12" || year < years.earliest || year > years.latest) {
+        row.problem(column, fmt::format("a month as 202409, from {}01 to {}12", years.earliest, years.latest));
         return {};
     }
     return std::string{text};
@@ -47,12 +60,12 @@ std::optional<int> grade_field(const CsvTable::Row& row, std::string_view column
     return text[0] - '0';
 }
 
-Student read_student(const CsvTable::Row& row) {
+Student read_student(const CsvTable::Row& row, const EntryYears& years) {
     Student student{.student_no = student_field(row, "XH"),
                     .name = text_field(row, "XM", kLongestName),
                     .sex = std::string{row["XBM"]},
                     .class_code = code_field(row, "BH"),
-                    .entered = month_field(row, "RXNY"),
+                    .entered = month_field(row, "RXNY", years),
                     .status = row["status"].empty() ? "active" : std::string{row["status"]},
                     .card_no = std::string{row["card_no"]},
                     .grade_override = grade_field(row, "grade_override"),
@@ -156,8 +169,9 @@ Result<ReadFile<Roster>, ImportReport> read_roster(const ImportFile& file, const
     Units units{students};
     std::set<std::string> numbers;
     std::set<std::string> cards;
+    const EntryYears years{file.now};
     table->each(read.report, [&](const CsvTable::Row& row) {
-        Student student = read_student(row);
+        Student student = read_student(row, years);
         const std::vector<OrgUnit> above = units.read(row);
         if (!student.student_no.empty() && numbers.contains(student.student_no)) {
             row.problem("XH", "each student once in the file");

@@ -2,6 +2,8 @@
 #include "server-sync/sync/import_fields.hpp"
 #include "server-sync/sync/imports.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <iterator>
 #include <set>
@@ -39,6 +41,9 @@ StaffAccount read_account(const CsvTable::Row& row, const StudentDirectory& stud
     if (!account.scope.empty() && !students.unit(account.scope)) {
         row.problem("scope", "the code of a unit in the directory, or nothing");
     }
+    if (account.role == Role::DepartmentLead && account.scope.empty()) {
+        row.problem("scope", "the unit that this department lead answers for");
+    }
     return account;
 }
 
@@ -50,6 +55,9 @@ std::vector<ClassAssignment> read_assignments(const CsvTable::Row& row, const St
     }
     const auto from = day_field(row, "from");
     const auto until = optional_day_field(row, "until");
+    if (until && from.ok() && until->ok() && *until < from) {
+        row.problem("until", fmt::format("a day from {} on, or nothing", xz::to_text(from)));
+    }
     for (const std::string& code : classes) {
         const auto unit = students.unit(code);
         if (!unit || unit->kind != UnitKind::Class) {

@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
+#include <memory>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -39,32 +39,66 @@ std::string value_field(const CsvTable::Row& row, const domain::Indicator& indic
     return value->text();
 }
 
-// What the rows are held against, looked up once.
-struct Yardstick {
-    Yardstick(const domain::Published& published, const StudentDirectory& directory, Instant now) : today{day_in_china(now)} {
-        for (const domain::Dimension& dimension : published.current().dimensions) {
+// A year as its rows are held against it.
+struct Year {
+    Year(std::shared_ptr<const domain::Published> a_book, std::optional<std::chrono::sys_days> an_earliest)
+        : book{std::move(a_book)}, earliest{an_earliest} {
+        for (const domain::Dimension& dimension : book->current().dimensions) {
             for (const domain::Indicator& indicator : dimension.indicators) {
                 indicators.emplace(indicator.code, &indicator);
             }
         }
-        for (const domain::Cycle& cycle : published.cycles) {
-            years.push_back(cycle.academic_year);
+    }
+
+    std::shared_ptr<const domain::Published> book;  // keeps the indicators
+    std::optional<std::chrono::sys_days> earliest;  // as_of
+    std::unordered_map<std::string_view, const domain::Indicator*> indicators;
+};
+
+// The present and later years are read by the newest instrument; one that is over by the one that was in force when its diagnosis closed, so
+// that what comes late finds the codes that its year was asked with.
+std::shared_ptr<const domain::Published> book_of(const domain::Cycle& cycle, const PublishedCache& published, Instant now) {
+    auto newest = published.newest();
+    if (cycle.academic_year >= newest->cycle_at(now).academic_year) {
+        return newest;
+    }
+    const auto morning_after = std::chrono::sys_days{cycle.diagnosis.closes} + std::chrono::days{1};
+    auto then = published.in_force(Instant{morning_after.time_since_epoch()});
+    return then ? then : newest;
+}
+
+// What the rows are held against, looked up once.
+struct Yardstick {
+    Yardstick(const PublishedCache& published, const StudentDirectory& directory, Instant now, DatumDays days)
+        : newest{published.newest()}, elsewhen{newest, std::nullopt}, today{day_in_china(now)}, latest{std::chrono::sys_days{today} + std::chrono::days{days.ahead}} {
+        for (const domain::Cycle& cycle : newest->cycles) {
+            names.push_back(cycle.academic_year);
+            years.try_emplace(cycle.academic_year, book_of(cycle, published, now),
+                              std::chrono::sys_days{cycle.publish.opens} - std::chrono::days{days.before_year});
         }
         for (std::string& number : directory.numbers()) {
             students.insert(std::move(number));
         }
     }
 
+    [[nodiscard]] const Year* year(std::string_view name) const {
+        const auto found = years.find(name);
+        return found == years.end() ? nullptr : &found->second;
+    }
+
+    std::shared_ptr<const domain::Published> newest;
+    Year elsewhen;  // for rows of years that are none
     std::chrono::year_month_day today;
-    std::unordered_map<std::string_view, const domain::Indicator*> indicators;
-    std::vector<std::string> years;
+    std::chrono::sys_days latest;  // as_of
+    std::vector<std::string> names;
+    std::unordered_map<std::string_view, Year> years;  // by the cycles' own names
     std::unordered_set<std::string> students;
 };
 
-void check_indicator(const CsvTable::Row& row, const Yardstick& yardstick, Observation& seen) {
-    const auto found = yardstick.indicators.find(seen.indicator);
-    if (found == yardstick.indicators.end()) {
-        row.problem("indicator", "the code of an indicator of the published instrument");
+void check_indicator(const CsvTable::Row& row, const Year& year, Observation& seen) {
+    const auto found = year.indicators.find(seen.indicator);
+    if (found == year.indicators.end()) {
+        row.problem("indicator", fmt::format("the code of an indicator of {}", year.book->current().id()));
         return;
     }
     const domain::Indicator& indicator = *found->second;
@@ -73,6 +107,18 @@ void check_indicator(const CsvTable::Row& row, const Yardstick& yardstick, Obser
         return;
     }
     seen.value = value_field(row, indicator);
+}
+
+void check_day(const CsvTable::Row& row, const Yardstick& yardstick, const Year* year, const Observation& seen) {
+    if (!seen.as_of.ok()) {
+        return;  // said already
+    }
+    const std::chrono::sys_days day{seen.as_of};
+    if (day > yardstick.latest) {
+        row.problem("as_of", fmt::format("a day that has been: today is {}", xz::to_text(yardstick.today)));
+    } else if (year != nullptr && year->earliest && day < *year->earliest) {
+        row.problem("as_of", fmt::format("a day of {}: not before {}", seen.academic_year, xz::to_text(std::chrono::year_month_day{*year->earliest})));
+    }
 }
 
 Observation read_observation(const CsvTable::Row& row, const Yardstick& yardstick) {
@@ -86,18 +132,17 @@ Observation read_observation(const CsvTable::Row& row, const Yardstick& yardstic
     if (!seen.student_no.empty() && !yardstick.students.contains(seen.student_no)) {
         row.problem("XH", "a student who is in the directory");
     }
-    check_indicator(row, yardstick, seen);
+    const Year* year = yardstick.year(seen.academic_year);
+    check_indicator(row, year != nullptr ? *year : yardstick.elsewhen, seen);
     if (!protocol::is_academic_year(seen.academic_year)) {
         row.problem("academic_year", "an academic year as 2026-2027");
-    } else if (std::find(yardstick.years.begin(), yardstick.years.end(), seen.academic_year) == yardstick.years.end()) {
-        row.problem("academic_year", fmt::format("a year with published windows: {}", fmt::join(yardstick.years, ", ")));
+    } else if (year == nullptr) {
+        row.problem("academic_year", fmt::format("a year with published windows: {}", fmt::join(yardstick.names, ", ")));
     }
     if (seen.term != "" && seen.term != "1" && seen.term != "2") {
         row.problem("term", "1, 2 or nothing for the whole year");
     }
-    if (seen.as_of.ok() && seen.as_of > yardstick.today) {
-        row.problem("as_of", fmt::format("a day that has been: today is {}", xz::to_text(yardstick.today)));
-    }
+    check_day(row, yardstick, year, seen);
     return seen;
 }
 
@@ -107,15 +152,15 @@ std::string key_of(const Observation& seen) {
 
 }  // namespace
 
-Result<ReadFile<StatusImport>, ImportReport> read_status(const ImportFile& file, const domain::Published& published,
-                                                         const StudentDirectory& students) {
+Result<ReadFile<StatusImport>, ImportReport> read_status(const ImportFile& file, const PublishedCache& published,
+                                                         const StudentDirectory& students, DatumDays days) {
     const auto& columns = columns_of(ImportKind::Status);
     const auto table = CsvTable::open(file.bytes, columns.required, columns.optional, file.names, file.limits);
     if (!table) {
         return failure(table.error());
     }
     ReadFile<StatusImport> read;
-    const Yardstick yardstick{published, students, file.now};
+    const Yardstick yardstick{published, students, file.now, days};
     std::unordered_set<std::string> seen_once;
     table->each(read.report, [&](const CsvTable::Row& row) {
         Observation seen = read_observation(row, yardstick);

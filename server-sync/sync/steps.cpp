@@ -10,6 +10,7 @@ std::string_view to_text(Verdict verdict) {
         case Verdict::WrongActor: return "wrong_actor";
         case Verdict::ReasonMissing: return "reason_missing";
         case Verdict::OnceOnly: return "once_only";
+        case Verdict::TooEarly: return "too_early";
         case Verdict::Conflict: break;
     }
     return "conflict";
@@ -17,7 +18,7 @@ std::string_view to_text(Verdict verdict) {
 
 std::optional<Verdict> verdict(std::string_view text) {
     for (const Verdict each : {Verdict::Done, Verdict::NotFound, Verdict::WrongState, Verdict::WrongActor, Verdict::ReasonMissing,
-                               Verdict::OnceOnly, Verdict::Conflict}) {
+                               Verdict::OnceOnly, Verdict::TooEarly, Verdict::Conflict}) {
         if (to_text(each) == text) {
             return each;
         }

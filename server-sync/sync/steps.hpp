@@ -23,9 +23,10 @@ enum class Verdict {
     WrongActor,
     ReasonMissing,
     OnceOnly,
+    TooEarly,  // a counselor may not yet speak for the student
     Conflict,  // of a student's action: its id came with other content before, and nothing was done
 };
-// done not_found wrong_state wrong_actor reason_missing once_only conflict
+// done not_found wrong_state wrong_actor reason_missing once_only too_early conflict
 [[nodiscard]] std::string_view to_text(Verdict verdict);
 [[nodiscard]] std::optional<Verdict> verdict(std::string_view text);
 [[nodiscard]] Verdict verdict_of(domain::StepRefused refused);

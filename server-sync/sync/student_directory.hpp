@@ -111,13 +111,24 @@ struct RosterOutcome {
     std::vector<std::string> activated;  // numbers whose code of this import is the one in force
 };
 
+// Of a file that was taken before: nothing is done, or its values are taken once more and supersede what came after them.
+enum class Repetition { Refused, Again };
+
 struct StatusImport {
     ImportBatch batch;
     std::vector<Observation> observations;
+    Repetition repetition = Repetition::Refused;
+};
+
+// A batch whose values stand in the place of others'.
+struct Overruling {
+    std::string hash;
+    Instant at;
+    std::uint64_t rows = 0;
 };
 
 struct StatusOutcome {
-    bool repeated = false;          // this very file was taken before, whole
+    bool repeated = false;          // this very file was taken before, whole, and nothing was done
     std::uint64_t added = 0;
     std::uint64_t unchanged = 0;    // said before, with the same value and source
     std::uint64_t superseded = 0;   // former values of the same day, kept beside the new ones
@@ -140,8 +151,14 @@ public:
     // Active students of a class, a major or a department who have no PIN in force, by class and number.
     [[nodiscard]] virtual std::vector<Student> without_pin(std::string_view unit_code) const = 0;
 
+    // When this very file was taken last, whole; nothing: never.
+    [[nodiscard]] virtual std::optional<Instant> taken_at(const ImportBatch& batch) const = 0;
+    // The rows in whose place another batch's values stand, newest batch first. Some seconds for a large file: for imports.
+    [[nodiscard]] virtual std::vector<Overruling> overruled(const StatusImport& import) const = 0;
+
     virtual void import_roster(RosterImport import, Completion<RosterOutcome> done) = 0;
-    // Marks the students for WarningStore::to_evaluate() in the same transaction.
+    // All of it or nothing is seen, however many parts it comes in; other writes get their turn between them. Marks the students for
+    // WarningStore::to_evaluate(). One at a time: another one meanwhile is rejected.
     virtual void import_status(StatusImport import, Completion<StatusOutcome> done) = 0;
 
     // First login: the code is used up and the key put in force, or neither.

@@ -185,7 +185,7 @@ void WarningDesk::take_step(std::string student_no, domain::WarningKey key, doma
     auto trace = trace_of(by, "warning." + std::string{domain::name_of(step)}, student_no + " " + domain::to_text(key), std::move(action), now);
     const auto decide = [now, by, from, step = std::move(step), sealed = words_.seal(student_no, words)](const StoredWarning& stored) {
         if (from == From::WhenOverdue && day_in_china(now) <= stored.due) {
-            return Change{.verdict = Verdict::WrongState, .warning = {}, .steps = {}};
+            return Change{.verdict = Verdict::TooEarly, .warning = {}, .steps = {}};
         }
         return stepped(stored, by.actor, step, sealed, by.name, now);
     };
@@ -279,7 +279,8 @@ Evaluation WarningDesk::evaluate_marked(Instant now, const Progress& progress) c
         }
         const auto taken = take(std::move(evaluated));
         if (taken.empty()) {
-            break;  // what is left cannot be written
+            sum.left = marked.size();
+            break;
         }
         for (const Evaluated& one : taken) {
             report(sum, one);

@@ -40,6 +40,7 @@ struct Evaluation {
     std::uint64_t students = 0;
     std::uint64_t raised = 0;   // new or worse
     std::uint64_t cleared = 0;  // no longer raised
+    std::uint64_t left = 0;     // students whose warnings could not be written, and who stay marked
 };
 
 // Whoever calls on behalf of staff has checked their scope; steps by staff are audited here, looks by the caller. `action`: a student's
@@ -63,7 +64,7 @@ public:
 
     // --- steps. The key's year says which year's; a warning of another student is not found.
     void acknowledge(std::string student_no, domain::WarningKey key, ActionMark action, Instant now, Completion<Verdict> done) const;
-    // In the student's stead, and why: once its response is overdue, that nobody waits for a student who does not come. WrongState before.
+    // In the student's stead, and why: once its response is overdue, that nobody waits for a student who does not come. TooEarly before.
     void vouch(std::string student_no, domain::WarningKey key, std::string reason, Stepper by, Instant now, Completion<Verdict> done) const;
     void act(std::string student_no, domain::WarningKey key, std::string task, Stepper by, ActionMark action, Instant now,
              Completion<Verdict> done) const;

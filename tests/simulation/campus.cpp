@@ -42,7 +42,7 @@ Imported Campus::import_roster(const std::string& csv) {
 }
 
 Imported Campus::import_status(const std::string& csv) {
-    const auto read = read_status({.bytes = csv, .actor = "admin", .now = clock.now()}, *published_now(), ports().students);
+    const auto read = read_status({.bytes = csv, .actor = "admin", .now = clock.now()}, cache, ports().students);
     if (!read) return {.report = read.error()};
     if (!read->report.flawless()) return {.report = read->report};
     const auto outcome = wait_for<StatusOutcome>([&](Completion<StatusOutcome> done) { ports().students.import_status(read->import, std::move(done)); });

@@ -7,9 +7,13 @@ namespace xz::server::storage {
 
 namespace {
 
-constexpr std::string_view kLatest = "SELECT hash, rejected FROM import_batch WHERE kind = ? ORDER BY number DESC LIMIT 1";
-constexpr std::string_view kKnown = "SELECT min(rejected) FROM import_batch WHERE kind = ? AND hash = ?";
-constexpr std::string_view kInsert = "INSERT INTO import_batch (hash, kind, actor, at, accepted, rejected) VALUES (?, ?, ?, ?, ?, ?)";
+constexpr std::string_view kLatest = "SELECT hash, rejected FROM import_batch WHERE kind = ? AND taken = 1 ORDER BY number DESC LIMIT 1";
+constexpr std::string_view kKnown = "SELECT min(rejected) FROM import_batch WHERE kind = ? AND hash = ? AND taken = 1";
+constexpr std::string_view kInsert =
+    "INSERT INTO import_batch (hash, kind, actor, at, accepted, rejected, taken) VALUES (?, ?, ?, ?, ?, ?, 0)";
+constexpr std::string_view kFinish = "UPDATE import_batch SET taken = 1 WHERE number = ?";
+constexpr std::string_view kDrop = "DELETE FROM import_batch WHERE number = ? AND taken = 0";
+constexpr std::string_view kDropUnfinished = "DELETE FROM import_batch WHERE taken = 0";
 constexpr std::string_view kAddLine = "INSERT INTO import_line (batch, number, line, header, expected) VALUES (?, ?, ?, ?, ?)";
 
 }  // namespace
@@ -27,10 +31,14 @@ Known known(sqlite::Database& database, const sync::ImportBatch& batch) {
     return **rejected == 0 ? Known::Whole : Known::InPart;
 }
 
-std::int64_t add_batch(sqlite::Database& database, const sync::ImportBatch& batch) {
+std::int64_t begin_batch(sqlite::Database& database, const sync::ImportBatch& batch) {
     database.run(kInsert, batch.hash, batch.kind, batch.actor, column(batch.at), static_cast<std::int64_t>(batch.accepted),
                  static_cast<std::int64_t>(batch.rejected));
-    const std::int64_t number = database.last_row_id();
+    return database.last_row_id();
+}
+
+void finish_batch(sqlite::Database& database, std::int64_t number, const sync::ImportBatch& batch) {
+    database.run(kFinish, number);
     std::int64_t place = 0;
     for (const sync::RowProblem& problem : batch.problems) {
         database.run(kAddLine, number, ++place, static_cast<std::int64_t>(problem.line), problem.column, problem.expected);
@@ -38,6 +46,19 @@ std::int64_t add_batch(sqlite::Database& database, const sync::ImportBatch& batc
     if (batch.audit) {
         append_audit(database, *batch.audit);
     }
+}
+
+void drop_batch(sqlite::Database& database, std::int64_t number) {
+    database.run(kDrop, number);
+}
+
+void drop_unfinished_batches(sqlite::Database& database) {
+    database.run(kDropUnfinished);
+}
+
+std::int64_t add_batch(sqlite::Database& database, const sync::ImportBatch& batch) {
+    const std::int64_t number = begin_batch(database, batch);
+    finish_batch(database, number, batch);
     return number;
 }
 

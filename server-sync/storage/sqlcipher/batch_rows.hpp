@@ -17,4 +17,10 @@ enum class Known { No, InPart, Whole };
 // Its number.
 std::int64_t add_batch(sqlite::Database& database, const sync::ImportBatch& batch);
 
+// One that is taken in parts, which is none before it is finished.
+std::int64_t begin_batch(sqlite::Database& database, const sync::ImportBatch& batch);
+void finish_batch(sqlite::Database& database, std::int64_t number, const sync::ImportBatch& batch);
+void drop_batch(sqlite::Database& database, std::int64_t number);
+void drop_unfinished_batches(sqlite::Database& database);
+
 }  // namespace xz::server::storage

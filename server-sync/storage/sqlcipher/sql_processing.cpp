@@ -22,6 +22,8 @@ constexpr std::string_view kWaiting =
     "SELECT record.id, student_no, kind, academic_year, class_code, revision, base, instrument, record.terminal, status, reason, "
     "proof, submitted_at, record.received_at, current, withdrawn, vouched, sealed, coalesce(header, ''), record.number FROM record "
     "JOIN record_content USING (number) LEFT JOIN envelope ON envelope.number = record.envelope WHERE retry = 1 "
+    "AND NOT EXISTS (SELECT 1 FROM evaluation WHERE evaluation.student_no = record.student_no "
+    "AND evaluation.academic_year = record.academic_year AND awaits > (SELECT number FROM observation_horizon)) "
     "ORDER BY record.number LIMIT ?";
 constexpr std::string_view kFailures =
     "SELECT coalesce(sum(failures), 0), coalesce(sum(CASE WHEN terminal = ? THEN failures END), 0) FROM proof_failure "

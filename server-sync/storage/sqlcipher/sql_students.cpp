@@ -5,11 +5,13 @@
 #include "server-sync/storage/sqlcipher/rows.hpp"
 #include "server-sync/storage/sqlcipher/sql_audit.hpp"
 #include "server-sync/storage/sqlcipher/sql_staff.hpp"
+#include "server-sync/storage/sqlcipher/status_intake.hpp"
 #include "server-sync/storage/sqlcipher/student_rows.hpp"
 #include "server-sync/storage/sqlcipher/unit_rows.hpp"
 #include "terminal/core/sqlite/transaction.hpp"
 
 #include <algorithm>
+#include <map>
 #include <tuple>
 
 namespace xz::server::storage {
@@ -18,14 +20,16 @@ namespace {
 
 using sync::PinVerdict;
 
+constexpr std::ptrdiff_t kRowsRead = 4000;
+
 constexpr std::string_view kOfCard = "SELECT student_no FROM student WHERE card_no = ?";
 constexpr std::string_view kExists = "SELECT 1 FROM student WHERE student_no = ?";
 constexpr std::string_view kKeys =
     "SELECT public_key, valid_from, valid_until FROM pin_key WHERE student_no = ? ORDER BY valid_from DESC";
 // The newest of each indicator: rows come newest first, so the first of an indicator is the one.
 constexpr std::string_view kObservations =
-    "SELECT student_no, indicator, academic_year, term, value, source, as_of FROM observation "
-    "WHERE student_no = ? AND academic_year = ? AND as_of <= ? AND superseded_by IS NULL AND withdrawn_by IS NULL "
+    "SELECT student_no, indicator, academic_year, term, value, source, as_of FROM observation_standing "
+    "WHERE student_no = ? AND academic_year = ? AND as_of <= ? AND withdrawn_by IS NULL "
     "ORDER BY indicator, as_of DESC, number DESC";
 constexpr std::string_view kUnits = "SELECT code, kind, name, parent FROM unit WHERE kind = ? ORDER BY code";
 constexpr std::string_view kStudentsIn = "SELECT count(*) FROM student WHERE class_code = ? AND status = 'active'";
@@ -70,14 +74,11 @@ constexpr std::string_view kEndKey = "UPDATE pin_key SET valid_until = ? WHERE s
 constexpr std::string_view kAddKey =
     "INSERT INTO pin_key (student_no, valid_from, public_key) VALUES (?, ?, ?) "
     "ON CONFLICT DO UPDATE SET public_key = excluded.public_key, valid_until = NULL";
-constexpr std::string_view kAddObservation =
-    "INSERT INTO observation (student_no, indicator, academic_year, term, value, source, as_of, batch) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
-// What stands of a student's year: a new value of the same indicator, term and day corrects it.
-constexpr std::string_view kStanding =
-    "SELECT number, indicator, term, as_of, value, source FROM observation "
-    "WHERE student_no = ? AND academic_year = ? AND superseded_by IS NULL";
-constexpr std::string_view kSupersede = "UPDATE observation SET superseded_by = ? WHERE number = ?";
+constexpr std::string_view kTakenAt =
+    "SELECT at FROM import_batch WHERE kind = ? AND hash = ? AND rejected = 0 AND taken = 1 ORDER BY number DESC LIMIT 1";
+constexpr std::string_view kStands =
+    "SELECT indicator, term, as_of, value, source, batch FROM observation_standing WHERE student_no = ? AND academic_year = ?";
+constexpr std::string_view kBatch = "SELECT hash, at FROM import_batch WHERE number = CAST (? AS INTEGER)";
 
 bool exists(sqlite::Database& database, std::string_view student_no) {
     return any(database.query(kExists, student_no));
@@ -176,90 +177,6 @@ sync::RosterOutcome take_roster(sqlite::Database& database, const sync::RosterIm
     return outcome;
 }
 
-struct StandingValue {
-    std::int64_t number = 0;
-    std::string indicator;
-    std::string term;
-    std::string as_of;
-    std::string value;
-    std::string source;
-};
-
-// One student's year out of a batch.
-class YearOfStudent {
-public:
-    YearOfStudent(sqlite::Database& database, const std::string& student_no, const std::string& academic_year)
-        : database_{database}, student_no_{student_no}, academic_year_{academic_year} {
-        for (auto& value : every(database.query(kStanding, student_no, academic_year), [](auto& row) {
-                 return StandingValue{row.integer(0), row.text(1), row.text(2), row.text(3), row.text(4), row.text(5)};
-             })) {
-            standing_.push_back(std::move(value));
-        }
-    }
-
-    void take(const sync::Observation& seen, std::string_view batch, sync::StatusOutcome& outcome) {
-        const std::string as_of = column(seen.as_of);
-        const auto same = [&](const StandingValue& value) {
-            return value.indicator == seen.indicator && value.term == seen.term && value.as_of == as_of;
-        };
-        const auto found = std::find_if(standing_.begin(), standing_.end(), same);
-        if (found != standing_.end() && found->value == seen.value && found->source == seen.source) {
-            ++outcome.unchanged;
-            return;
-        }
-        database_.run(kAddObservation, student_no_, seen.indicator, academic_year_, seen.term, seen.value, seen.source, as_of, batch);
-        ++outcome.added;
-        if (found != standing_.end()) {
-            const std::int64_t number = database_.last_row_id();
-            database_.run(kSupersede, number, found->number);
-            ++outcome.superseded;
-        }
-    }
-
-private:
-    sqlite::Database& database_;
-    const std::string& student_no_;
-    const std::string& academic_year_;
-    std::vector<StandingValue> standing_;
-};
-
-// Rows by student and year, so that what stands of each is looked up once and new rows lie together.
-sync::StatusOutcome take_status(sqlite::Database& database, const sync::StatusImport& import) {
-    sync::StatusOutcome outcome;
-    const Known before = known(database, import.batch);
-    if (before == Known::Whole) {
-        outcome.repeated = true;
-        return outcome;
-    }
-    const auto key = [](const sync::Observation* seen) {
-        return std::tie(seen->student_no, seen->academic_year, seen->indicator, seen->as_of, seen->term);
-    };
-    std::vector<const sync::Observation*> rows;
-    for (const sync::Observation& seen : import.observations) {
-        rows.push_back(&seen);
-    }
-    std::sort(rows.begin(), rows.end(), [&](const auto* left, const auto* right) { return key(left) < key(right); });
-    sqlite::Savepoint part{database};
-    const std::string batch = std::to_string(add_batch(database, import.batch));
-    for (auto row = rows.begin(); row != rows.end();) {
-        const sync::Observation& first = **row;
-        YearOfStudent year{database, first.student_no, first.academic_year};
-        const std::uint64_t added = outcome.added;
-        for (; row != rows.end() && (*row)->student_no == first.student_no && (*row)->academic_year == first.academic_year; ++row) {
-            year.take(**row, batch, outcome);
-        }
-        if (outcome.added > added) {
-            mark_for_evaluation(database, first.student_no, first.academic_year);
-        }
-    }
-    if (before == Known::InPart && outcome.added == 0) {
-        outcome.repeated = true;
-        return outcome;
-    }
-    part.keep();
-    return outcome;
-}
-
 void put_key(sqlite::Database& database, std::string_view student_no, const Bytes& public_key, Instant at) {
     database.run(kEndKey, column(at), student_no);
     database.run(kAddKey, student_no, column(at), public_key);
@@ -289,6 +206,26 @@ PinVerdict activate_one(sqlite::Database& database, std::string_view student_no,
     database.run(kUseCode, column(at), student_no);
     put_key(database, student_no, public_key, at);
     return PinVerdict::Set;
+}
+
+// Of one student's year the rows in whose place another value stands, by the batch that brought it.
+void count_overruled(sqlite::Database& database, ObservationRow begin, ObservationRow end, std::map<std::string, std::uint64_t>& by_batch) {
+    struct Stands {
+        std::string indicator, term, as_of, value, source, batch;
+    };
+    const auto standing = every(database.query(kStands, (*begin)->student_no, (*begin)->academic_year), [](auto& row) {
+        return Stands{row.text(0), row.text(1), row.text(2), row.text(3), row.text(4), row.text(5)};
+    });
+    for (auto row = begin; row != end; ++row) {
+        const sync::Observation& seen = **row;
+        const std::string as_of = column(seen.as_of);
+        const auto found = std::find_if(standing.begin(), standing.end(), [&](const Stands& each) {
+            return each.indicator == seen.indicator && each.term == seen.term && each.as_of == as_of;
+        });
+        if (found != standing.end() && (found->value != seen.value || found->source != seen.source)) {
+            ++by_batch[found->batch];
+        }
+    }
 }
 
 }  // namespace
@@ -369,8 +306,42 @@ void SqlStudents::import_roster(sync::RosterImport import, sync::Completion<sync
 }
 
 void SqlStudents::import_status(sync::StatusImport import, sync::Completion<sync::StatusOutcome> done) {
-    writer_.write([import = std::move(import)](sqlite::Database& database) { return take_status(database, import); },
-                  std::move(done));
+    take_in(writer_, importing_, std::move(import), std::move(done));
+}
+
+std::optional<Instant> SqlStudents::taken_at(const sync::ImportBatch& batch) const {
+    return readers_.read([&](sqlite::Database& database) {
+        return first(database.query(kTakenAt, batch.kind, batch.hash), [](auto& row) { return instant(row, 0); });
+    });
+}
+
+std::vector<sync::Overruling> SqlStudents::overruled(const sync::StatusImport& import) const {
+    const auto rows = by_student_and_year(import.observations);
+    std::map<std::string, std::uint64_t> by_batch;
+    for (auto row = rows.begin(); row != rows.end();) {
+        readers_.read([&](sqlite::Database& database) {  // a part of them: a connection is lent to nobody for seconds
+            const auto enough = row + std::min<std::ptrdiff_t>(kRowsRead, rows.end() - row);
+            while (row < enough) {
+                const auto end = end_of_year(row, rows.end());
+                count_overruled(database, row, end, by_batch);
+                row = end;
+            }
+            return true;
+        });
+    }
+    return readers_.read([&](sqlite::Database& database) {
+        std::vector<sync::Overruling> all;
+        for (const auto& [batch, count] : by_batch) {
+            auto found = first(database.query(kBatch, batch), [&, many = count](auto& line) {
+                return sync::Overruling{.hash = line.text(0), .at = instant(line, 1), .rows = many};
+            });
+            if (found) {
+                all.push_back(std::move(*found));
+            }
+        }
+        std::sort(all.begin(), all.end(), [](const auto& one, const auto& other) { return one.at > other.at; });
+        return all;
+    });
 }
 
 void SqlStudents::activate(std::string student_no, Bytes code_hash, Bytes public_key, Instant at,

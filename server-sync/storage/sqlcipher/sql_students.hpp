@@ -5,6 +5,8 @@
 #include "server-sync/storage/sqlcipher/writer.hpp"
 #include "server-sync/sync/student_directory.hpp"
 
+#include <atomic>
+
 namespace xz::server::storage {
 
 class SqlStudents final : public sync::StudentDirectory {
@@ -20,6 +22,8 @@ public:
     [[nodiscard]] std::uint64_t students_in(std::string_view class_code) const override;
     [[nodiscard]] std::vector<std::string> numbers() const override;
     [[nodiscard]] std::vector<sync::Student> without_pin(std::string_view unit_code) const override;
+    [[nodiscard]] std::optional<Instant> taken_at(const sync::ImportBatch& batch) const override;
+    [[nodiscard]] std::vector<sync::Overruling> overruled(const sync::StatusImport& import) const override;
     void import_roster(sync::RosterImport import, sync::Completion<sync::RosterOutcome> done) override;
     void import_status(sync::StatusImport import, sync::Completion<sync::StatusOutcome> done) override;
     void activate(std::string student_no, Bytes code_hash, Bytes public_key, Instant at,
@@ -31,6 +35,7 @@ public:
 private:
     Writer& writer_;
     const Readers& readers_;
+    std::atomic<bool> importing_{false};  // a status import is on its way (status_intake.hpp)
 };
 
 }  // namespace xz::server::storage

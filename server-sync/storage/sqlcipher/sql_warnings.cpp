@@ -45,12 +45,13 @@ constexpr std::string_view kUpdate =
 constexpr std::string_view kAddStep =
     "INSERT INTO warning_step (student_no, academic_year, rule, term, at, taken_by, action, colour, words) "
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
-constexpr std::string_view kMarked = "SELECT student_no, academic_year, number FROM evaluation ORDER BY number LIMIT ?";
+constexpr std::string_view kMarked =
+    "SELECT student_no, academic_year, number FROM evaluation WHERE awaits <= (SELECT number FROM observation_horizon) ORDER BY number LIMIT ?";
 constexpr std::string_view kUnmark = "DELETE FROM evaluation WHERE number = ?";
 // Of one day the later row comes later; the last of an indicator and term is its newest.
 constexpr std::string_view kData =
-    "SELECT indicator, term, value, source, as_of FROM observation "
-    "WHERE student_no = ? AND academic_year = ? AND superseded_by IS NULL AND withdrawn_by IS NULL ORDER BY indicator, as_of, number";
+    "SELECT indicator, term, value, source, as_of FROM observation_standing "
+    "WHERE student_no = ? AND academic_year = ? AND withdrawn_by IS NULL ORDER BY indicator, as_of, number";
 
 constexpr std::string_view kObjectionsOf =
     "SELECT b.number, b.student_no, b.academic_year, b.indicator, o.value, o.as_of, b.text, b.state, b.made_at, b.answered_by, b.answer, "
@@ -64,7 +65,7 @@ constexpr std::string_view kObjection =
     "SELECT b.number, b.student_no, b.academic_year, b.indicator, o.value, o.as_of, b.text, b.state, b.made_at, b.answered_by, b.answer, "
     "b.answered_at, o.term FROM objection b JOIN observation o ON o.number = b.observation WHERE b.number = ?";
 constexpr std::string_view kNewest =
-    "SELECT number FROM observation WHERE student_no = ?1 AND academic_year = ?2 AND indicator = ?3 AND superseded_by IS NULL "
+    "SELECT number FROM observation_standing WHERE student_no = ?1 AND academic_year = ?2 AND indicator = ?3 "
     "AND withdrawn_by IS NULL AND (?4 IS NULL OR term = ?4) AND (?5 IS NULL OR as_of <= ?5) ORDER BY as_of DESC, number DESC LIMIT 1";
 constexpr std::string_view kObject =
     "INSERT INTO objection (student_no, academic_year, indicator, observation, text, state, made_at) VALUES (?, ?, ?, ?, ?, 'open', ?) "
@@ -325,7 +326,7 @@ void SqlWarnings::answer(StoredObjection answered, sync::DecideChange decide, sy
             apply_to_open(database, answered.student_no, answered.academic_year, [&](const StoredWarning& now) {
                 return raised_by(now, answered) ? decide(now) : sync::Change{.verdict = Verdict::NotFound};
             });
-            mark_for_evaluation(database, answered.student_no, answered.academic_year);
+            mark_for_evaluation(database, answered.student_no, answered.academic_year, 0);
         }
         leave_trace(database, answered.student_no, trace, answered.answered_at.value_or(answered.made_at));
         return Verdict::Done;

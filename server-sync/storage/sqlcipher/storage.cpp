@@ -19,9 +19,12 @@
 #include "server-sync/storage/sqlcipher/sql_terminals.hpp"
 #include "server-sync/storage/sqlcipher/sql_throttle.hpp"
 #include "server-sync/storage/sqlcipher/sql_warnings.hpp"
+#include "server-sync/storage/sqlcipher/status_intake.hpp"
 #include "server-sync/storage/sqlcipher/student_keys/sql_student_keys.hpp"
 #include "server-sync/storage/sqlcipher/writer.hpp"
 #include "terminal/core/sqlite/transaction.hpp"
+
+#include <limits>
 
 namespace xz::server::storage {
 
@@ -130,6 +133,8 @@ Result<std::unique_ptr<Storage>, sqlite::OpenFailure> Storage::open(const std::f
     if (!writer) {
         return failure(writer.error());
     }
+    // What an import was killed in is seen by nobody, and goes before anybody writes beside it.
+    sqlite::transact(*writer, [&] { return clear_unfinished(*writer, std::numeric_limits<std::int64_t>::max()); });
     if (mode == Mode::Create) {
         sqlite::transact(*writer, [&] { put_epoch(*writer, protocol::random_epoch(random)); });
     }

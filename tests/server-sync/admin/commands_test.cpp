@@ -1,5 +1,6 @@
 #include "server-sync/admin/command.hpp"
 #include "server-sync/sync/imports.hpp"
+#include "terminal/core/protocol/pin.hpp"
 #include "terminal/core/protocol/report_seal.hpp"
 #include "terminal/core/support/bytes.hpp"
 #include "tests/support/bundle_folder.hpp"
@@ -29,6 +30,11 @@ struct Site {
                                   {platform.ports(), published, keys, platform.clock, platform.random,
                                    [this](std::string_view what, std::uint64_t, std::uint64_t) { told.emplace_back(what); }});
     }
+    json::Value import_again(std::string_view kind, const std::string& bytes) {
+        return run("import-" + std::string{kind}, {{"file", to_base64(bytes_of(bytes))}, {"again", true}}).value();
+    }
+    // On the closed store's file.
+    void execute(const std::string& sql) { platform.execute(sql); }
     json::Value import(std::string_view kind, const std::string& bytes, bool partial = false, json::Object columns = {}) {
         auto answer = run("import-" + std::string{kind},
                           {{"file", to_base64(bytes_of(bytes))}, {"columns", std::move(columns)}, {"partial", partial}});
@@ -115,7 +121,7 @@ TEST_CASE("What a kill left undone after a batch, the same file again does, and 
     site.platform.add_students({"2024001"});
     const std::string status = StatusHeader + "2024001,XY01,2025-2026,2,45,教务系统,2026-06-01\n";
     const sync::PublishedCache published{site.platform.ports().bundles};
-    auto read = sync::read_status({.bytes = status, .actor = "admin", .now = site.platform.clock.now()}, *published.newest(), site.platform.ports().students);
+    auto read = sync::read_status({.bytes = status, .actor = "admin", .now = site.platform.clock.now()}, published, site.platform.ports().students);
     REQUIRE(read);
     CHECK(sync::wait_for<sync::StatusOutcome>([&](auto done) { site.platform.ports().students.import_status(read->import, std::move(done)); }).added == 1);
     CHECK(site.audited("import.status") == 1);
@@ -123,6 +129,98 @@ TEST_CASE("What a kill left undone after a batch, the same file again does, and 
     CHECK(again.at("repeated").as_bool());
     CHECK(again.at("warnings").at("raised") == 1);
     CHECK(site.audited("import.status") == 1);
+}
+
+TEST_CASE("A file that comes again after another says since when it is there and what stands instead, and is taken once more when asked to") {
+    Site site;
+    site.platform.add_students({"2024001", "2024002"});
+    const std::string a = StatusHeader + "2024001,XY01,2025-2026,2,75,教务系统,2026-06-01\n2024002,XY01,2025-2026,2,80,教务系统,2026-06-01\n";
+    const std::string b = StatusHeader + "2024001,XY01,2025-2026,2,90,教务系统,2026-06-01\n2024002,XY01,2025-2026,2,80,教务系统,2026-06-01\n";
+    const auto value = [&] { return site.platform.ports().students.observations("2024001", Year, *day_from_text("2026-06-30")).at(0).value; };
+    const auto first = to_rfc3339(site.platform.clock.now());
+    CHECK(site.import("status", a).at("taken").as_bool());
+    site.platform.clock.advance(std::chrono::hours{1});
+    const auto second = to_rfc3339(site.platform.clock.now());
+    CHECK(site.import("status", b).at("superseded") == 1);
+    site.platform.clock.advance(std::chrono::hours{1});
+    const std::string before = site.platform.dump();
+    const auto again = site.import("status", a);
+    CHECK(again.at("repeated").as_bool());
+    CHECK(again.at("taken_at").as_string() == first);
+    CHECK(again.at("overruled") == 1);
+    CHECK(again.at("overruled_by").at(0).at("taken_at").as_string() == second);
+    CHECK(again.at("overruled_by").at(0).at("rows") == 1);
+    CHECK(site.platform.dump() == before);
+    CHECK(value() == "90");
+
+    const auto back = site.import_again("status", a);
+    CHECK(back.at("taken").as_bool());
+    CHECK(back.at("added") == 1);
+    CHECK(back.at("unchanged") == 1);
+    CHECK(back.at("superseded") == 1);
+    CHECK(value() == "75");
+    CHECK(site.import("status", a).at("overruled") == 0);
+    CHECK(site.import("status", b).at("overruled") == 1);
+    CHECK(site.import_again("status", a).at("repeated").as_bool());  // it stands: there is nothing to bring back
+}
+
+TEST_CASE("A batch whose warnings cannot be evaluated says that it is in, and the same file evaluates them once they can") {
+    Site site;
+    site.platform.add_students({"2024001"});
+    const std::string status = StatusHeader + "2024001,XY01,2025-2026,2,45,教务系统,2026-06-01\n";
+    site.execute("ALTER TABLE warning RENAME TO unreadable");
+    const auto taken = site.import("status", status);
+    CHECK(taken.at("taken").as_bool());
+    CHECK(taken.at("added") == 1);
+    CHECK_FALSE(taken.as_object().contains("warnings"));
+    CHECK(std::string{taken.at("unevaluated").as_string()}.find("warning") != std::string::npos);
+    CHECK(site.import("status", status).as_object().contains("unevaluated"));
+    site.execute("ALTER TABLE unreadable RENAME TO warning");
+    const auto healed = site.import("status", status);
+    CHECK(healed.at("repeated").as_bool());
+    CHECK(healed.at("warnings").at("raised") == 1);
+    CHECK_FALSE(healed.as_object().contains("unevaluated"));
+    // One student whose warnings alone cannot be written is told as well.
+    site.execute("CREATE TRIGGER no_warning BEFORE INSERT ON warning_step BEGIN SELECT RAISE (ABORT, 'no'); END");
+    const auto left = site.import("status", StatusHeader + "2024001,XY02,2025-2026,2,30,教务系统,2026-06-01\n");
+    CHECK(left.at("taken").as_bool());
+    CHECK(left.at("unevaluated").as_string() == "the warnings of 1 students cannot be written");
+}
+
+TEST_CASE("A roster's codes are handed out although warnings cannot be evaluated") {
+    Site site;
+    site.import("students", RosterHeader + "2024001,张三,1,2401,202409,软件2401,D1,软件工程系\n");
+    site.import("status", StatusHeader + "2024001,XY01,2025-2026,2,45,教务系统,2026-06-01\n");
+    site.execute("ALTER TABLE warning RENAME TO unreadable");
+    const auto taken = site.import("students", RosterHeader + "2024001,张三,1,2401,202309,软件2401,D1,软件工程系\n2024002,李四,1,2401,202409,软件2401,D1,软件工程系\n");
+    CHECK(taken.at("codes").as_array().size() == 1);
+    CHECK(taken.as_object().contains("unevaluated"));
+}
+
+TEST_CASE("A batch that the store does not take says so, and nothing of it is there") {
+    Site site;
+    site.platform.add_students({"2024001", "2024002"});
+    site.execute("CREATE TRIGGER no_datum BEFORE INSERT ON observation WHEN NEW.student_no = '2024002' BEGIN SELECT RAISE (ABORT, 'no room'); END");
+    const std::string status = StatusHeader + "2024001,XY01,2025-2026,2,45,教务系统,2026-06-01\n2024002,XY01,2025-2026,2,45,教务系统,2026-06-01\n";
+    const std::string before = site.platform.dump();
+    const auto refused = site.run("import-status", {{"file", to_base64(bytes_of(status))}});
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().starts_with("nothing of this file was taken: "));
+    CHECK(refused.error().find("no room") != std::string::npos);
+    CHECK(site.platform.dump() == before);
+    site.execute("DROP TRIGGER no_datum");
+    CHECK(site.import("status", status).at("warnings").at("raised") == 2);
+}
+
+TEST_CASE("A department lead is added with a department") {
+    Site site;
+    site.platform.add_students({"2024001"}, "2401", "D1");
+    const auto add = [&](const std::string& scope) {
+        return site.run("user-add", {{"user", "zhou"}, {"name", "周主任"}, {"role", "department-lead"}, {"scope", scope}, {"classes", json::Array{}}});
+    };
+    REQUIRE_FALSE(add(""));
+    CHECK(add("").error().find("the unit that a department lead answers for") != std::string::npos);
+    CHECK(add("D1"));
 }
 
 TEST_CASE("A roster's report counts and names the units that it renamed and moved") {
@@ -183,7 +281,9 @@ TEST_CASE("Codes of a class come once as a page, and a PIN's reset is on record"
     CHECK(std::string{page->at("text").as_string()}.find("张三") != std::string::npos);
     CHECK(site.audited("student.codes") == 1);
     CHECK(site.run("codes", {{"unit", "nowhere"}, {"form", "csv"}}).error() == "there is no class or department nowhere");
-    CHECK(site.run("user-reset", {{"student_no", "2024001"}}));
+    const auto reset = site.run("user-reset", {{"student_no", "2024001"}});
+    REQUIRE(reset);
+    CHECK(protocol::parse_activation_code(std::string_view{reset->at("code").as_string()}) == reset->at("code").as_string());  // as /pin takes it
     CHECK(site.audited("student.reset-pin") == 1);
     CHECK(site.run("user-reset", {{"student_no", "2024009"}}).error() == "there is no student 2024009");
 }

@@ -7,6 +7,8 @@
 
 #include <boost/json.hpp>
 
+#include <unistd.h>
+
 using namespace xz;
 using namespace xz::server::admin;
 
@@ -53,13 +55,15 @@ TEST_CASE("The socket is its owner's only and goes with the server; one left by 
 TEST_CASE("One process holds a data folder, and says so to the next") {
     const xz::testing::TemporaryFolder folder;
     {
-        const auto first = DataLock::try_take(folder.path());
+        const auto first = DataLock::try_take(folder.path(), "xuezhen-admin import-status");
         REQUIRE(first);
         REQUIRE(*first);
-        const auto second = DataLock::try_take(folder.path());
+        const auto second = DataLock::try_take(folder.path(), "xuezhen-server");
+        CHECK(DataLock::holder(folder.path()) == "xuezhen-admin import-status, process " + std::to_string(::getpid()));
         REQUIRE(second);
         CHECK_FALSE(*second);
     }
-    CHECK(DataLock::try_take(folder.path())->has_value());
-    CHECK_FALSE(DataLock::try_take(folder / "missing"));
+    CHECK(DataLock::try_take(folder.path(), "xuezhen-server")->has_value());
+    CHECK(DataLock::holder(folder.path()).starts_with("xuezhen-server, process "));
+    CHECK_FALSE(DataLock::try_take(folder / "missing", "xuezhen-server"));
 }

@@ -24,7 +24,8 @@ struct Duty : SpiralDesk {
     void import_marks(const std::string& value) {
         const std::string text = "XH,indicator,academic_year,term,value,source,as_of\n" + std::string{Student} + ",XY01,2025-2026,2," + value +
                                  ",教务系统,2026-06-01\n";
-        const auto read = sync::read_status({.bytes = text, .actor = "admin", .now = clock.now()}, published, all_ports.students);
+        const sync::PublishedCache cache{all_ports.bundles};
+        const auto read = sync::read_status({.bytes = text, .actor = "admin", .now = clock.now()}, cache, all_ports.students);
         REQUIRE(read);
         static_cast<void>(sync::wait_for<sync::StatusOutcome>([&](auto done) { all_ports.students.import_status(read->import, std::move(done)); }));
         static_cast<void>(warning_desk().evaluate_marked(clock.now()));
@@ -112,7 +113,7 @@ TEST_CASE("A warning that its student leaves unanswered is vouched for by the co
     Duty duty;
     duty.import_marks("55");
     const json::Value reason{{"warning", Marks}, {"reason", "一直联系不上"}};
-    CHECK(error_code(duty.send(OfStudent + "/warnings/vouch", reason)) == "wrong_state");
+    CHECK(error_code(duty.send(OfStudent + "/warnings/vouch", reason)) == "too_early");
     duty.at("2026-07-20");
     duty.wang = duty.signed_in("wang", Password);
     CHECK(duty.send(OfStudent + "/warnings/vouch", {{"warning", Marks}, {"reason", ""}}).status == 400);
@@ -257,7 +258,7 @@ TEST_CASE("A forgotten PIN ends with a printed code, with which its student sets
     }
     REQUIRE(digits.size() == 10);
     const auto fresh = crypto::SigningKey::generate(duty.random_source);
-    const auto first = protocol::make_first_pin(protocol::StudentNumber{Student}, digits, fresh);
+    const auto first = protocol::make_first_pin(protocol::StudentNumber{Student}, protocol::shown_activation_code(digits), fresh);
     CHECK(duty.post("/sync/v1/pin", protocol::encode(first), duty.as("T01")).status == 204);
     CHECK(duty.log_in(fresh).size() > 0);
     const auto all = duty.audited();

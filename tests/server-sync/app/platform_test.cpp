@@ -193,7 +193,7 @@ TEST_CASE("Commands say what is wrong with their words") {
     const json::Value stranger{{"user", "li"}, {"name", "li"}, {"role", "counselor"}, {"scope", ""}, {"classes", {"9999"}}};
     CHECK(site.run("user-add", stranger).error().find("classes[0]: expected the code of a class") == 0);
     REQUIRE(write_file_atomically(site.folder / "empty.csv", {}, 0600));
-    CHECK(import_arguments(site.settings, "status", site.folder / "empty.csv", sync::Extent::Whole).error() == (site.folder / "empty.csv").string() + " is empty");
+    CHECK(import_arguments(site.settings, "status", site.folder / "empty.csv", sync::Extent::Whole, sync::Repetition::Refused).error() == (site.folder / "empty.csv").string() + " is empty");
     CHECK(site.run("frobnicate", json::Object{}).error().find("no command frobnicate") != std::string::npos);
     CHECK(site.run("import-status", {{"file", to_base64(bytes_of(std::string_view{"XH\n"}))}}).error().find("nothing is published yet") != std::string::npos);
     CHECK(site.run("verify", json::Object{})->at("ok") == true);

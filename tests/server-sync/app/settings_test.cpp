@@ -55,6 +55,16 @@ TEST_CASE("Pages without TLS are for loopback only") {
     CHECK(refusal(std::string{Head} + "tls = \"files\"\n").find("certificate") != std::string::npos);
 }
 
+TEST_CASE("How far status data may be dated from their year and from today is the college's to say, within a year") {
+    constexpr auto Head = "[data]\ndirectory = \"d\"\n[sync]\nnames = [\"a\"]\n[import.status]\n";
+    const auto settings = parse_settings(std::string{Head} + "days_before_year = 30\ndays_ahead = 2\n", File);
+    REQUIRE(settings);
+    CHECK(settings->datum_days.before_year == 30);
+    CHECK(settings->datum_days.ahead == 2);
+    CHECK(refusal(std::string{Head} + "days_ahead = 1000\n").find(":6: [import.status] days_ahead expected a whole number from 0 to 366") != std::string::npos);
+    CHECK(refusal("[data]\ndirectory = \"d\"\n[sync]\nnames = [\"a\"]\n[import.staff]\ndays_ahead = 1\n").find("unknown key days_ahead") != std::string::npos);
+}
+
 TEST_CASE("Trusted proxies are addresses or ranges, and anything else is refused with its line") {
     constexpr auto Head = "[data]\ndirectory = \"d\"\n[sync]\nnames = [\"a\"]\n[web]\n";
     const auto settings = parse_settings(std::string{Head} + "trusted_proxies = [\"127.0.0.1\", \"10.1.0.0/28\"]\n", File);

@@ -1,4 +1,5 @@
 #include "server-sync/sync/imports.hpp"
+#include "tests/support/bundle_folder.hpp"
 #include "tests/support/platform/test_platform.hpp"
 
 #include <catch2/catch_test_macros.hpp>
@@ -187,7 +188,7 @@ TEST_CASE("Status data are held against instrument, calendar, directory and toda
     const std::string header = "XH,indicator,academic_year,term,value,source,as_of\n";
     const auto read = [&](const std::string& rows) {
         const std::string text = header + rows;
-        return read_status(file_of(text, platform.clock.now()), platform.published, platform.ports().students).value();
+        return read_status(file_of(text, platform.clock.now()), PublishedCache{platform.ports().bundles}, platform.ports().students).value();
     };
     const auto good = read("2024001,XY01,2025-2026,,88.5,教务系统,2026-06-01\r\n2024001,SZ03,2025-2026,,1,学工系统,2026-06-01\r\n");
     REQUIRE(good.report.flawless());
@@ -226,7 +227,7 @@ TEST_CASE("A corrected value supersedes the one of the same day, which stays, an
     platform.add_students({"2024001", "2024002"});
     const auto take = [&](const std::string& rows) {
         const std::string text = "XH,indicator,academic_year,term,value,source,as_of\n" + rows;
-        const auto read = read_status(file_of(text, platform.clock.now()), platform.published, platform.ports().students);
+        const auto read = read_status(file_of(text, platform.clock.now()), PublishedCache{platform.ports().bundles}, platform.ports().students);
         REQUIRE(read);
         REQUIRE(read->report.flawless());
         return wait_for<StatusOutcome>(
@@ -269,4 +270,75 @@ TEST_CASE("Staff rows make accounts with the classes they answer for") {
     REQUIRE(bad);
     CHECK(to_text(bad->report).find("line 2, role:") != std::string::npos);
     CHECK(to_text(bad->report).find("line 2, classes:") != std::string::npos);
+}
+
+TEST_CASE("Duties that end before they begin, and a department lead without a department, are refused with their place") {
+    TestPlatform platform;
+    platform.add_students({"2024001"}, "2401");
+    const auto problems = [&](const std::string& row) {
+        const std::string text = "user,name,role,scope,classes,from,until\n" + row + "\n";
+        return to_text(read_staff(file_of(text), platform.ports().students)->report);
+    };
+    CHECK(problems("li,李老师,counselor,,2401,2025-09-01,2025-08-31").starts_with("line 2, until: expected a day from 2025-09-01 on"));
+    CHECK(problems("li,李老师,counselor,,2401,2025-09-01,2025-09-01").empty());
+    CHECK(problems("zhou,周主任,department-lead,,,,").starts_with("line 2, scope: expected the unit"));
+    CHECK(problems("zhou,周主任,department-lead,D1,,,").empty());
+}
+
+TEST_CASE("A student has entered in a month that there is, and within the years in which one can be on the roll") {
+    TestPlatform platform;
+    const auto is_refused = [&](const std::string& month) {
+        const auto read = roster(platform, "2024001,张三,1,2401," + month + ",软件2401,D1,软件工程系,\n");
+        return to_text(read->report).starts_with("line 2, RXNY: expected a month as 202409");
+    };
+    for (const auto* month : {"202400", "202413", "20240", "2024-9", "190009", "204009", "202809"}) {
+        INFO(month);
+        CHECK(is_refused(month));
+    }
+    for (const auto* month : {"202401", "202412", "201409", "202709"}) {
+        INFO(month);
+        CHECK_FALSE(is_refused(month));
+    }
+}
+
+TEST_CASE("A datum's day lies in its year, from some days before its standards are published until today, as the college says") {
+    TestPlatform platform;
+    platform.add_students({"2024001"});
+    const auto problems = [&](const std::string& as_of, DatumDays days = {}) {
+        const std::string text = "XH,indicator,academic_year,term,value,source,as_of\n2024001,XY01,2025-2026,,88,教务系统," + as_of + "\n";
+        return to_text(read_status(file_of(text, platform.clock.now()), PublishedCache{platform.ports().bundles}, platform.ports().students, days)->report);
+    };
+    CHECK(problems("2025-06-20") == "line 2, as_of: expected a day of 2025-2026: not before 2025-06-21\n");
+    CHECK(problems("2025-06-21").empty());
+    CHECK(problems("2025-06-20", {.before_year = 61}).empty());
+    CHECK(problems("2026-06-11").starts_with("line 2, as_of: expected a day that has been"));
+    CHECK(problems("2026-06-11", {.ahead = 1}).empty());
+}
+
+TEST_CASE("Late data of a year that is over are held against the instrument that it was diagnosed with") {
+    TestPlatform platform;
+    platform.add_students({"2024001"});
+    platform.clock.jump_to(Instant{std::chrono::sys_days{*day_from_text("2026-09-15")}.time_since_epoch()});
+    auto files = bundle_folder(XUEZHEN_ASSETS "/instruments");
+    for (auto& [name, text] : files) {
+        for (const auto& [from, to] : {std::pair{"XY01", "XY11"}, {"\"version\": 1", "\"version\": 2"}, {"self-diagnosis@1", "self-diagnosis@2"}}) {
+            for (auto at = text.find(from); at != std::string::npos && name != "notice.json"; at = text.find(from, at + 1)) {
+                text.replace(at, std::string_view{from}.size(), to);
+            }
+        }
+    }
+    const auto read = domain::read_bundle(files);
+    INFO((read ? std::string{} : domain::to_text(read.error())));
+    REQUIRE(read);
+    REQUIRE(read->current().id() == "self-diagnosis@2");
+    const PublishedBundle bundle{.version = 2, .wire = "{}", .payload = *domain::bundle_members(files), .sha256 = "", .published_at = platform.clock.now(), .actor = "test"};
+    wait_for<PublishVerdict>([&](Completion<PublishVerdict> done) { platform.ports().bundles.publish(bundle, {"self-diagnosis@2"}, std::move(done)); });
+    const auto problems = [&](const std::string& row) {
+        const std::string text = "XH,indicator,academic_year,term,value,source,as_of\n2024001," + row + "\n";
+        return to_text(read_status(file_of(text, platform.clock.now()), PublishedCache{platform.ports().bundles}, platform.ports().students)->report);
+    };
+    CHECK(problems("XY01,2025-2026,2,80,教务系统,2026-07-01").empty());
+    CHECK(problems("XY11,2026-2027,1,80,教务系统,2026-09-10").empty());
+    CHECK(problems("XY11,2025-2026,2,80,教务系统,2026-07-01") == "line 2, indicator: expected the code of an indicator of self-diagnosis@1\n");
+    CHECK(problems("XY01,2026-2027,1,80,教务系统,2026-09-10") == "line 2, indicator: expected the code of an indicator of self-diagnosis@2\n");
 }

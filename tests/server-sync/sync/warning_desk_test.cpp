@@ -21,7 +21,8 @@ struct Site {
 
     StatusOutcome import(const std::string& rows) {
         const std::string text = "XH,indicator,academic_year,term,value,source,as_of\n" + rows;
-        const auto read = read_status({.bytes = text, .actor = "admin", .now = platform.clock.now()}, platform.published, platform.ports().students);
+        const PublishedCache cache{platform.ports().bundles};
+        const auto read = read_status({.bytes = text, .actor = "admin", .now = platform.clock.now()}, cache, platform.ports().students);
         REQUIRE(read);
         REQUIRE(to_text(read->report) == "");
         return wait_for<StatusOutcome>(
@@ -131,7 +132,7 @@ TEST_CASE("A counselor goes on with a warning whose student does not answer, onc
     const auto due = site.card().due;
     const auto at = [&](std::chrono::sys_days day) { site.platform.clock.jump_to(Instant{day.time_since_epoch() + std::chrono::hours{4}}); };
     at(std::chrono::sys_days{due});
-    CHECK(site.vouch(Counselor, "一直联系不上") == Verdict::WrongState);
+    CHECK(site.vouch(Counselor, "一直联系不上") == Verdict::TooEarly);
     at(std::chrono::sys_days{due} + std::chrono::days{1});
     CHECK(site.act(Counselor, "面谈") == Verdict::WrongState);
     CHECK(site.vouch({}, "我看过了") == Verdict::WrongActor);

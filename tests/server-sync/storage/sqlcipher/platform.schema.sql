@@ -1,6 +1,9 @@
--- version 4
+-- version 6
 CREATE VIEW feedback_shown AS SELECT * FROM feedback_thread AS thread WHERE EXISTS (SELECT 1 FROM record
     WHERE record.id = thread.id AND record.student_no = thread.student_no AND record.status = 'counted');
+CREATE VIEW observation_standing AS SELECT * FROM observation
+WHERE number <= (SELECT number FROM observation_horizon)
+AND (superseded_by IS NULL OR superseded_by > (SELECT number FROM observation_horizon));
 CREATE TRIGGER audit_never_changes BEFORE UPDATE ON audit BEGIN
     SELECT RAISE (ABORT, 'the log is only added to');
 END;
@@ -18,6 +21,12 @@ CREATE TRIGGER feedback_post_never_changes BEFORE UPDATE ON feedback_post BEGIN
 END;
 CREATE TRIGGER feedback_post_stays BEFORE DELETE ON feedback_post BEGIN
     SELECT RAISE (ABORT, 'posts are only added');
+END;
+CREATE TRIGGER feedback_step_never_changes BEFORE UPDATE ON feedback_step BEGIN
+    SELECT RAISE (ABORT, 'steps are only added');
+END;
+CREATE TRIGGER feedback_step_stays BEFORE DELETE ON feedback_step BEGIN
+    SELECT RAISE (ABORT, 'steps are only added');
 END;
 CREATE TRIGGER proceeding_step_never_changes BEFORE UPDATE ON proceeding_step BEGIN
     SELECT RAISE (ABORT, 'steps are only added');
@@ -129,7 +138,7 @@ CREATE TABLE envelope_body (
 CREATE TABLE evaluation (
     number INTEGER PRIMARY KEY AUTOINCREMENT,
     student_no TEXT NOT NULL,
-    academic_year TEXT NOT NULL,
+    academic_year TEXT NOT NULL, awaits INTEGER NOT NULL DEFAULT 0,
     UNIQUE (student_no, academic_year)
 ) STRICT;
 CREATE TABLE evidence_verdict (
@@ -150,6 +159,18 @@ CREATE TABLE feedback_post (
     office TEXT NOT NULL,
     record TEXT NOT NULL,
     words BLOB,
+    at INTEGER NOT NULL
+) STRICT;
+CREATE TABLE feedback_step (
+    number INTEGER PRIMARY KEY,
+    student_no TEXT NOT NULL,
+    thread TEXT NOT NULL,
+    from_state TEXT NOT NULL,
+    to_state TEXT NOT NULL,
+    action TEXT NOT NULL,
+    actor TEXT NOT NULL,
+    taken_by TEXT NOT NULL,
+    assigned TEXT NOT NULL,
     at INTEGER NOT NULL
 ) STRICT;
 CREATE TABLE feedback_thread (
@@ -176,7 +197,7 @@ CREATE TABLE import_batch (
     actor TEXT NOT NULL,
     at INTEGER NOT NULL,
     accepted INTEGER NOT NULL
-, rejected INTEGER NOT NULL DEFAULT 0) STRICT;
+, rejected INTEGER NOT NULL DEFAULT 0, taken INTEGER NOT NULL DEFAULT 1 CHECK (taken IN (0, 1))) STRICT;
 CREATE TABLE import_line (
     batch INTEGER NOT NULL REFERENCES import_batch (number),
     number INTEGER NOT NULL,
@@ -222,6 +243,10 @@ CREATE TABLE observation (
     batch TEXT NOT NULL,
     superseded_by INTEGER
 , withdrawn_by INTEGER) STRICT;
+CREATE TABLE observation_horizon (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    number INTEGER NOT NULL
+) STRICT;
 CREATE TABLE pin_key (
     student_no TEXT NOT NULL REFERENCES student (student_no),
     valid_from INTEGER NOT NULL,
@@ -369,7 +394,7 @@ CREATE TABLE student_action (
     student_no TEXT NOT NULL,
     action TEXT NOT NULL,
     verdict TEXT NOT NULL,
-    at INTEGER NOT NULL,
+    at INTEGER NOT NULL, content BLOB,
     PRIMARY KEY (student_no, action)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE teaching_note (
@@ -450,6 +475,7 @@ CREATE TABLE warning_step (
     colour TEXT NOT NULL,
     words BLOB
 ) STRICT;
+CREATE INDEX audit_look ON audit (subject, actor, action) WHERE substr(action, -5) = '.look';
 CREATE INDEX certificate_of_terminal ON certificate (terminal, not_after);
 CREATE UNIQUE INDEX contact_task_of_record ON contact_task (student_no, record);
 CREATE INDEX contact_task_to ON contact_task (addressee, student_no);
@@ -460,12 +486,14 @@ CREATE INDEX feedback_due ON feedback_thread (due) WHERE state IN ('open', 'assi
 CREATE INDEX feedback_of_class ON feedback_thread (class_code, opened_at);
 CREATE INDEX feedback_of_department ON feedback_thread (department_code, opened_at);
 CREATE INDEX feedback_post_of_thread ON feedback_post (student_no, thread);
+CREATE INDEX feedback_step_of_thread ON feedback_step (student_no, thread);
 CREATE INDEX import_batch_by_hash ON import_batch (kind, hash);
 CREATE INDEX login_failure_of_source ON login_failure (source, at);
 CREATE INDEX login_failure_of_subject ON login_failure (subject, at);
 CREATE INDEX objection_of_student ON objection (student_no, academic_year);
 CREATE INDEX objection_open ON objection (student_no) WHERE state = 'open';
 CREATE INDEX observation_of_student ON observation (student_no, academic_year, indicator, as_of);
+CREATE INDEX observation_superseding ON observation (superseded_by) WHERE superseded_by IS NOT NULL;
 CREATE INDEX proceeding_in_state ON proceeding (kind, state, academic_year);
 CREATE UNIQUE INDEX proceeding_step_of ON proceeding_step (student_no, kind, academic_year, step);
 CREATE UNIQUE INDEX quarantine_by_hash ON quarantine (sha256, terminal);

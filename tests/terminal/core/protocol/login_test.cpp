@@ -105,6 +105,21 @@ TEST_CASE("Another PIN is signed by the old key and by the new one") {
     CHECK_FALSE(is_signed_by_old_key(replayed, Keys.proof.verify_key()));
 }
 
+TEST_CASE("A first PIN is asked for with the code as it is printed or typed") {
+    for (const auto* typed : {"1234567890", "12345 67890", "12345-67890"}) {
+        INFO(typed);
+        const auto again = decode_pin_request(encode(make_first_pin(StudentNumber{"2024001"}, typed, Keys.terminal)));
+        REQUIRE(again);
+        const auto& first = std::get<PinFirst>(*again);
+        CHECK(is_self_signed(first));
+        CHECK(parse_activation_code(first.activation) == "1234567890");
+    }
+    for (const auto* typed : {"12345 6789", "12345 67890 1", "12345_67890", "1 2 3 4 5 6 7 8 9 0          "}) {
+        INFO(typed);
+        CHECK_FALSE(decode_pin_request(encode(make_first_pin(StudentNumber{"2024001"}, typed, Keys.terminal))));
+    }
+}
+
 TEST_CASE("An activation code is ten digits, however it is typed") {
     sample::FixedRandom random{"activation"};
     const std::string code = make_activation_code(random);
