@@ -46,12 +46,13 @@ flow::StoreProblem problem_of(storage::StoreFailure failure) {
 }
 
 EffectRunner::EffectRunner(StorageThread& storage, EventQueue& events, const Clock& clock, RandomSource& random,
-                           std::function<void()> sync_now)
+                           std::function<void()> sync_now, std::function<void(const flow::StaffTask&)> staff)
     : storage_{storage},
       events_{events},
       clock_{clock},
       random_{random},
       sync_now_{std::move(sync_now)},
+      staff_{std::move(staff)},
       ids_{clock, random},
       sign_in_worker_{"sign-in", [this](std::exception_ptr thrown) {
                           try {
@@ -110,7 +111,7 @@ void EffectRunner::welcome(flow::Ticket ticket, std::uint64_t session, Visit vis
             succeeded.mode = flow::LoginMode::Online;
             succeeded.context = arriving->online->context;
         }
-        visit_ = std::move(*arriving);
+        visit_ = std::make_unique<Visit>(std::move(*arriving));
         events_.post(std::move(succeeded));
     });
 }
@@ -234,7 +235,7 @@ void EffectRunner::perform(const flow::Act& effect) {
         }
         auto outcome = sign_in_->act(question->action, question->student_no, question->token.text());
         if (const auto* away = std::get_if<SignIn::Unreachable>(&outcome)) {
-            unanswered_ = question->action;
+            unanswered_ = std::make_unique<protocol::Action>(question->action);
             unanswered_in_ = question->session;
             events_.post(flow::PlatformUnreachable{effect.ticket, flow::LocalDrafts::None, away->wait});
             return;
@@ -308,8 +309,16 @@ void EffectRunner::follow_pin(flow::Ticket ticket, std::uint64_t session, Visit 
 
 void EffectRunner::perform(const flow::WipeSession& effect) {
     ++session_;
+    sign_in_worker_.post([this] {
+        if (sign_in_ != nullptr) {
+            sign_in_->forget();
+        }
+        unanswered_.reset();
+        crypto::wipe_stack();
+    });
     in_store(effect.ticket, [this, effect](storage::Store&) {
         visit_.reset();
+        crypto::wipe_stack();
         events_.post(flow::SessionWiped{effect.ticket});
     });
     in_store(effect.ticket, [this](storage::Store& store) {

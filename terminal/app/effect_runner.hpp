@@ -14,6 +14,7 @@
 #include <atomic>
 #include <exception>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -25,7 +26,9 @@ public:
     static constexpr std::size_t record_kinds = 4;
 
     // All outlive the runner. `sync_now`: makes the sync take its next turn at once; from any thread.
-    EffectRunner(StorageThread& storage, EventQueue& events, const Clock& clock, RandomSource& random, std::function<void()> sync_now);
+    // `staff`: does what the maintenance panel asks for.
+    EffectRunner(StorageThread& storage, EventQueue& events, const Clock& clock, RandomSource& random, std::function<void()> sync_now,
+                 std::function<void(const ui::flow::StaffTask&)> staff);
     ~EffectRunner();
 
     // Who to ask from now on; `sign_in` outlives the runner and is used on its thread only. Before it, every login is unreachable.
@@ -55,6 +58,7 @@ private:
     void perform(const ui::flow::ChangePin& effect);
     void perform(const ui::flow::WipeSession& effect);
     void perform(const ui::flow::SyncNow& effect);
+    void perform(const ui::flow::StaffTask& task) { staff_(task); }
 
     void in_store(ui::flow::Ticket ticket, std::function<void(storage::Store&)> work);
     void failed(ui::flow::Ticket ticket, const std::exception& error);  // from either thread
@@ -77,15 +81,17 @@ private:
     const Clock& clock_;
     RandomSource& random_;
     std::function<void()> sync_now_;
+    std::function<void(const ui::flow::StaffTask&)> staff_;
     IdMaker ids_;                           // storage thread
-    std::optional<Visit> visit_;            // storage thread
+    // On the heap: what a short name or number leaves in its place is zeroed with it.
+    std::unique_ptr<Visit> visit_;            // storage thread; null: nobody
     SignIn* sign_in_ = nullptr;             // sign-in thread
     std::atomic<bool> broken_ = false;            // the store has failed otherwise than for want of room
     std::atomic<std::uint64_t> session_ = 0;      // counts wipes: a login that ends after its student left is dropped
     // By kind of draft; older ones that still wait are unnecessary.
     std::array<std::atomic<ui::flow::Ticket>, record_kinds> newest_save_{};
     // The last action that nothing came back for: asked again in the same words, it is the same one.
-    std::optional<protocol::Action> unanswered_;  // sign-in thread
+    std::unique_ptr<protocol::Action> unanswered_;  // sign-in thread
     std::uint64_t unanswered_in_ = 0;             // its session
     Worker sign_in_worker_;
 };

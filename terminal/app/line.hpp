@@ -30,6 +30,7 @@ public:
 
     [[nodiscard]] SignIn& sign_in() { return sign_in_; }
     void wake() { loop_.wake(); }
+    void wake_for_all() { loop_.wake_for_all(); }
     // Ends the exchanges under way and the sync's thread.
     void stop();
 

@@ -68,6 +68,13 @@ Result<Settings, std::string> parse_settings(std::string_view text, const std::f
     settings.speech = speech.texts("command", settings.speech);
     speech.refuse_unknown();
 
+    TomlReader maintenance = top.table("maintenance");
+    settings.maintenance_pin = maintenance.text("pin_hash", "");
+    if (!settings.maintenance_pin.empty() && !settings.maintenance_pin.starts_with("$argon2id$")) {
+        maintenance.problem("pin_hash", "the line that `xuezhen-terminal maintenance-pin` prints");
+    }
+    maintenance.refuse_unknown();
+
     TomlReader log = top.table("log");
     settings.log_level = log.choice("level", {"debug", "info", "warn", "error"}, "info");
     log.refuse_unknown();

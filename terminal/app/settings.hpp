@@ -23,6 +23,7 @@ struct Settings {
     std::filesystem::path theme;   // changes to the look; empty: none
     // Reads aloud what comes on its standard input, {voice} is cmn or en. Empty, or its program not installed: this kiosk has no voice.
     std::vector<std::string> speech{"espeak-ng", "-v", "{voice}", "--stdin"};
+    std::string maintenance_pin;  // its hash, as `maintenance-pin` prints it; empty: the panel stays shut
     std::string log_level = "info";
 };
 

@@ -48,6 +48,9 @@ public:
     [[nodiscard]] std::variant<protocol::ActionAnswer, Unreachable> act(const protocol::Action& action, const std::string& student_no,
                                                                         std::string_view token);
 
+    // Whoever was here has left.
+    void forget() { platform_.hang_up(); }
+
 private:
     struct NobodyToAsk {};
     // The platform's word only, without the drafts that lie here.

@@ -1,5 +1,6 @@
 #include "terminal/app/terminal.hpp"
 
+#include "terminal/app/lock_record.hpp"
 #include "terminal/app/status_report.hpp"
 #include "terminal/core/support/file.hpp"
 #include "terminal/sync/enrolment.hpp"
@@ -43,6 +44,7 @@ struct Known {
     LineEnds ends;
     std::optional<Forms> forms;
     Instant floor;
+    std::optional<std::string> lock;  // the platform's words
 };
 
 std::optional<Known> known_to(storage::Store& store, const Settings& settings) {
@@ -55,7 +57,7 @@ std::optional<Known> known_to(storage::Store& store, const Settings& settings) {
         throw std::runtime_error{"the held key set is no key set"};
     }
     Known known{LineEnds{settings.platform_url, identity->terminal, {}, identity->certificate, std::move(identity->tls_key), std::move(*keys)},
-                std::nullopt, store.time_floor().floor()};
+                std::nullopt, store.time_floor().floor(), LockRecord{store.settings()}.message()};
     std::string revoked;
     if (const auto held = store.bundles().latest()) {
         const auto bundle = protocol::decode_bundle(held->bytes);
@@ -83,11 +85,14 @@ storage::SystemKeyProvider key_provider(const Settings& settings) {
     return {credentials != nullptr ? std::optional<std::filesystem::path>{credentials} : std::nullopt, settings.key_file};
 }
 
-Terminal::Terminal(const Settings& settings, EventQueue& events)
+Terminal::Terminal(const Settings& settings, EventQueue& events, std::function<void(flow::ProgramEnd)> end)
     : settings_{settings},
       events_{events},
       storage_{[](std::exception_ptr thrown) { log_failure("storage", thrown); }},
-      runner_{storage_, events, time_, random_, [this] { sync_now(); }},
+      staff_{settings_, storage_, events, time_,
+             {.line = [this] { const std::lock_guard lock{sync_state_mutex_}; return sync_state_; }, .sync_all = [this] { sync_all(); }, .end = std::move(end)},
+             [](std::exception_ptr thrown) { log_failure("maintenance", thrown); }},
+      runner_{storage_, events, time_, random_, [this] { sync_now(); }, [this](const flow::StaffTask& task) { staff_.perform(task); }},
       room_{{.has_room = [this] { runner_.disk_has_room(); },
              .is_full = [this] { events_.post(flow::StoreFailed{0, flow::StoreProblem::DiskFull}); }}} {}
 
@@ -110,6 +115,7 @@ void Terminal::look_for_room() {
 void Terminal::finish() {
     ticker_.reset();
     stop_line();       // a login under way need not run to its end
+    staff_.finish();
     runner_.finish();  // from here on no line appears
     stop_line();
     storage_.finish();
@@ -131,6 +137,32 @@ void Terminal::sync_now() {
     const std::lock_guard lock{line_mutex_};
     if (line_) {
         line_->wake();
+    }
+}
+
+void Terminal::sync_all() {
+    const std::lock_guard lock{line_mutex_};
+    if (line_) {
+        line_->wake_for_all();
+    }
+}
+
+// On the sync thread. Nobody else writes the record, so what is told is what is kept.
+void Terminal::obey(const protocol::Command& command) {
+    struct Obeyed {
+        bool anew;
+        std::optional<std::string> lock;
+    };
+    const auto obeyed = storage_.ask([&](storage::Store& store) {
+        LockRecord record{store.settings()};
+        const bool anew = record.obey(command);
+        return Obeyed{anew, record.message()};
+    });
+    if (obeyed.anew) {
+        spdlog::warn("command {}: {}", command.id, obeyed.lock ? "locked" : "unlocked");
+        events_.post(flow::LockChanged{obeyed.lock});
+    } else if (!protocol::lock_order(command)) {
+        spdlog::warn("command {} {}: unknown to this version", command.id, command.name);
     }
 }
 
@@ -157,6 +189,10 @@ sync::SyncListener Terminal::listener() {
                     spdlog::error("sync alarm: {}", state.alarm);
                 }
                 last = state;
+                {
+                    const std::lock_guard lock{sync_state_mutex_};
+                    sync_state_ = state;
+                }
                 tell_queue(state.connection);
             },
         .settled =
@@ -180,7 +216,7 @@ sync::SyncListener Terminal::listener() {
                 forms_.replace(*forms);
                 events_.post(flow::BundleChanged{forms->published});
             },
-        .commanded = [](const protocol::Command& command) { spdlog::warn("command {} {}: unknown to this version", command.id, command.name); },
+        .commanded = [this](const protocol::Command& command) { obey(command); },
     };
 }
 
@@ -219,7 +255,7 @@ void Terminal::open_and_connect() {
         return;
     }
     time_.set_floor(known->floor);
-    flow::Ready ready{known->ends.terminal, flow::Enrolment::Present, nullptr};
+    flow::Ready ready{known->ends.terminal, flow::Enrolment::Present, nullptr, std::move(known->lock)};
     if (known->forms) {
         ready.published = known->forms->published;
         forms_.replace(*known->forms);

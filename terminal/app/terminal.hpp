@@ -5,6 +5,7 @@
 #include "terminal/app/line.hpp"
 #include "terminal/app/room_watch.hpp"
 #include "terminal/app/settings.hpp"
+#include "terminal/app/staff_desk.hpp"
 #include "terminal/app/ticker.hpp"
 
 #include <atomic>
@@ -15,8 +16,8 @@ namespace xz::app {
 
 class Terminal {
 public:
-    // `events` outlives the terminal.
-    Terminal(const Settings& settings, EventQueue& events);
+    // `events` outlives the terminal. `end`: the staff wants the program to end so; from any thread.
+    Terminal(const Settings& settings, EventQueue& events, std::function<void(ui::flow::ProgramEnd)> end);
     ~Terminal();
     Terminal(const Terminal&) = delete;
     Terminal& operator=(const Terminal&) = delete;
@@ -34,6 +35,8 @@ private:
     void open_and_connect();
     void look_for_room();
     void sync_now();
+    void sync_all();
+    void obey(const protocol::Command& command);
     void stop_line();
     void tell_queue(sync::Connection connection);  // to the screen, and to the file that `status` reads
     [[nodiscard]] sync::SyncListener listener();
@@ -49,6 +52,9 @@ private:
     StorageThread storage_;
     std::mutex line_mutex_;          // the line appears once, from the sign-in thread
     std::unique_ptr<Line> line_;
+    std::mutex sync_state_mutex_;
+    sync::SyncState sync_state_;     // as the sync told it last
+    StaffDesk staff_;
     EffectRunner runner_;
     RoomWatch room_;
     // For the timer: nothing yet; a store that a full disk kept shut, to be opened again; an open one, to be measured.

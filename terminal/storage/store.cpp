@@ -195,8 +195,8 @@ std::uint64_t Store::free_bytes() const {
     return free_space(folder_);
 }
 
-std::vector<std::string> Store::check_integrity() {
-    return database_.check_integrity();
+std::vector<std::string> Store::check_integrity(const sqlite::Database::CheckProgress& progress) {
+    return database_.check_integrity(progress);
 }
 
 void Store::tidy() {

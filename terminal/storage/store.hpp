@@ -87,7 +87,7 @@ public:
     [[nodiscard]] std::uint64_t free_bytes() const;
 
     // Every page and every structure; empty when whole. Seconds for a large store: after the first frame, before a login opens.
-    [[nodiscard]] std::vector<std::string> check_integrity();
+    [[nodiscard]] std::vector<std::string> check_integrity(const sqlite::Database::CheckProgress& progress = {});
 
     // Between two students: drops what has expired and folds the write-ahead log into the file, so that nothing deleted stays in it.
     void tidy();

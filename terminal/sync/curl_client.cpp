@@ -199,6 +199,8 @@ void CurlClient::use(Identity identity) {
     handle_.reset();
 }
 
+void CurlClient::hang_up() { handle_.reset(); }
+
 void CurlClient::open() {
     handle_ = std::make_unique<Handle>();
     Handle& handle = *handle_;

@@ -23,6 +23,7 @@ public:
 
     [[nodiscard]] Result<HttpAnswer, Silence> send(const HttpRequest& request) override;
     void use(Identity identity) override;
+    void hang_up() override;
     void stop() override { stopped_ = true; }
 
 private:
@@ -34,7 +35,7 @@ private:
     Identity identity_;
     CertificateTime certificate_time_;
     std::atomic<bool> stopped_ = false;
-    std::unique_ptr<Handle> handle_;  // kept between requests for its connection; dropped when the identity changes
+    std::unique_ptr<Handle> handle_;  // kept between requests for its connection
 };
 
 }  // namespace xz::sync

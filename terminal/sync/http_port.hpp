@@ -77,6 +77,8 @@ public:
     [[nodiscard]] virtual Result<HttpAnswer, Silence> send(const HttpRequest& request) = 0;
     // From the next request on; open connections under the former one are closed.
     virtual void use(Identity identity) = 0;
+    // Closes what is open, with the buffers that hold what was said; the next request opens anew.
+    virtual void hang_up() = 0;
     // Ends the exchange under way and all later ones; from any thread.
     virtual void stop() = 0;
 };

@@ -50,6 +50,9 @@ public:
     [[nodiscard]] Called<protocol::ActionAnswer> act(const protocol::Action& action, std::string_view token);
     [[nodiscard]] Called<protocol::HeartbeatAnswer> heartbeat(const protocol::Heartbeat& request);
 
+    // Nothing of what was said stays in a buffer.
+    void hang_up() { http_.hang_up(); }
+
 private:
     [[nodiscard]] Called<HttpAnswer> exchange(HttpRequest request);
     template <typename T>

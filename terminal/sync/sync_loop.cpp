@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <pthread.h>
+#include <utility>
 
 namespace xz::sync {
 namespace {
@@ -20,6 +21,15 @@ void SyncLoop::wake() {
     {
         const std::lock_guard lock{mutex_};
         woken_ = true;
+    }
+    changed_.notify_one();
+}
+
+void SyncLoop::wake_for_all() {
+    {
+        const std::lock_guard lock{mutex_};
+        woken_ = true;
+        all_wanted_ = true;
     }
     changed_.notify_one();
 }
@@ -43,7 +53,7 @@ void SyncLoop::run() {
     while (!stopping_) {
         if (woken_) {
             woken_ = false;
-            turn_.hurry();
+            std::exchange(all_wanted_, false) ? turn_.hurry_all() : turn_.hurry();
         }
         const Steady next = std::max(not_before, turn_.due());
         if (next > clock_.steady()) {

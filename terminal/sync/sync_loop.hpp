@@ -25,6 +25,8 @@ public:
 
     // Something was submitted, or a student waits: from any thread.
     void wake();
+    // Somebody at the machine wants everything done now: from any thread.
+    void wake_for_all();
     // Ends the thread; nothing of the sync runs after. Only once.
     void stop();
 
@@ -38,6 +40,7 @@ private:
     std::mutex mutex_;
     std::condition_variable changed_;
     bool woken_ = false;
+    bool all_wanted_ = false;
     bool stopping_ = false;
     std::thread thread_;
 };

@@ -75,6 +75,13 @@ void SyncTurn::hurry() {
     }
 }
 
+void SyncTurn::hurry_all() {
+    const Steady now = clock_.steady();
+    refreshing_.due = std::min(refreshing_.due, now);
+    beating_.due = std::min(beating_.due, now);
+    hurry();
+}
+
 void SyncTurn::take() {
     if (clock_.steady() < due()) {
         return;
@@ -129,8 +136,8 @@ void SyncTurn::beat() {
         if (commands_seen_.size() == remembered_commands) {
             commands_seen_.erase(commands_seen_.begin());
         }
-        commands_seen_.push_back(command.id);
         listener_.commanded(command);
+        commands_seen_.push_back(command.id);  // after it was done: one that the store could not keep comes again
     }
 }
 

@@ -39,6 +39,8 @@ public:
 
     // Something was submitted, or a student waits for an answer: due now, unless the platform asked us to stay away for a while.
     void hurry();
+    // Somebody at the machine wants to see everything done now: records, heartbeat, bundle.
+    void hurry_all();
     // Does one exchange, the most urgent that is due; nothing if none is.
     void take();
     // When the next is due.

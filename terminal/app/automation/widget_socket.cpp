@@ -108,7 +108,7 @@ void WidgetSocket::Readers::serve() {
         std::vector<pollfd> events{{listener.get(), POLLIN, 0}, {bell.get(), POLLIN, 0}};
         std::erase_if(readers, [&](Reader& reader) {
             if (!line.empty() && reader.last < newest && reader.sent == reader.line.size()) {
-                reader.line = line;
+                reader.line = std::string{line};  // a new place: the old one is zeroed whole when it goes, and not only overwritten in part
                 reader.sent = 0;
                 reader.last = newest;
             }
@@ -168,7 +168,7 @@ WidgetSocket::~WidgetSocket() {
 void WidgetSocket::publish(const ui::WidgetList& list) {
     {
         const std::lock_guard lock{readers_->mutex};
-        readers_->latest = list;
+        readers_->latest = ui::WidgetList{list};  // a new place, as above
         ++readers_->publication;
     }
     readers_->ring();

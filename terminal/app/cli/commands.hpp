@@ -20,12 +20,17 @@ enum class Output { Text, Json };
 // Whether this machine can be a terminal: 0 when every check passed.
 [[nodiscard]] int selftest(const Settings& settings, Output output);
 
+// Asks for the staff's PIN (twice where a person types) and prints the line for the settings file.
+[[nodiscard]] int maintenance_pin();
+
 struct RunOptions {
     int width = 0;  // 0: full screen
     int height = 0;
     std::filesystem::path widgets;  // socket of the widget list; empty: none
 };
-// Until the window is closed or SIGTERM.
+// What `run` answers when the staff wants the program to begin again: main does so, and a supervisor would.
+inline constexpr int BeginAgain = 75;  // EX_TEMPFAIL
+// Until the window is closed, SIGTERM, or the staff ends it.
 [[nodiscard]] int run(const Settings& settings, const RunOptions& options);
 
 struct ScreenshotOptions {

@@ -10,25 +10,28 @@ namespace flow = ui::flow;
 
 Interface::Interface(EventQueue& events, const Clock& clock, Hands hands, flow::Preferences preferences, flow::Machine::Voice voice, float dots_per_mm)
     : events_{events}, clock_{clock}, hands_{std::move(hands)}, dots_per_mm_{dots_per_mm} {
-    state_.machine.voice = voice;
-    state_.usual = preferences;
-    state_.preferences = preferences;
-    state_.now = clock.steady();
-    state_.wall = clock.now();
-    state_.last_touch = state_.now;
+    here_->state.machine.voice = voice;
+    here_->state.usual = preferences;
+    here_->state.preferences = preferences;
+    here_->state.now = clock.steady();
+    here_->state.wall = clock.now();
+    here_->state.last_touch = here_->state.now;
 }
 
 void Interface::apply(const flow::Event& event) {
     const bool wiped = std::holds_alternative<flow::SessionWiped>(event);
-    flow::Step step = flow::update(std::move(state_), event);
-    state_ = std::move(step.state);
+    flow::Step step = flow::update(std::move(here_->state), event);
+    here_->state = std::move(step.state);
     if (!step.effects.empty()) {
         hands_.run(std::move(step.effects));
     }
-    if (std::holds_alternative<flow::Attract>(state_.stage)) {
-        draft_ = {};  // what the last one chose, also when nobody logged in, is not the next one's default
+    if (std::holds_alternative<flow::Attract>(here_->state.stage)) {
+        here_->draft = {};  // what the last one chose, also when nobody logged in, is not the next one's default
     }
     if (wiped) {
+        auto fresh = std::make_unique<Here>();
+        fresh->state = std::move(here_->state);
+        here_ = std::move(fresh);
         hands_.renew();
     }
 }
@@ -42,13 +45,13 @@ void Interface::frame(ui::Ui& ui) {
     for (const flow::Event& event : events_.drain()) {
         apply(event);
     }
-    hands_.dress(ui::screens::theme_of(state_, dots_per_mm_));
+    hands_.dress(ui::screens::theme_of(here_->state, dots_per_mm_));
 
-    if (auto wish = ui::screens::draw(ui, state_, draft_)) {
+    if (auto wish = ui::screens::draw(ui, here_->state, here_->draft)) {
         apply(std::move(*wish));
         ui.wants_frame_in(std::chrono::milliseconds{0});  // show what came of it
     }
-    if (const auto wake = flow::next_wake(state_)) {
+    if (const auto wake = flow::next_wake(here_->state)) {
         const auto wait = std::chrono::ceil<std::chrono::milliseconds>(*wake - clock_.steady());
         ui.wants_frame_in(std::max(wait, std::chrono::milliseconds{0}));
     }

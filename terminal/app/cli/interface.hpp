@@ -6,6 +6,7 @@
 #include "terminal/ui/screens/screens.hpp"
 
 #include <functional>
+#include <memory>
 
 namespace xz::app {
 
@@ -22,17 +23,21 @@ public:
     // One frame: what has happened since the last, the screen, and what its student wants.
     void frame(ui::Ui& ui);
 
-    [[nodiscard]] const ui::flow::State& state() const { return state_; }
+    [[nodiscard]] const ui::flow::State& state() const { return here_->state; }
 
 private:
+    // On the heap and made anew for each student: what lay in it is zeroed when it goes, also what short texts left in place.
+    struct Here {
+        ui::flow::State state;
+        ui::screens::Draft draft;
+    };
     void apply(const ui::flow::Event& event);
 
     EventQueue& events_;
     const Clock& clock_;
     Hands hands_;
     float dots_per_mm_;
-    ui::flow::State state_;
-    ui::screens::Draft draft_;
+    std::unique_ptr<Here> here_ = std::make_unique<Here>();
 };
 
 }  // namespace xz::app

@@ -14,6 +14,7 @@
 
 #include <fmt/format.h>
 
+#include <atomic>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
@@ -37,7 +38,7 @@ public:
         sigemptyset(&set_);
         sigaddset(&set_, SIGTERM);
         sigaddset(&set_, SIGINT);
-        pthread_sigmask(SIG_BLOCK, &set_, nullptr);
+        pthread_sigmask(SIG_BLOCK, &set_, &before_);
     }
     // Calls `stop` once, from a thread of its own.
     void listen(std::function<void()> stop) {
@@ -52,10 +53,11 @@ public:
             pthread_kill(thread_.native_handle(), SIGTERM);
             thread_.join();
         }
+        pthread_sigmask(SIG_SETMASK, &before_, nullptr);
     }
 
 private:
-    sigset_t set_{};
+    sigset_t set_{}, before_{};
     std::thread thread_;
 };
 
@@ -70,6 +72,14 @@ public:
         const std::lock_guard lock{mutex_};
         if (shell_ != nullptr) {
             shell_->wake();
+        }
+    }
+
+    // The shell is to stop drawing.
+    void send_home() {
+        const std::lock_guard lock{mutex_};
+        if (shell_ != nullptr) {
+            shell_->stop();
         }
     }
 
@@ -121,7 +131,11 @@ int run(const Settings& settings, const RunOptions& options) {
     const ScratchFolder scratch;
     Doorbell doorbell;
     EventQueue events{[&doorbell] { doorbell.ring(); }};
-    Terminal terminal{settings, events};
+    std::atomic<int> answer = 0;
+    Terminal terminal{settings, events, [&](ui::flow::ProgramEnd end) {
+                          answer = end == ui::flow::ProgramEnd::Restart ? BeginAgain : 0;
+                          doorbell.send_home();
+                      }};
     terminal.start();  // the store opens beside the window: the first frame finds it ready
     std::unique_ptr<input::PinyinEngine> pinyin;  // the shell draws with it to its own end
     auto opened = Shell::open(window);
@@ -182,7 +196,7 @@ int run(const Settings& settings, const RunOptions& options) {
     notify_systemd("STOPPING=1");
     doorbell.answer(nullptr);
     terminal.finish();
-    return 0;
+    return answer;
 }
 
 }  // namespace xz::app

@@ -4,6 +4,7 @@
 #include "terminal/app/window/kept_framebuffer.hpp"
 #include "terminal/app/window/png.hpp"
 #include "terminal/app/window/stage.hpp"
+#include "terminal/core/crypto/secret.hpp"
 
 #define GLFW_INCLUDE_NONE
 #include <GLFW/glfw3.h>
@@ -189,6 +190,7 @@ std::vector<ui::Rect> Shell::World::compose(const FrameFn& frame) {
         renewing = false;
         told = {};
         stage.reset();
+        crypto::wipe_stack();
         stage = std::make_unique<Stage>(files, pinyin, Renderer::OpenGl, look);
     }
     if (kept->fit(width, height)) {
@@ -289,6 +291,7 @@ Result<std::unique_ptr<Shell>, std::string> Shell::open(const WindowSettings& se
     }
     if (settings.mode == WindowSettings::Mode::FullScreen) {
         glfwSetInputMode(window.get(), GLFW_CURSOR, GLFW_CURSOR_HIDDEN);
+        glfwSetWindowCloseCallback(window.get(), [](GLFWwindow* of) { glfwSetWindowShouldClose(of, GLFW_FALSE); });  // a kiosk's window stays
     }
     glfwMakeContextCurrent(window.get());
     glfwSwapInterval(1);

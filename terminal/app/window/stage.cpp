@@ -1,7 +1,6 @@
 #include "terminal/app/window/stage.hpp"
 
 #include "terminal/app/window/glyph_texture.hpp"
-#include "terminal/app/window/zeroing_memory.hpp"
 #include "terminal/input/pinyin_engine.hpp"
 #include "terminal/ui/canvas/picture.hpp"
 
@@ -30,7 +29,6 @@ void clear_rect(const ImDrawList*, const ImDrawCmd* command) {
 }  // namespace
 
 Stage::Stage(const ui::FontFiles& files, input::PinyinEngine* pinyin, Renderer renderer, const ui::Look& look) : pinyin_{pinyin}, renderer_{renderer} {
-    ImGui::SetAllocatorFunctions(&take_memory, &return_zeroed);
     context_ = ImGui::CreateContext();
     ImGuiIO& io = ImGui::GetIO();
     io.IniFilename = nullptr;

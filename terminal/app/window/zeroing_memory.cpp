@@ -1,70 +1,49 @@
-#include "terminal/app/window/zeroing_memory.hpp"
-
+// Memory that is zeroed when it is given back, so that nothing of one student is left for the next.
+//
+// A program that links this room has its `free` and `realloc` replaced, for every library in it (SQLite, OpenSSL, curl, librime, ImGui, the
+// C++ runtime's delete). The sanitizers' builds keep their own.
 #include <malloc.h>
 #include <string.h>
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdlib>
-#include <new>
 
-namespace xz::app {
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
 
-void* take_memory(std::size_t size, void*) { return std::malloc(size); }
+extern "C" {
 
-void return_zeroed(void* memory, void*) {
+void __libc_free(void* memory);  // NOLINT: glibc's own name for what is replaced here
+
+// glibc's calls to them come here too (glibc manual, "Replacing malloc"). malloc and calloc stay glibc's.
+void free(void* memory) noexcept {
     if (memory != nullptr) {
         ::explicit_bzero(memory, ::malloc_usable_size(memory));
+        __libc_free(memory);
+    }
+}
+
+// glibc's would leave behind what it moves away from.
+void* realloc(void* memory, std::size_t size) noexcept {
+    if (memory == nullptr) {
+        return std::malloc(size);
+    }
+    if (size == 0) {
+        std::free(memory);
+        return nullptr;
+    }
+    const std::size_t has = ::malloc_usable_size(memory);
+    if (size <= has && size >= has / 2) {
+        return memory;
+    }
+    void* fresh = std::malloc(size);
+    if (fresh != nullptr) {
+        ::memcpy(fresh, memory, std::min(size, has));
         std::free(memory);
     }
+    return fresh;
 }
 
-}  // namespace xz::app
+}  // extern "C"
 
-// All forms are replaced, so that whatever one of them gave out another may take back.
-namespace {
-
-void* taken(std::size_t size) { return std::malloc(size != 0 ? size : 1); }
-
-void* taken(std::size_t size, std::align_val_t alignment) {
-    const auto boundary = static_cast<std::size_t>(alignment);
-    return std::aligned_alloc(boundary, (size + boundary - 1) / boundary * boundary);
-}
-
-template <typename... Alignment>
-void* taken_or_thrown(std::size_t size, Alignment... alignment) {
-    while (true) {
-        if (void* memory = taken(size, alignment...)) {
-            return memory;
-        }
-        const std::new_handler handler = std::get_new_handler();
-        if (handler == nullptr) {
-            throw std::bad_alloc{};
-        }
-        handler();
-    }
-}
-
-void returned(void* memory) { xz::app::return_zeroed(memory, nullptr); }
-
-}  // namespace
-
-void* operator new(std::size_t size) { return taken_or_thrown(size); }
-void* operator new[](std::size_t size) { return taken_or_thrown(size); }
-void* operator new(std::size_t size, std::align_val_t alignment) { return taken_or_thrown(size, alignment); }
-void* operator new[](std::size_t size, std::align_val_t alignment) { return taken_or_thrown(size, alignment); }
-void* operator new(std::size_t size, const std::nothrow_t&) noexcept { return taken(size); }
-void* operator new[](std::size_t size, const std::nothrow_t&) noexcept { return taken(size); }
-void* operator new(std::size_t size, std::align_val_t alignment, const std::nothrow_t&) noexcept { return taken(size, alignment); }
-void* operator new[](std::size_t size, std::align_val_t alignment, const std::nothrow_t&) noexcept { return taken(size, alignment); }
-
-void operator delete(void* memory) noexcept { returned(memory); }
-void operator delete[](void* memory) noexcept { returned(memory); }
-void operator delete(void* memory, std::size_t) noexcept { returned(memory); }
-void operator delete[](void* memory, std::size_t) noexcept { returned(memory); }
-void operator delete(void* memory, std::align_val_t) noexcept { returned(memory); }
-void operator delete[](void* memory, std::align_val_t) noexcept { returned(memory); }
-void operator delete(void* memory, std::size_t, std::align_val_t) noexcept { returned(memory); }
-void operator delete[](void* memory, std::size_t, std::align_val_t) noexcept { returned(memory); }
-void operator delete(void* memory, const std::nothrow_t&) noexcept { returned(memory); }
-void operator delete[](void* memory, const std::nothrow_t&) noexcept { returned(memory); }
-void operator delete(void* memory, std::align_val_t, const std::nothrow_t&) noexcept { returned(memory); }
-void operator delete[](void* memory, std::align_val_t, const std::nothrow_t&) noexcept { returned(memory); }
+#endif

@@ -8,6 +8,11 @@
 
 namespace xz::crypto {
 
+void wipe_stack() {
+    constexpr std::size_t Depth = std::size_t{256} << 10;
+    ::sodium_stackzero(Depth);
+}
+
 SecureBytes::SecureBytes(std::size_t size) : size_{size} {
     if (size == 0) return;
     if (sodium_init() < 0) throw std::bad_alloc{};

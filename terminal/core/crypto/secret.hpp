@@ -11,6 +11,9 @@
 
 namespace xz::crypto {
 
+// Overwrites the stack below the caller, where calls that have returned left what they worked on; 256 KiB, deeper than any of ours goes.
+void wipe_stack();
+
 // A block of secret bytes whose length is known at run time. Moved-from blocks are empty.
 class SecureBytes {
 public:

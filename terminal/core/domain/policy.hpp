@@ -6,6 +6,7 @@ namespace xz::domain {
 struct Policy {
     int idle_seconds = 75;       // without a touch until the countdown shows (DOMAIN 7: 60–90)
     int countdown_seconds = 20;  // "continue?" until the wipe; a person needs as long to read, reach and tap
+    int session_minutes = 60;    // a stay's longest: others wait
     int purge_after_days = 14;   // a receipted, safe envelope stays this long
     int draft_days = 7;          // a draft dies with its key
     int drafts_per_student = 3;

@@ -9,6 +9,7 @@ Policy read_policy(const Place& place) {
     const auto whole = [&](std::string_view key, int low, int high) { return static_cast<int>(reader.integer(key, low, high)); };
     Policy policy{.idle_seconds = whole("idle_seconds", 60, 90),  // DOMAIN 7, kiosk
                   .countdown_seconds = whole("countdown_seconds", 20, 30),  // DESIGN 7: long enough to read, reach and tap
+                  .session_minutes = static_cast<int>(reader.optional_integer("session_minutes", 10, 240).value_or(Policy{}.session_minutes)),
                   .purge_after_days = whole("purge_after_days", 1, 365),
                   .draft_days = whole("draft_days", 1, 7),  // DESIGN 5: a draft dies in at most seven days
                   .drafts_per_student = whole("drafts_per_student", 1, 3),  // DESIGN 5

@@ -8,6 +8,7 @@
 #include <sqlcipher/sqlite3.h>
 
 #include <algorithm>
+#include <array>
 #include <cassert>
 #include <cerrno>
 #include <charconv>
@@ -288,14 +289,22 @@ bool Database::checkpoint() {
     throw error_of(handle(), code, "checkpoint");
 }
 
-std::vector<std::string> Database::check_integrity() {
+std::vector<std::string> Database::check_integrity(const CheckProgress& progress) {
+    constexpr std::array kSteps{kPages, kStructure, kForeignKeys};
     std::vector<std::string> problems;
+    int done = 0;
+    const auto tell = [&](int so_far) {
+        if (progress) {
+            progress(so_far, static_cast<int>(kSteps.size()), problems);
+        }
+    };
     // SQLCipher looks at the file alone: a page torn by a cut checkpoint is whole in the log, and is made whole in the file first.
     if (sqlite3_db_readonly(handle(), "main") == 0) {
         checkpoint();
     }
-    for (const std::string_view sql : {kPages, kStructure, kForeignKeys}) {
+    for (const std::string_view sql : kSteps) {
         if (!problems.empty()) {
+            tell(static_cast<int>(kSteps.size()));
             break;  // the structure of pages that do not authenticate cannot be read
         }
         Statement statement = prepare(sql);
@@ -304,6 +313,7 @@ std::vector<std::string> Database::check_integrity() {
                 problems.push_back(std::move(text));
             }
         }
+        tell(++done);
     }
     return problems;
 }

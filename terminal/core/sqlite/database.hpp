@@ -9,6 +9,7 @@
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -101,7 +102,9 @@ public:
     bool checkpoint();
 
     // Every page's authentication and the b-trees' structure; empty when whole. Reads the whole file.
-    [[nodiscard]] std::vector<std::string> check_integrity();
+    // `progress` hears after each of its steps how many are done, of how many, and what was found so far.
+    using CheckProgress = std::function<void(int done, int all, const std::vector<std::string>& found)>;
+    [[nodiscard]] std::vector<std::string> check_integrity(const CheckProgress& progress = {});
 
     // A consistent copy of the committed state into a new file under `key`, written through this connection and synced.
     void copy_to(const std::filesystem::path& new_file, Key key);

@@ -6,6 +6,7 @@
 #include "terminal/core/protocol/record.hpp"
 #include "terminal/core/support/clock.hpp"
 #include "terminal/ui/flow/secret_text.hpp"
+#include "terminal/ui/flow/staff_task.hpp"
 
 #include <cstdint>
 #include <string>
@@ -103,7 +104,7 @@ struct WipeSession {
 // Ask the platform now instead of at the next turn (a student waits and wants to know). → SyncChanged.
 struct SyncNow {};
 
-using Effect = std::variant<StartLogin, StartOffline, SetPin, OpenDraft, SaveDraft, Submit, RecordNotice, Act, ChangePin, WipeSession, SyncNow>;
+using Effect = std::variant<StartLogin, StartOffline, SetPin, OpenDraft, SaveDraft, Submit, RecordNotice, Act, ChangePin, WipeSession, SyncNow, StaffTask>;
 using Effects = std::vector<Effect>;
 
 }  // namespace xz::ui::flow

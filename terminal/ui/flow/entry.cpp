@@ -2,6 +2,7 @@
 
 #include "terminal/ui/flow/opening.hpp"
 #include "terminal/ui/flow/pin_change.hpp"
+#include "terminal/ui/flow/staff.hpp"
 
 #include "terminal/core/protocol/pin.hpp"
 
@@ -19,6 +20,7 @@ struct Field {
     std::string* number = nullptr;
     SecretText* pin = nullptr;
     SecretText* code = nullptr;
+    std::size_t pin_from = pin_length, pin_to = pin_length;  // digits
 };
 
 Field field_of(Login& login) {
@@ -44,6 +46,11 @@ Field field_of(OfflineConfirm& confirm) {
     return {};
 }
 
+Field field_of(MaintenancePin& stage) {
+    if (stage.step != MaintenancePin::Step::Entry) return {};
+    return {.pin = &stage.pin, .pin_from = shortest_staff_pin, .pin_to = longest_staff_pin};
+}
+
 ChangePinPage* pin_page(Stage& stage) {
     auto* signed_in = std::get_if<SignedIn>(&stage);
     return signed_in == nullptr ? nullptr : std::get_if<ChangePinPage>(&signed_in->page);
@@ -61,6 +68,7 @@ void with_field(Stage& stage, Action&& action) {
     if (auto* login = std::get_if<Login>(&stage)) visit(*login);
     if (auto* activation = std::get_if<Activation>(&stage)) visit(*activation);
     if (auto* confirm = std::get_if<OfflineConfirm>(&stage)) visit(*confirm);
+    if (auto* staff = std::get_if<MaintenancePin>(&stage)) visit(*staff);
     if (auto* page = pin_page(stage))
         if (auto* pin = field_of(*page)) action(Field{.pin = pin});
 }
@@ -136,6 +144,7 @@ const std::optional<Refusal>* refusal_of(const Stage& stage) {
     if (const auto* login = std::get_if<Login>(&stage)) return &login->refusal;
     if (const auto* activation = std::get_if<Activation>(&stage)) return &activation->refusal;
     if (const auto* confirm = std::get_if<OfflineConfirm>(&stage)) return &confirm->refusal;
+    if (const auto* staff = std::get_if<MaintenancePin>(&stage)) return &staff->refusal;
     if (const auto* page = pin_page(stage)) return &page->refusal;
     return nullptr;
 }
@@ -144,7 +153,7 @@ void type(Stage& stage, char character) {
     with_field(stage, [&](const Field& field) {
         const char c = capital(character);
         if (field.number != nullptr && (is_digit(c) || is_letter(c)) && field.number->size() < longest_student_no) field.number->push_back(c);
-        if (field.pin != nullptr && is_digit(c) && field.pin->size() < pin_length) field.pin->push(c);
+        if (field.pin != nullptr && is_digit(c) && field.pin->size() < field.pin_to) field.pin->push(c);
         if (field.code != nullptr && is_digit(c) && field.code->size() < activation_code_length) field.code->push(c);
     });
 }
@@ -172,7 +181,7 @@ bool can_confirm(const State& state) {
     Stage copy = state.stage;
     bool complete = false;
     with_field(copy, [&](const Field& field) {
-        complete = (field.number != nullptr && !field.number->empty()) || (field.pin != nullptr && field.pin->size() == pin_length) ||
+        complete = (field.number != nullptr && !field.number->empty()) || (field.pin != nullptr && field.pin->size() >= field.pin_from) ||
                    (field.code != nullptr && field.code->size() == activation_code_length);
     });
     if (const auto* second = std::get_if<OfflineConfirm>(&state.stage)) complete = complete || second->step == OfflineConfirm::Step::Explain;
@@ -184,19 +193,16 @@ Effects confirm(State& state) {
     if (auto* login = std::get_if<Login>(&state.stage)) return confirm(state, *login);
     if (auto* activation = std::get_if<Activation>(&state.stage)) return confirm(state, *activation);
     if (auto* second = std::get_if<OfflineConfirm>(&state.stage)) return confirm(state, *second);
+    if (auto* staff = std::get_if<MaintenancePin>(&state.stage)) return confirm(state, *staff);
     if (auto* page = pin_page(state.stage)) return confirm(state, std::get<SignedIn>(state.stage).session, *page);
     return {};
 }
 
 Stepped step_back(State& state) {
-    if (std::holds_alternative<ReadNotice>(state.stage)) {
-        state.stage = Attract{};
-        return Stepped::Yes;
-    }
+    if (std::holds_alternative<ReadNotice>(state.stage) || std::holds_alternative<MaintenancePin>(state.stage)) return Stepped::Out;
     if (auto* login = std::get_if<Login>(&state.stage)) {
-        if (login->step == Login::Step::StudentNo)
-            state.stage = Attract{};
-        else if (login->step == Login::Step::Pin) {
+        if (login->step == Login::Step::StudentNo) return Stepped::Out;
+        if (login->step == Login::Step::Pin) {
             login->step = Login::Step::StudentNo;
             login->pin.clear();
         }
@@ -263,7 +269,8 @@ Effects answered(State& state, const LoginSucceeded& answer) {
                                    .student_no = std::move(student_no),
                                    .published = state.machine.published,
                                    .consents = newest(given, answer.consents)},
-                       .page = Opening{}};
+                       .page = Opening{},
+                       .since = state.now};
     take_context(signed_in.session, answer.context, state.wall);
     Effects effects;
     if (!given.empty()) effects.push_back(RecordNotice{next_ticket(state), given});

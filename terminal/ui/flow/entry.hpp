@@ -22,8 +22,8 @@ void clear_entry(Stage& stage);
 // The field is complete: the next one, or the effect that asks.
 [[nodiscard]] Effects confirm(State& state);
 
-// One step back; from the first step to where the stage was entered from. False: the stage is none of these.
-enum class Stepped : std::uint8_t { No, Yes };
+// One step back; Out: from the first step, to where nobody is. No: the stage is none of these.
+enum class Stepped : std::uint8_t { No, Yes, Out };
 [[nodiscard]] Stepped step_back(State& state);
 
 void begin_login(State& state, Consents consents);

@@ -48,11 +48,17 @@ struct Ready {
     std::string terminal_name;  // "图书馆一楼 01"
     Enrolment enrolment = Enrolment::Missing;
     std::shared_ptr<const domain::Published> published;  // shared: read by the drawing thread while workers take a newer one
+    std::optional<std::string> lock = {};                // as LockChanged's
 };
 
 // A newer bundle was verified and stored. A session in progress keeps the one it began with.
 struct BundleChanged {
     std::shared_ptr<const domain::Published> published;
+};
+
+// The platform has taken the terminal out of service, with words for whoever stands there, or has given it back. Who is there may finish.
+struct LockChanged {
+    std::optional<std::string> message;  // nothing: not locked
 };
 
 // `ticket` names the effect that failed, 0 when none did. Ready or StoreHealthy ends it.
@@ -137,6 +143,6 @@ struct SessionWiped {
 };
 
 using Event = std::variant<Tick, Touched, Intent, Ready, BundleChanged, StoreFailed, StoreHealthy, SyncChanged, ReceiptArrived, LoginSucceeded,
-                           LoginRefused, PlatformUnreachable, PinSet, PinRefused, DraftLoaded, DraftSaved, Submitted, Acted, SessionWiped>;
+                           LoginRefused, PlatformUnreachable, PinSet, PinRefused, DraftLoaded, DraftSaved, Submitted, Acted, SessionWiped, LockChanged, StaffAnswer>;
 
 }  // namespace xz::ui::flow

@@ -7,6 +7,7 @@
 #include "terminal/ui/flow/errand_wish.hpp"
 #include "terminal/ui/flow/plan_wish.hpp"
 #include "terminal/ui/flow/preferences.hpp"
+#include "terminal/ui/flow/staff_wish.hpp"
 
 #include <chrono>
 #include <cstddef>
@@ -26,6 +27,7 @@ struct GoHome {};          // home, the draft stays
 struct SignOut {};         // save, wipe, attract
 struct StayHere {};        // 继续, at the idle countdown
 struct DismissMessage {};  // the message was read
+struct HeardOfEnd {};      // it was read that the stay ends soon
 struct ChooseLanguage {
     domain::Language language;
 };
@@ -148,11 +150,11 @@ struct SubmitNow {};
 
 // One of the above, or of the two headers beside. Its copies are made in intent.cpp alone: so many alternatives in every screen's object file cost minutes of building.
 struct Intent {
-    using Wish = std::variant<Start, Back, GoHome, SignOut, StayHere, DismissMessage, ChooseLanguage, ChooseTextScale, ChooseContrast, ChooseReach, ChooseMotion, ChooseSpeech, AgreeNotice,
+    using Wish = std::variant<Start, Back, GoHome, SignOut, StayHere, DismissMessage, HeardOfEnd, ChooseLanguage, ChooseTextScale, ChooseContrast, ChooseReach, ChooseMotion, ChooseSpeech, AgreeNotice,
                               AgreedBefore, ChangeSensitiveConsent, TypeCharacter, EraseCharacter, ClearEntry, ConfirmEntry, FirstLogin, BeginNewDraft, OpenDiagnosis, OpenReport,
                               ChooseSelfLevel, AnswerNumber, AnswerChoice, AnswerRow, ChooseMissing, ChooseCompletion, ToggleGap, ToggleCause,
                               AddImprovement, RemoveImprovement, ToggleCarry, ChooseTag, ChooseGoalCompletion, WriteText, GoNext, OpenDimension, OpenTexts, OpenReview, SubmitNow,
-                              PlanWish, CheckWish, ErrandWish>;
+                              PlanWish, CheckWish, ErrandWish, StaffWish>;
 
     template <typename Alternative>
         requires std::is_constructible_v<Wish, Alternative> && (!std::is_same_v<std::remove_cvref_t<Alternative>, Intent>)

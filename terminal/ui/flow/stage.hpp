@@ -5,6 +5,7 @@
 #include "terminal/ui/flow/plan_wish.hpp"
 #include "terminal/ui/flow/refusal.hpp"
 #include "terminal/ui/flow/session.hpp"
+#include "terminal/ui/flow/staff_pages.hpp"
 
 #include <map>
 #include <optional>
@@ -23,6 +24,9 @@ enum class Reason : std::uint8_t { StoreBroken, WrongKey, DiskFull, NotEnrolled,
 struct Unavailable {
     Reason reason;
 };
+
+// By the platform's word; its message is the machine's.
+struct Locked {};
 
 struct Attract {};
 struct ReadNotice {};
@@ -149,8 +153,11 @@ struct SignedIn {
     std::optional<Message> message;
     std::optional<Removed> removed;
     std::string asks_to_drop;  // a carried goal's code, until the student says whether it goes
+    Steady since;                     // the stay's longest counts from here
+    std::optional<Steady> locked_at;  // the platform locked the terminal during this stay
+    bool heard_of_end = false;
 };
 
-using Stage = std::variant<Starting, Unavailable, Attract, ReadNotice, Login, Activation, OfflineConfirm, SignedIn>;
+using Stage = std::variant<Starting, Unavailable, Locked, Attract, ReadNotice, Login, Activation, OfflineConfirm, SignedIn, MaintenancePin, Maintenance>;
 
 }  // namespace xz::ui::flow

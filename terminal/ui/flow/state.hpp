@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace xz::ui::flow {
 
@@ -19,6 +20,7 @@ struct Machine {
     Connection connection = Connection::Unknown;
     std::uint32_t queued = 0;
     std::optional<StoreProblem> problem;
+    std::optional<std::string> lock;  // the platform's words
     enum class Phase : std::uint8_t { Starting, Ready } phase = Phase::Starting;
     enum class Voice : std::uint8_t { Absent, Present } voice = Voice::Absent;  // whether it can read aloud
 };
@@ -41,6 +43,7 @@ struct State {
     Steady last_touch;
     std::optional<Steady> leaving_at;  // the idle countdown runs until then
     Ticket last_ticket = 0;
+    std::vector<Steady> corner;  // touches of the hidden corner, lately
 };
 
 // The name that the widget list and `screenshot` use: "login", "dimension", "review", …

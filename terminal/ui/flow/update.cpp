@@ -9,46 +9,14 @@
 #include "terminal/ui/flow/planning.hpp"
 #include "terminal/ui/flow/pin_change.hpp"
 #include "terminal/ui/flow/saving.hpp"
+#include "terminal/ui/flow/staff.hpp"
+#include "terminal/ui/flow/stay.hpp"
 
 #include <algorithm>
 #include <utility>
 
 namespace xz::ui::flow {
 namespace {
-
-Stage resting(const Machine& machine) {
-    if (machine.phase == Machine::Phase::Starting && !machine.problem) return Starting{};
-    if (machine.problem) {
-        switch (*machine.problem) {
-            case StoreProblem::Broken: return Unavailable{Reason::StoreBroken};
-            case StoreProblem::WrongKey: return Unavailable{Reason::WrongKey};
-            case StoreProblem::DiskFull: return Unavailable{Reason::DiskFull};
-        }
-    }
-    if (machine.enrolment == Enrolment::Missing) return Unavailable{Reason::NotEnrolled};
-    if (machine.published == nullptr) return Unavailable{Reason::NoBundle};
-    return Attract{};
-}
-
-bool is_resting(const Stage& stage) {
-    return std::holds_alternative<Starting>(stage) || std::holds_alternative<Unavailable>(stage) || std::holds_alternative<Attract>(stage);
-}
-
-domain::Policy policy_of(const State& state) { return state.machine.published == nullptr ? domain::Policy{} : state.machine.published->policy; }
-
-Steady idle_at(const State& state) { return state.last_touch + std::chrono::seconds{policy_of(state).idle_seconds}; }
-
-// Saves what is not on disk yet, forgets the student, and shows what a passer-by may see.
-Effects leave(State& state) {
-    Effects effects;
-    if (auto* signed_in = std::get_if<SignedIn>(&state.stage))
-        effects = save_failed_ones(state, signed_in->session);
-    effects.push_back(WipeSession{++state.last_ticket});
-    state.stage = resting(state.machine);
-    state.preferences = state.usual;
-    state.leaving_at.reset();
-    return effects;
-}
 
 class Updater {
 public:
@@ -57,16 +25,7 @@ public:
     Effects operator()(const Tick& tick) {
         state_.now = tick.steady;
         state_.wall = tick.wall;
-        if (is_resting(state_.stage)) {
-            state_.leaving_at.reset();
-            // Who chose another language or larger writing and walked on leaves the next one the kiosk's own.
-            if (state_.now >= idle_at(state_)) state_.preferences = state_.usual;
-            return {};
-        }
-        if (state_.leaving_at && state_.now >= *state_.leaving_at) return leave(state_);
-        if (!state_.leaving_at && state_.now >= idle_at(state_))
-            state_.leaving_at = state_.now + std::chrono::seconds{policy_of(state_).countdown_seconds};
-        return {};
+        return pass_time(state_);
     }
 
     Effects operator()(const Touched&) {
@@ -83,6 +42,7 @@ public:
         state_.machine.name = ready.terminal_name;
         state_.machine.enrolment = ready.enrolment;
         state_.machine.published = ready.published;
+        state_.machine.lock = ready.lock;
         state_.machine.problem.reset();
         state_.machine.phase = Machine::Phase::Ready;
         rest();
@@ -101,6 +61,7 @@ public:
             rest();
             return {};
         }
+        if (at_the_panel(state_.stage)) return {};  // who mends it is not sent away
         auto* signed_in = std::get_if<SignedIn>(&state_.stage);
         // A full disk takes no new student, but the one who is here can still read, and try again once there is room.
         if (signed_in == nullptr || failed.problem != StoreProblem::DiskFull || std::holds_alternative<Opening>(signed_in->page)) return leave(state_);
@@ -113,6 +74,20 @@ public:
         rest();
         return {};
     }
+
+    Effects operator()(const LockChanged& changed) {
+        state_.machine.lock = changed.message;
+        if (auto* signed_in = std::get_if<SignedIn>(&state_.stage)) {  // who is here may finish
+            signed_in->locked_at = changed.message ? std::optional{state_.now} : std::nullopt;
+            signed_in->heard_of_end = false;
+            return {};
+        }
+        if (changed.message && !at_the_panel(state_.stage) && !is_resting(state_.stage)) return leave(state_);  // nobody is in yet
+        rest();
+        return {};
+    }
+
+    Effects operator()(const StaffAnswer& answer) { return staff_answered(state_, answer); }
 
     Effects operator()(const SyncChanged& changed) {
         state_.machine.connection = changed.connection;
@@ -204,7 +179,9 @@ private:
     }
 
     Effects wanted(const Back&) {
-        if (step_back(state_) == Stepped::Yes) return {};
+        const auto stepped = step_back(state_);
+        if (stepped == Stepped::Yes || step_back_in_panel(state_)) return {};
+        if (stepped == Stepped::Out || std::holds_alternative<Maintenance>(state_.stage)) return leave(state_);
         auto* signed_in = std::get_if<SignedIn>(&state_.stage);
         return signed_in == nullptr ? Effects{} : go_back(state_, *signed_in);
     }
@@ -216,6 +193,12 @@ private:
         state_.last_touch = state_.now;
         return {};
     }
+
+    Effects wanted(const HeardOfEnd&) {
+        if (auto* signed_in = std::get_if<SignedIn>(&state_.stage)) signed_in->heard_of_end = true;
+        return {};
+    }
+    Effects wanted(const StaffWish& wish) { return staff_wants(state_, wish); }
 
     Effects wanted(const ChooseLanguage& choice) {
         state_.preferences.language = choice.language;
@@ -286,71 +269,11 @@ private:
     State& state_;
 };
 
-std::optional<Steady> refusal_wake(const State& state) {
-    const auto* refusal = refusal_of(state.stage);
-    if (refusal == nullptr || !*refusal || (*refusal)->until <= state.now) return std::nullopt;
-    return state.now + std::min<Steady::duration>((*refusal)->until - state.now, std::chrono::seconds{1});
-}
-
 }  // namespace
 
 Step update(State state, const Event& event) {
     auto effects = std::visit(Updater{state}, event);
     return {std::move(state), std::move(effects)};
-}
-
-std::optional<Steady> next_wake(const State& state) {
-    if (is_resting(state.stage)) return state.preferences == state.usual ? std::nullopt : std::optional{idle_at(state)};
-    if (state.leaving_at) return state.now + std::min<Steady::duration>(*state.leaving_at - state.now, std::chrono::seconds{1});
-    const auto idle = idle_at(state);
-    const auto refusal = refusal_wake(state);
-    return refusal ? std::min(idle, *refusal) : idle;
-}
-
-std::string_view name_of(const Stage& stage) {
-    struct Name {
-        std::string_view operator()(const Starting&) const { return "starting"; }
-        std::string_view operator()(const Unavailable&) const { return "unavailable"; }
-        std::string_view operator()(const Attract&) const { return "attract"; }
-        std::string_view operator()(const ReadNotice&) const { return "notice"; }
-        std::string_view operator()(const Login&) const { return "login"; }
-        std::string_view operator()(const Activation&) const { return "activation"; }
-        std::string_view operator()(const OfflineConfirm&) const { return "offline_confirm"; }
-        std::string_view operator()(const SignedIn& signed_in) const { return std::visit(*this, signed_in.page); }
-        std::string_view operator()(const Opening&) const { return "opening"; }
-        std::string_view operator()(const NoticePage&) const { return "notice"; }
-        std::string_view operator()(const Home&) const { return "home"; }
-        std::string_view operator()(const SelfLevelPage&) const { return "self_level"; }
-        std::string_view operator()(const DimensionPage&) const { return "dimension"; }
-        std::string_view operator()(const TextsPage&) const { return "texts"; }
-        std::string_view operator()(const ReviewPage&) const { return "review"; }
-        std::string_view operator()(const Submitting&) const { return "submitting"; }
-        std::string_view operator()(const Done&) const { return "done"; }
-        std::string_view operator()(const ReportPage&) const { return "report"; }
-        std::string_view operator()(const ClosedWindow&) const { return "closed_window"; }
-        std::string_view operator()(const PlanPage&) const { return "plan"; }
-        std::string_view operator()(const PlanHeaderPage&) const { return "plan_header"; }
-        std::string_view operator()(const PlanDimensionPage&) const { return "plan_dimension"; }
-        std::string_view operator()(const GoalPage&) const { return "goal"; }
-        std::string_view operator()(const IndicatorPage&) const { return "pick_indicator"; }
-        std::string_view operator()(const NodePage&) const { return "pick_node"; }
-        std::string_view operator()(const DayPage&) const { return "pick_day"; }
-        std::string_view operator()(const PlanReviewPage&) const { return "plan_review"; }
-        std::string_view operator()(const CheckpointPage&) const { return "checkpoint"; }
-        std::string_view operator()(const CheckGoalPage&) const { return "check_goal"; }
-        std::string_view operator()(const CheckWarningsPage&) const { return "check_warnings"; }
-        std::string_view operator()(const CheckReviewPage&) const { return "check_review"; }
-        std::string_view operator()(const WarningsPage&) const { return "warnings"; }
-        std::string_view operator()(const WarningPage&) const { return "warning"; }
-        std::string_view operator()(const ComputedPage&) const { return "computed"; }
-        std::string_view operator()(const ObjectPage&) const { return "object"; }
-        std::string_view operator()(const FeedbackPage&) const { return "feedback"; }
-        std::string_view operator()(const ThreadPage&) const { return "thread"; }
-        std::string_view operator()(const NewFeedbackPage&) const { return "new_feedback"; }
-        std::string_view operator()(const RecordsPage&) const { return "records"; }
-        std::string_view operator()(const ChangePinPage&) const { return "change_pin"; }
-    };
-    return std::visit(Name{}, stage);
 }
 
 }  // namespace xz::ui::flow

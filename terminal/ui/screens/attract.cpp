@@ -49,7 +49,8 @@ Wish content(const Frame& frame) {
     auto& ui = frame.ui;
     Wish wanted;
     // The whole screen starts; what is drawn over it has its own meaning.
-    if (ui.touch("attract.anywhere", Role::Button, frame.words("attract.start"_t), ui.window()).tapped) wish(wanted, flow::Start{});
+    if (ui.touch("attract.anywhere", Role::Button, frame.words("attract.start"_t), ui.window()).tapped && !in_hidden_corner(ui)) wish(wanted, flow::Start{});
+    if (auto corner = hidden_corner(frame)) wish(wanted, std::move(*corner));
     if (auto access = access_foot(frame)) wanted = std::move(access);
     Column column{ui};
     const auto steps = year_words(frame);

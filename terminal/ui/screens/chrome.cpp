@@ -37,6 +37,17 @@ Connected connection(const Frame& frame) {
     return {std::string{frame.words("connection.unknown"_t)}, Tone::Neutral, Icon::Sync};
 }
 
+bool in_hidden_corner(Ui& ui) {
+    const float side = std::max(ui.theme().target(), ui.px(88)) * 1.25F;
+    auto& fingers = ui.interaction();
+    return fingers.went_up() && Rect{0, 0, side, side}.holds(fingers.press_point());  // a key's tap comes from no place
+}
+
+Wish hidden_corner(const Frame& frame) {
+    if (frame.ui.interaction().past_slop() || !in_hidden_corner(frame.ui)) return std::nullopt;
+    return flow::TouchCorner{};
+}
+
 Wish session_header(const Frame& frame, const flow::Session& session) {
     const auto status = connection(frame);
     const auto name = student_name(frame, session);

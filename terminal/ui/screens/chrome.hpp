@@ -23,6 +23,10 @@ namespace xz::ui::screens {
 [[nodiscard]] Wish access_bar(const Frame& frame);
 [[nodiscard]] Wish access_foot(const Frame& frame);
 
+// The top left corner of a terminal at rest, by which IT gets in: nothing shows or tells of it. What else lies there is not touched through it.
+[[nodiscard]] bool in_hidden_corner(Ui& ui);
+[[nodiscard]] Wish hidden_corner(const Frame& frame);
+
 struct Connected {
     std::string text;
     Tone tone;

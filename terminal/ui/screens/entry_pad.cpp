@@ -17,6 +17,7 @@ std::string_view refusal_text(const Frame& frame, flow::Refused why) {
         case flow::Refused::PinsDiffer: return frame.words("refused.pins_differ"_t);
         case flow::Refused::WrongOldPin: return frame.words("refused.wrong_old_pin"_t);
         case flow::Refused::SamePin: return frame.words("refused.same_pin"_t);
+        case flow::Refused::WrongStaffPin: return frame.words("refused.staff_pin"_t);
         case flow::Refused::EntriesDiffer: break;
     }
     return frame.words("refused.entries_differ"_t);

@@ -10,7 +10,7 @@ namespace {
 const std::vector<Picture>& pictures() {
     static const auto all = [] {
         std::vector<Picture> list;
-        for (const auto part : {diagnosis_pictures(), year_pictures(), errand_pictures()}) list.insert(list.end(), part.begin(), part.end());
+        for (const auto part : {diagnosis_pictures(), year_pictures(), errand_pictures(), staff_pictures()}) list.insert(list.end(), part.begin(), part.end());
         return list;
     }();
     return all;

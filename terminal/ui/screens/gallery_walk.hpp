@@ -119,6 +119,7 @@ public:
     Walk& report() { return done().want(flow::GoNext{}); }
 
     [[nodiscard]] const domain::Published& published() const { return *published_; }
+    [[nodiscard]] Instant wall() const { return wall_; }
     [[nodiscard]] flow::Ticket ticket() const { return state_.last_ticket; }
     flow::State take() { return std::move(state_); }
 
@@ -133,10 +134,11 @@ struct Picture {
     std::string_view name;
     void (*paint)(Walk&);
 };
-// One list a file: getting in and the diagnosis, the year's plan and check, the errands.
+// One list a file: getting in and the diagnosis, the year's plan and check, the errands, the staff.
 [[nodiscard]] std::span<const Picture> diagnosis_pictures();
 [[nodiscard]] std::span<const Picture> year_pictures();
 [[nodiscard]] std::span<const Picture> errand_pictures();
+[[nodiscard]] std::span<const Picture> staff_pictures();
 
 [[nodiscard]] inline Instant morning_of(std::chrono::year_month_day day) { return std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::sys_days{day} + 2h + 32min); }
 

@@ -1,4 +1,5 @@
 // What lies over a screen: the idle countdown and messages that must be read.
+#include "terminal/ui/flow/stay.hpp"
 #include "terminal/ui/screens/screens.hpp"
 
 #include <algorithm>
@@ -17,6 +18,25 @@ Wish draw_countdown(const Frame& frame) {
     text(ui, words("idle.text"_t));
     if (button(ui, "idle.stay", words("idle.stay"_t))) wish(wanted, flow::StayHere{});
     if (button(ui, "idle.leave", words("idle.leave"_t), {.emphasis = Emphasis::Secondary})) wish(wanted, flow::SignOut{});
+    return wanted;
+}
+
+Wish draw_end_of_stay(const Frame& frame) {
+    auto& ui = frame.ui;
+    const auto& words = frame.words;
+    const auto end = *flow::end_of_stay(frame.state);
+    const bool locked = end.why == flow::EndReason::Locked;
+    Wish wanted;
+    Dialog dialog{ui, "ending", words(locked ? "ending.locked_title"_t : "ending.long_title"_t)};
+    if (flow::is_ending(frame.state)) {
+        const auto left = std::max(Steady::duration::zero(), end.at - frame.state.now);
+        figure(ui, std::to_string(std::chrono::ceil<std::chrono::seconds>(left).count()), words("idle.seconds"_t));
+        text(ui, words("ending.now_text"_t));
+    } else {
+        text(ui, words(locked ? "ending.locked_text"_t : "ending.long_text"_t));
+        if (button(ui, "ending.go_on", words("ending.go_on"_t))) wish(wanted, flow::HeardOfEnd{});
+    }
+    if (button(ui, "ending.leave", words("ending.leave"_t), {.emphasis = Emphasis::Secondary})) wish(wanted, flow::SignOut{});
     return wanted;
 }
 

@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace xz::ui::screens {
 
@@ -25,9 +26,16 @@ struct Frame {
     [[nodiscard]] const std::string& say(const domain::Label& label) const { return label.in(language()); }
 };
 
+// Of the touch test: which squares were touched, and where.
+struct TouchedSoFar {
+    std::vector<bool> cells;
+    std::vector<Point> trail;
+};
+
 // What a screen itself remembers between frames, of things that are not answers yet.
 struct Draft {
     flow::SensitiveConsent sensitive = flow::SensitiveConsent::Refused;
+    TouchedSoFar touched;
 };
 
 // Takes the second wish only when there is no first: one frame, one wish.

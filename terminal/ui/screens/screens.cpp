@@ -1,5 +1,6 @@
 #include "terminal/ui/screens/screens.hpp"
 
+#include "terminal/ui/flow/stay.hpp"
 #include "terminal/ui/screens/chrome.hpp"
 
 namespace xz::ui::screens {
@@ -25,6 +26,7 @@ struct Chooser {
     const flow::Session* session = nullptr;
 
     Wish operator()(const flow::ReadNotice&) { return draw_notice(frame, frame.state.machine.published->notice(), draft); }
+    Wish operator()(const flow::Maintenance& panel) { return draw_maintenance(frame, panel, draft); }
     Wish operator()(const flow::NoticePage&) { return draw_notice(frame, session->published->notice(), draft); }
     Wish operator()(const flow::SignedIn& signed_in) {
         session = &signed_in.session;
@@ -49,6 +51,7 @@ Wish draw(Ui& ui, const flow::State& state, Draft& draft) {
     ui.name_screen(flow::name_of(state.stage));
     ui.set_labels(labels(frame.words));
     auto wanted = std::visit(Chooser{frame, draft}, state.stage);
+    if (flow::tells_end(state) && (flow::is_ending(state) || !state.leaving_at)) return draw_end_of_stay(frame);
     if (state.leaving_at) {
         // The countdown lies over everything: what lies under it is not touched.
         return draw_countdown(frame);

@@ -17,11 +17,15 @@ namespace xz::ui::screens {
 // --- one a file
 [[nodiscard]] Wish draw(const Frame& frame, const flow::Starting& stage);
 [[nodiscard]] Wish draw(const Frame& frame, const flow::Unavailable& stage);
+[[nodiscard]] Wish draw(const Frame& frame, const flow::Locked& stage);
 [[nodiscard]] Wish draw(const Frame& frame, const flow::Attract& stage);
 [[nodiscard]] Wish draw_notice(const Frame& frame, const domain::Notice& notice, Draft& draft);
 [[nodiscard]] Wish draw(const Frame& frame, const flow::Login& stage);
 [[nodiscard]] Wish draw(const Frame& frame, const flow::Activation& stage);
 [[nodiscard]] Wish draw(const Frame& frame, const flow::OfflineConfirm& stage);
+[[nodiscard]] Wish draw(const Frame& frame, const flow::MaintenancePin& stage);
+[[nodiscard]] Wish draw_maintenance(const Frame& frame, const flow::Maintenance& panel, Draft& draft);
+[[nodiscard]] Wish draw_touch_test(const Frame& frame, TouchedSoFar& touched);
 
 [[nodiscard]] Wish draw(const Frame& frame, const flow::Session& session, const flow::Opening& page);
 [[nodiscard]] Wish draw(const Frame& frame, const flow::Session& session, const flow::Home& page);
@@ -59,6 +63,8 @@ namespace xz::ui::screens {
 
 // Over whatever screen is there.
 [[nodiscard]] Wish draw_countdown(const Frame& frame);
+// The stay ends soon, whatever its student does.
+[[nodiscard]] Wish draw_end_of_stay(const Frame& frame);
 [[nodiscard]] Wish draw_message(const Frame& frame, flow::Message message);
 // Is the goal that last year's improvement led to to go?
 [[nodiscard]] Wish draw_drop_question(const Frame& frame);

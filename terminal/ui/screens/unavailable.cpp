@@ -38,7 +38,7 @@ Wish draw(const Frame& frame, const flow::Unavailable& stage) {
     empty_state(ui, said.icon, said.tone, said.title, said.text);
     const auto place = frame.words("unavailable.terminal"_t, {{"name", frame.state.machine.name}, {"code", said.code}});
     text(ui, place, {.type = Type::Label, .color = ui.palette().muted, .align = Align::Center});
-    return std::nullopt;
+    return hidden_corner(frame);
 }
 
 }  // namespace xz::ui::screens

@@ -45,6 +45,15 @@ Arrived only_envelope(Kiosk& kiosk) {
 
 }  // namespace
 
+TEST_CASE("A wipe hangs up on the platform, and what the panel asks for goes to its desk") {
+    Kiosk kiosk;
+    std::ignore = kiosk.expect<flow::SessionWiped>(flow::WipeSession{1});
+    kiosk.runner.run({flow::StaffTask{flow::SyncAll{}}});
+    CHECK(kiosk.staff_tasks.size() == 1);
+    kiosk.runner.finish();
+    CHECK(kiosk.platform.hung_up == 1);
+}
+
 TEST_CASE("The right PIN signs a student in, with what the platform knows of them") {
     Kiosk kiosk;
     kiosk.register_student(student, pin);

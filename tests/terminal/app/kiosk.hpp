@@ -60,6 +60,7 @@ public:
     BelievableTime time{clock};
     FormsInForce forms;
     std::atomic<int> wakes = 0;  // of the sync
+    std::vector<ui::flow::StaffTask> staff_tasks;
     std::vector<ui::flow::Event> seen;
     EventQueue events{[this] {
         const std::lock_guard lock{mutex_};
@@ -72,7 +73,7 @@ public:
     SignIn sign_in{calls, trust, forms, storage, platform.terminal};
     std::vector<std::string> alarms;
     SyncStore sync_store{storage, forms, time, clock, {[this](const std::string& alarm) { alarms.push_back(alarm); }, [](RoomWatch::Room) {}, [](const auto&, const auto&) {}}};
-    EffectRunner runner{storage, events, clock, random, [this] { ++wakes; }};
+    EffectRunner runner{storage, events, clock, random, [this] { ++wakes; }, [this](const ui::flow::StaffTask& task) { staff_tasks.push_back(task); }};
 
 private:
     std::mutex mutex_;

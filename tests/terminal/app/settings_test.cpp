@@ -45,6 +45,8 @@ TEST_CASE("A bad value is refused with its line and what was expected") {
     CHECK(complaint(std::string{least} + "[screen]\ntext_percent = 300\n") == "kiosk.toml:6: screen.text_percent: expected a whole number from 100 to 200");
     CHECK(complaint(std::string{least} + "[screen]\nlocale = \"fr\"\n") == "kiosk.toml:6: screen.locale: expected one of zh_CN, en");
     CHECK(complaint(std::string{least} + "[log]\nlevel = 3\n") == "kiosk.toml:6: log.level: expected a string");
+    CHECK(complaint(std::string{least} + "[maintenance]\npin_hash = \"20482048\"\n") ==
+          "kiosk.toml:6: maintenance.pin_hash: expected the line that `xuezhen-terminal maintenance-pin` prints");
     CHECK(complaint("[store]\ndirectory = \"/x\"\n").find("platform.url: expected") != std::string::npos);
 }
 

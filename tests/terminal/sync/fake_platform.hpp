@@ -29,6 +29,7 @@ public:
     // --- the port
     [[nodiscard]] Result<HttpAnswer, Silence> send(const HttpRequest& request) override;
     void use(Identity) override {}
+    void hang_up() override { ++hung_up; }
     void stop() override {}
 
     // --- what it is
@@ -58,6 +59,7 @@ public:
     crypto::Digest have_sha256{};
     std::uint64_t safe_seq = 0;
     std::vector<protocol::Command> commands;
+    int hung_up = 0;
     std::optional<protocol::Heartbeat> last_heartbeat;
 
     // --- students: number → PIN key; activation codes

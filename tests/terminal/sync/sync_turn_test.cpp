@@ -55,11 +55,15 @@ struct Fixture {
     std::vector<SyncState> states;
     std::vector<std::string> settled;
     std::vector<std::string> commands;
+    int failing_commands = 0;
     SyncTurn turn{drain, refresh, heartbeat, renewal, clock, platform.random, [] { return SyncIntervals{}; },
                   {[this](const SyncState& state) { states.push_back(state); },
                    [this](const auto& results) { settled.push_back(results.front().id); },
                    [](const auto&) {},
-                   [this](const protocol::Command& command) { commands.push_back(command.id); }}};
+                   [this](const protocol::Command& command) {
+                       if (failing_commands-- > 0) throw std::runtime_error{"the store is gone"};
+                       commands.push_back(command.id);
+                   }}};
 
     Fixture() { platform.publish(platform.make_bundle(1)); }
 
@@ -255,6 +259,24 @@ TEST_CASE("A command is carried out once, however often the platform repeats it"
     f.live(10min);
     CHECK(f.pulse.taken.size() > 5);
     CHECK(f.commands == std::vector<std::string>{"0197a1b2-c3d4-7e5f-8a6b-000000000009"});
+}
+
+TEST_CASE("A command that could not be carried out comes again") {
+    Fixture f;
+    f.failing_commands = 1;
+    f.platform.commands = {{"0197a1b2-c3d4-7e5f-8a6b-000000000009", "lock", "{}"}};
+    CHECK_THROWS(f.live(10min));
+    f.live(10min);
+    CHECK(f.commands == std::vector<std::string>{"0197a1b2-c3d4-7e5f-8a6b-000000000009"});
+}
+
+TEST_CASE("Everything wanted at once is done at once, and nothing else is put off by it") {
+    Fixture f;
+    f.live(1s);
+    const auto beats = f.pulse.taken.size();
+    f.turn.hurry_all();
+    f.live(1s);
+    CHECK(f.pulse.taken.size() == beats + 1);
 }
 
 }  // namespace xz::sync

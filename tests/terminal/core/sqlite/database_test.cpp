@@ -89,7 +89,9 @@ TEST_CASE("What was committed is there after opening again") {
     REQUIRE(count.next());
     CHECK(count.integer(0) == 3);
     CHECK_FALSE(count.next());
-    CHECK(opened->check_integrity().empty());
+    std::vector<std::pair<int, int>> steps;
+    CHECK(opened->check_integrity([&](int done, int all, const auto& found) { CHECK(found.empty()); steps.emplace_back(done, all); }).empty());
+    CHECK(steps == std::vector<std::pair<int, int>>{{1, 3}, {2, 3}, {3, 3}});
 }
 
 TEST_CASE("Every way not to open has its own name") {

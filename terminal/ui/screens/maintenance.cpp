@@ -1,0 +1,216 @@
+// 维护: what IT looks at and does at the terminal itself.
+#include "terminal/ui/screens/chrome.hpp"
+#include "terminal/ui/screens/maintenance_words.hpp"
+#include "terminal/ui/screens/screens.hpp"
+
+namespace xz::ui::screens {
+namespace {
+
+using flow::StaffPage;
+
+void fact(Ui& ui, std::string_view label, std::string_view value, Tone tone = Tone::Neutral) { pair(ui, label, value.empty() ? "—" : value, tone); }
+
+Wish overview(const Frame& frame, const flow::Maintenance& panel) {
+    auto& ui = frame.ui;
+    const auto& words = frame.words;
+    const auto& facts = *panel.facts;
+    Wish wanted;
+    struct Way {
+        StaffPage page;
+        std::string_view id, title;
+        Icon icon;
+        Said said;
+    };
+    const auto volume = facts.volume ? std::to_string(*facts.volume) + "%" : std::string{words("maintenance.no_mixer"_t)};
+    const Way ways[] = {
+        {StaffPage::Network, "maintenance.network", words("maintenance.network"_t), Icon::Cloud, line_word(frame, facts)},
+        {StaffPage::Sync, "maintenance.sync", words("maintenance.sync"_t), Icon::Sync, queue_word(frame, facts)},
+        {StaffPage::Store, "maintenance.store", words("maintenance.store"_t), Icon::Database, store_word(frame, panel)},
+        {StaffPage::Versions, "maintenance.versions", words("maintenance.versions"_t), Icon::Info, {facts.version, Tone::Neutral}},
+        {StaffPage::TouchTest, "maintenance.touch", words("maintenance.touch"_t), Icon::Reach, {}},
+        {StaffPage::Volume, "maintenance.volume", words("maintenance.volume"_t), Icon::Speaker, {volume, Tone::Neutral}},
+    };
+    page_heading(ui, frame.state.machine.name, words("maintenance.heading"_t));
+    if (!facts.alarm.empty()) (void)banner(ui, "maintenance.alarm", Tone::Danger, words("maintenance.alarm"_t), facts.alarm);
+    {
+        Card card{ui};
+        for (const auto& way : ways)
+            if (list_row(ui, way.id, way.title, {.icon = way.icon, .chip = way.said.text, .chip_tone = way.said.tone})) wish(wanted, flow::OpenStaffPage{way.page});
+    }
+    Card card{ui};
+    if (list_row(ui, "maintenance.restart", words("maintenance.restart"_t), {.icon = Icon::Undo, .detail = words("maintenance.restart_text"_t)}))
+        wish(wanted, flow::AskProgramEnd{flow::ProgramEnd::Restart});
+    if (list_row(ui, "maintenance.leave", words("maintenance.leave"_t), {.icon = Icon::Logout, .detail = words("maintenance.leave_text"_t)}))
+        wish(wanted, flow::AskProgramEnd{flow::ProgramEnd::Leave});
+    return wanted;
+}
+
+Wish network(const Frame& frame, const flow::Maintenance& panel) {
+    auto& ui = frame.ui;
+    const auto& words = frame.words;
+    const auto& facts = *panel.facts;
+    const auto line = line_word(frame, facts);
+    Wish wanted;
+    page_heading(ui, frame.state.machine.name, words("maintenance.network"_t));
+    (void)banner(ui, "maintenance.line", line.tone, line.text, line_advice(frame, facts.line));
+    {
+        Card card{ui};
+        fact(ui, words("maintenance.platform"_t), facts.platform_url);
+        fact(ui, words("maintenance.last_contact"_t), moment(frame, facts.last_contact));
+        fact(ui, words("maintenance.certificate_until"_t), moment(frame, facts.certificate_until));
+        fact(ui, words("maintenance.proxy"_t), facts.ignored_proxy.empty() ? words("maintenance.no_proxy"_t) : words("maintenance.proxy_ignored"_t));
+        if (!facts.ignored_proxy.empty()) caption(ui, facts.ignored_proxy);
+    }
+    if (!facts.trouble.empty()) {
+        Card card{ui};
+        heading(ui, words("maintenance.last_error"_t));
+        text(ui, facts.trouble, {.type = Type::Label, .color = ui.palette().muted});
+    }
+    if (button(ui, "maintenance.sync_now", words("maintenance.try_now"_t), {.icon = Icon::Sync})) wish(wanted, flow::SyncEverything{});
+    return wanted;
+}
+
+Wish sync(const Frame& frame, const flow::Maintenance& panel) {
+    auto& ui = frame.ui;
+    const auto& words = frame.words;
+    const auto& facts = *panel.facts;
+    const auto count = [](std::uint64_t number) { return std::to_string(number); };
+    const auto bad = [](std::uint64_t number) { return number > 0 ? Tone::Danger : Tone::Neutral; };
+    Wish wanted;
+    page_heading(ui, frame.state.machine.name, words("maintenance.sync"_t));
+    {
+        Card card{ui};
+        figure(ui, count(facts.waiting), words("maintenance.waiting"_t), line_word(frame, facts).text, line_word(frame, facts).tone);
+        fact(ui, words("maintenance.oldest"_t), facts.oldest_waiting ? moment(frame, facts.oldest_waiting) : std::string{});
+        fact(ui, words("maintenance.last_contact"_t), moment(frame, facts.last_contact));
+        fact(ui, words("maintenance.held"_t), count(facts.held));
+        fact(ui, words("maintenance.quarantined"_t), count(facts.quarantined), bad(facts.quarantined));
+        fact(ui, words("maintenance.refused"_t), count(facts.refused), bad(facts.refused));
+        fact(ui, words("maintenance.set_aside"_t), count(facts.set_aside), bad(facts.set_aside));
+    }
+    if (facts.quarantined + facts.refused + facts.set_aside > 0) bullet(ui, Icon::Info, words("maintenance.aside_text"_t), Tone::Attention);
+    if (button(ui, "maintenance.sync_now", words("maintenance.sync_now"_t), {.icon = Icon::Sync})) wish(wanted, flow::SyncEverything{});
+    return wanted;
+}
+
+void check_result(const Frame& frame, const flow::StoreCheckStep& check) {
+    auto& ui = frame.ui;
+    const auto& words = frame.words;
+    if (check.done < check.all) {
+        Card card{ui};
+        heading(ui, words("maintenance.checking"_t));
+        progress(ui, "maintenance.check_progress", static_cast<float>(check.done) / static_cast<float>(check.all));
+        return;
+    }
+    if (check.faults.empty()) {
+        (void)banner(ui, "maintenance.check_result", Tone::Good, words("maintenance.store_whole"_t), words("maintenance.store_whole_text"_t));
+        return;
+    }
+    (void)banner(ui, "maintenance.check_result", Tone::Danger, words("maintenance.store_faulty"_t), words("maintenance.store_faulty_text"_t));
+    Card card{ui};
+    constexpr std::size_t shown = 5;
+    for (std::size_t i = 0; i < check.faults.size() && i < shown; ++i) caption(ui, check.faults[i]);
+}
+
+Wish store(const Frame& frame, const flow::Maintenance& panel) {
+    auto& ui = frame.ui;
+    const auto& words = frame.words;
+    const auto& facts = *panel.facts;
+    const auto said = store_word(frame, panel);
+    const bool shut = facts.health == flow::MachineFacts::Health::Shut;
+    Wish wanted;
+    page_heading(ui, frame.state.machine.name, words("maintenance.store"_t));
+    {
+        Card card{ui};
+        heading_with_chip(ui, words("maintenance.health"_t), said.text, said.tone);
+        fact(ui, words("maintenance.free"_t), shut ? std::string{} : size_text(facts.free_bytes));
+        fact(ui, words("maintenance.drafts"_t), shut ? std::string{} : std::to_string(facts.drafts));
+        fact(ui, words("maintenance.key_level"_t), facts.key_level);
+    }
+    if (shut) bullet(ui, Icon::Warning, words("maintenance.store_shut_text"_t), Tone::Danger);
+    if (panel.check) check_result(frame, *panel.check);
+    const bool checking = panel.check && panel.check->done < panel.check->all;
+    if (button(ui, "maintenance.check", words("maintenance.check"_t), {.icon = Icon::Build, .enabled = checking || shut ? Enabled::No : Enabled::Yes}))
+        wish(wanted, flow::CheckWholeStore{});
+    return wanted;
+}
+
+Wish versions(const Frame& frame, const flow::Maintenance& panel) {
+    auto& ui = frame.ui;
+    const auto& words = frame.words;
+    const auto& facts = *panel.facts;
+    page_heading(ui, frame.state.machine.name, words("maintenance.versions"_t));
+    Card card{ui};
+    fact(ui, words("maintenance.program"_t), facts.version);
+    fact(ui, words("maintenance.bundle"_t), facts.bundle_version == 0 ? std::string{} : std::to_string(facts.bundle_version));
+    fact(ui, words("maintenance.form"_t), frame.state.machine.published == nullptr ? std::string{} : frame.state.machine.published->current().id());
+    fact(ui, "SQLCipher", facts.cipher_version);
+    fact(ui, words("maintenance.system"_t), facts.system);
+    return std::nullopt;
+}
+
+Wish volume(const Frame& frame, const flow::Maintenance& panel) {
+    auto& ui = frame.ui;
+    const auto& words = frame.words;
+    const auto& facts = *panel.facts;
+    Wish wanted;
+    page_heading(ui, frame.state.machine.name, words("maintenance.volume"_t));
+    if (facts.mixer.empty()) {
+        empty_state(ui, Icon::Speaker, Tone::Attention, words("maintenance.no_mixer"_t), words("maintenance.no_mixer_text"_t));
+        return wanted;
+    }
+    Card card{ui};
+    bullet(ui, Icon::Info, words("maintenance.volume_text"_t));
+    std::optional<std::int64_t> percent = facts.volume;
+    if (number(ui, "maintenance.percent", percent, {.step = 5, .unit = "%"}) && percent) wish(wanted, flow::ChooseVolume{static_cast<int>(*percent)});
+    caption(ui, facts.mixer);
+    return wanted;
+}
+
+Wish sure(const Frame& frame, flow::ProgramEnd end) {
+    auto& ui = frame.ui;
+    const auto& words = frame.words;
+    const bool leave = end == flow::ProgramEnd::Leave;
+    Wish wanted;
+    Dialog dialog{ui, "maintenance.sure", words(leave ? "maintenance.leave_sure"_t : "maintenance.restart_sure"_t)};
+    text(ui, words(leave ? "maintenance.leave_sure_text"_t : "maintenance.restart_sure_text"_t));
+    if (button(ui, "maintenance.stay", words("maintenance.keep_running"_t))) wish(wanted, flow::KeepRunning{});
+    if (button(ui, "maintenance.end", words(leave ? "maintenance.leave"_t : "maintenance.restart"_t), {.emphasis = Emphasis::Danger})) wish(wanted, flow::EndProgramNow{});
+    return wanted;
+}
+
+Wish page(const Frame& frame, const flow::Maintenance& panel) {
+    switch (panel.page) {
+        case StaffPage::Network: return network(frame, panel);
+        case StaffPage::Sync: return sync(frame, panel);
+        case StaffPage::Store: return store(frame, panel);
+        case StaffPage::Versions: return versions(frame, panel);
+        case StaffPage::Volume: return volume(frame, panel);
+        case StaffPage::Overview:
+        case StaffPage::TouchTest: break;
+    }
+    return overview(frame, panel);
+}
+
+}  // namespace
+
+Wish draw_maintenance(const Frame& frame, const flow::Maintenance& panel, Draft& draft) {
+    auto& ui = frame.ui;
+    if (panel.page == StaffPage::TouchTest) return draw_touch_test(frame, draft.touched);
+    draft.touched = {};
+    auto wanted = plain_header(frame, frame.words("maintenance.title"_t));
+    if (panel.facts == nullptr) {
+        Column column{ui};
+        ui.space(ui.window().h * 0.3F);
+        spinner(ui, frame.words("maintenance.looking"_t));
+        return wanted;
+    }
+    {
+        Scroll body{ui, "body"};
+        if (auto chosen = page(frame, panel)) wish(wanted, std::move(*chosen));
+    }
+    if (panel.asks) return sure(frame, *panel.asks);  // what lies under it is not touched
+    return wanted;
+}
+
+}  // namespace xz::ui::screens

@@ -1,0 +1,246 @@
+#!/usr/bin/python3
+"""Between two students nothing remains: students come and go at the real terminal, by touch.
+
+Each logs in, writes a few words with the pinyin keyboard and leaves. After each the first screen is the same picture, and at the end nothing that
+any of them typed, chose to keep secret or is called stands anywhere in the program's memory, in UTF-8, UTF-16 or UTF-32.
+
+switches.py --build DIR --folder DIR [--switches N]"""
+
+import argparse
+import json
+import os
+import re
+import subprocess
+import sys
+import time
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+
+from PIL import ImageGrab
+
+from platform_of_our_own import Trouble
+from screen import Screen
+from student import Student
+from troubles import Troubles
+
+STUDENTS = 4
+WORDS = ("zhuoqiguaizhou", "heiyumaopian", "luxingtanzhu", "piaoboxiaochuan")  # pinyin that no text of ours contains
+PRIVATE = re.compile(r"^([0-9a-f]+)-([0-9a-f]+) r(.)..\ \S+ \S+ (\d+) *(.*)$")
+
+
+class Memory:
+    """What a process holds: everything that it can read but files as they lie on the disk."""
+
+    def __init__(self, pid):
+        self.parts = []
+        with open(f"/proc/{pid}/maps", encoding="utf-8") as maps, open(f"/proc/{pid}/mem", "rb", buffering=0) as memory:
+            for line in maps:
+                found = PRIVATE.match(line.rstrip("\n"))
+                if not found or (found[4] != "0" and found[3] != "w") or found[5] in ("[vvar]", "[vsyscall]", "[vdso]"):
+                    continue
+                start, end = int(found[1], 16), int(found[2], 16)
+                try:
+                    memory.seek(start)
+                    self.parts.append((start, found[5], memory.read(end - start)))
+                except (OSError, OverflowError, ValueError):
+                    continue  # a device, or gone meanwhile
+
+    def size(self):
+        return sum(len(part) for _, _, part in self.parts)
+
+    def places(self, text, most=3):
+        """Where the text stands, in whichever coding."""
+        found = []
+        for coding in ("utf-8", "utf-16-le", "utf-32-le"):
+            needle = text.encode(coding)
+            for start, name, part in self.parts:
+                at = part.find(needle)
+                while at >= 0 and len(found) < most:
+                    found.append(f"{coding} at {start + at:x} ({name or 'anonymous'}): {part[max(0, at - 48):at + len(needle) + 48]!r}")
+                    at = part.find(needle, at + 1)
+        return found
+
+
+def proportional_kilobytes(pid):
+    with open(f"/proc/{pid}/smaps_rollup", encoding="utf-8") as rollup:
+        return next(int(line.split()[1]) for line in rollup if line.startswith("Pss:"))
+
+
+class Comer:
+    """One student who comes again and again: number, PIN, and what was ever typed."""
+
+    def __init__(self, number, code, pin, word):
+        self.number, self.code, self.pin, self.word = number, code, pin, word
+        self.texts = set()
+
+
+class Switches(Troubles):
+    while_it_stands_there = True  # once, it is tried whether the search finds anything
+
+    def pick_students(self):
+        """The guest, and others of the sample who have a code."""
+        codes = dict(self.codes)
+        numbers = [self.guest["student_no"]] + [number for number in codes if number != self.guest["student_no"]][: STUDENTS - 1]
+        return [Comer(number, codes[number], f"{407193 + 71317 * place}", WORDS[place]) for place, number in enumerate(numbers)]
+
+    def prepare(self):
+        filled = self.platform.fill
+
+        def fill():
+            self.codes = filled()
+            return self.codes
+        self.platform.fill = fill
+        super().prepare()
+
+    def open(self):
+        self.display = self.start_display()
+        self.kiosk()
+        self.screen.wait_for_screen("attract", seconds=90)
+        self.screen.settle()
+        self.first_screen = self.picture_now()
+
+    def picture_now(self):
+        self.screen.settle()
+        return ImageGrab.grab(xdisplay=self.display).tobytes()
+
+    def first_visit(self, comer):
+        self.student = Student(self.screen, comer.number, comer.code, comer.pin, lambda name: None)
+        self.student.log_in()
+        self.write(comer)
+
+    def visit(self, comer):
+        """A later visit, as fast as it goes."""
+        screen = self.screen
+        self.go("attract.start", "notice")
+        self.go("notice.agreed_before", "login")
+        for text in (comer.number, comer.pin):
+            screen.settle(0.03)
+            for digit in text:
+                screen.tap(f"login.digit.{digit}")
+            screen.tap("login.next")
+        screen.wait_for_screen("home", seconds=60)
+        self.write(comer)
+
+    def reach(self, identity):
+        """Touches it where it stands, or scrolls to it first."""
+        self.screen.settle(0.05)
+        found = self.screen.find(identity)
+        (self.screen.tap if found and found["visible"] == found["rect"] else self.student.touch)(identity)
+
+    def go(self, identity, name):
+        """Touches it until that screen comes: what has just appeared under the finger takes no touch yet."""
+        for _ in range(5):
+            self.reach(identity)
+            try:
+                return self.screen.wait_for_screen(name, seconds=3)
+            except Trouble:
+                continue
+        return self.screen.wait_for_screen(name)
+
+    def write(self, comer):
+        """Words to the school that stay a draft, and a level of one's own; then away."""
+        screen = self.screen
+        self.go("home.feedback", "feedback")
+        self.go("feedback.new", "new_feedback")
+        self.reach("text.feedback")
+        screen.wait("the keyboard", lambda f: any(w["id"] == "key.done" for w in f["widgets"]))
+        for letter in comer.word:
+            screen.tap(f"key.{letter}")
+        screen.tap("word.0", seconds=20)
+        screen.tap("key.done")
+        screen.wait("the keyboard to go", lambda f: not any(w["id"] == "key.done" for w in f["widgets"]))
+        text = screen.find("text.feedback")["value"]
+        comer.texts.add(text[-6:])
+        if self.while_it_stands_there:
+            self.while_it_stands_there = False
+            memory = Memory(self.terminal.pid)
+            for what in (comer.number, text[-6:]):
+                if not memory.places(what, 1):
+                    raise Trouble(f"'{what}' stands on the screen, and the search does not find it: it would find nothing later either")
+        for _ in range(3):
+            screen.settle(0.05)
+            if screen.look()["screen"] == "home":
+                break
+            screen.tap("nav.back")
+        screen.wait_for_screen("home")
+        self.go("nav.action", "attract")
+
+    def same_picture(self, number):
+        now = self.picture_now()
+        if now != self.first_screen:
+            self.picture(f"another-{number}")
+            raise Trouble(f"after student {number} the first screen is not what it was")
+
+    def secrets(self, comers):
+        secrets = {}
+        for comer in comers:
+            secrets.update({comer.number: "student number", comer.pin: "PIN", comer.code: "activation code", comer.word: "letters typed"})
+            secrets.update({text: "answer" for text in comer.texts})
+        for name in (self.guest["name"], self.guest["class_name"]):
+            secrets[name] = "name"
+        return secrets
+
+    def look_into_memory(self, comers):
+        time.sleep(1)
+        memory = Memory(self.terminal.pid)
+        found = {}
+        for text, what in self.secrets(comers).items():
+            if text in self.known_before:
+                continue
+            places = memory.places(text)
+            if places:
+                found[f"{what} {text}"] = places
+        return memory.size(), found
+
+    def by_itself(self):
+        self.prepare()
+        self.open()
+        comers = self.pick_students()
+        before = Memory(self.terminal.pid)
+        self.known_before = {text for text in self.secrets(comers) if before.places(text, 1)}
+        if self.known_before:
+            print(f"  stood there before anybody came, and proves nothing: {sorted(self.known_before)}", file=sys.stderr)
+        del before
+        self.step("first visits")
+        for number, comer in enumerate(comers):
+            self.first_visit(comer)
+            self.same_picture(number)
+        began, memory_before = time.monotonic(), proportional_kilobytes(self.terminal.pid)
+        self.step(f"{self.options.switches} switches")
+        for number in range(self.options.switches):
+            self.visit(comers[number % len(comers)])
+            self.same_picture(len(comers) + number)
+            if number % 100 == 99:
+                print(f"  {number + 1}: {proportional_kilobytes(self.terminal.pid)} kB", file=sys.stderr, flush=True)
+        seconds, memory_after = time.monotonic() - began, proportional_kilobytes(self.terminal.pid)
+        self.step("look into the memory")
+        size, found = self.look_into_memory(comers)
+        self.close()
+        self.stop()
+        if found:
+            raise Trouble("in the memory of the program stand: " + json.dumps(found, ensure_ascii=False, indent=1))
+        return {"switches": self.options.switches, "seconds_each": round(seconds / max(1, self.options.switches), 2), "searched_mb": size >> 20,
+                "searched_for": len(self.secrets(comers)) - len(self.known_before), "pss_kb": [memory_before, memory_after]}
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--build", required=True)
+    parser.add_argument("--folder", required=True)
+    parser.add_argument("--switches", type=int, default=8, help="after each student's first visit (default %(default)s)")
+    options = parser.parse_args()
+    options.fresh, options.size = True, "1080x1920"
+    switches = Switches(options)
+    try:
+        print(json.dumps(switches.by_itself(), ensure_ascii=False), flush=True)
+        return 0
+    except (Trouble, OSError, subprocess.SubprocessError, KeyError, ValueError) as error:
+        print(f"failed: {switches.step_name}: {error}", file=sys.stderr)
+        switches.last_picture()
+        return 1
+    finally:
+        switches.stop()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
