@@ -62,7 +62,7 @@ TEST_CASE("Feedback is assigned, answered, read, reopened once and closed") {
     CHECK(channel.reopen(key, "还是不行") == Verdict::OnceOnly);
     CHECK(SpiralPlatform::taken([&](auto done) { channel.desk.close(key, {"close"}, channel.clock.now(), done); }) == Verdict::Done);
     CHECK(channel.state_of(key) == "closed");
-    CHECK(channel.ports().actions.answered(Channel::Student, "close") == Verdict::Done);
+    CHECK(channel.ports().actions.answered(Channel::Student, {"close"}) == Verdict::Done);
 
     // What is said after the end opens a thread of its own, to the same people.
     const auto more = channel.hand_in(channel.feedback("值班老师没有来", key.id));

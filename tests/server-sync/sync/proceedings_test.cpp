@@ -85,7 +85,7 @@ TEST_CASE("A plan is taken back until somebody has opened it, and what was taken
     CHECK(platform.plan_state() == "draft");
     CHECK(platform.head(first).withdrawn);
     CHECK(platform.ports().records.standing(SpiralPlatform::Student).empty());
-    CHECK(platform.ports().actions.answered(SpiralPlatform::Student, "action") == Verdict::Done);
+    CHECK(platform.ports().actions.answered(SpiralPlatform::Student, {"action"}) == Verdict::Done);
 
     // Handed in anew, by a kiosk that knows nothing of the first.
     platform.clock.advance(std::chrono::minutes{5});
