@@ -3,6 +3,9 @@
 #include "terminal/ui/screens/screens.hpp"
 #include "terminal/ui/screens/wording.hpp"
 
+#include <algorithm>
+#include <cmath>
+
 namespace xz::ui::screens {
 namespace {
 
@@ -45,6 +48,8 @@ Wish beginning(const Frame& frame) {
     return wanted;
 }
 
+constexpr float Tight = 4;  // lines of a title's size
+
 Wish content(const Frame& frame) {
     auto& ui = frame.ui;
     Wish wanted;
@@ -52,7 +57,7 @@ Wish content(const Frame& frame) {
     if (ui.touch("attract.anywhere", Role::Button, frame.words("attract.start"_t), ui.window()).tapped && !in_hidden_corner(ui)) wish(wanted, flow::Start{});
     if (auto corner = hidden_corner(frame)) wish(wanted, std::move(*corner));
     if (auto access = access_foot(frame)) wanted = std::move(access);
-    Column column{ui};
+    const float room = ui.area().h - ui.px(40);
     const auto steps = year_words(frame);
     const auto figure = [&](float height) {
         year_figure(ui, "attract.year", {.left = steps.left,
@@ -62,26 +67,39 @@ Wish content(const Frame& frame) {
                      .position = 5,
                      .on_night = true}, height);
     };
+    // What is left over goes between the parts; where nothing is, the page scrolls.
+    Scroll body{ui, "attract.body"};
+    const float top = ui.area().y;
+    const auto slack = [&] { return std::round(std::max(0.0F, room - (ui.area().y - top))); };
+    const auto all = ui.since();
+    if (room < Tight * ui.theme().line_height(Type::Title)) {
+        // Large writing on a low window: first of all how to begin.
+        ui.set_gap(ui.px(20));
+        if (auto start = beginning(frame)) wanted = std::move(start);
+        titles(frame);
+        return wanted;
+    }
     if (has_two_columns(ui, 3)) {
-        const bool low = ui.window().h < ui.px(800);
-        ui.space(ui.window().h * (low ? 0.01F : 0.2F));
         two_columns(
             ui, 3, [&] { figure(680); },
             [&] {
-                ui.set_gap(ui.px(24));
+                ui.set_gap(ui.px(20));
                 titles(frame);
-                ui.space(ui.px(24));
                 if (auto start = beginning(frame)) wanted = std::move(start);
             });
+        ui.shift(all, slack() / 2);
         return wanted;
     }
-    ui.space(ui.window().h * 0.075F);
     ui.set_gap(ui.px(24));
     titles(frame);
-    ui.space(ui.window().h * 0.05F);
+    const auto eight = ui.since();
     figure(600);
-    ui.space(std::max(0.0F, ui.area().h - ui.px(330)));
+    const auto begin = ui.since();
     if (auto start = beginning(frame)) wanted = std::move(start);
+    const float left = slack();
+    ui.shift(begin, std::round(left * 0.46F));
+    ui.shift(eight, std::round(left * 0.27F));
+    ui.shift(all, std::round(left * 0.27F));
     return wanted;
 }
 

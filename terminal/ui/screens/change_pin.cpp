@@ -13,7 +13,7 @@ Wish draw(const Frame& frame, const flow::Session& session, const flow::ChangePi
     auto wanted = plain_header(frame, words("pin.title"_t));
     if (session.context == nullptr) {
         Scroll body{ui, "body"};
-        ui.space(ui.px(60));
+        space_above_lone(ui);
         empty_state(ui, Icon::CloudOff, Tone::Attention, words("pin.offline"_t), words("pin.offline_text"_t));
         return wanted;
     }
@@ -28,7 +28,7 @@ Wish draw(const Frame& frame, const flow::Session& session, const flow::ChangePi
         case Step::Done: {
             if (auto home = footer(ui, {"nav.home", words("nav.home"_t), flow::GoHome{}})) wish(wanted, std::move(*home));
             Scroll body{ui, "body"};
-            ui.space(ui.px(60));
+            space_above_lone(ui);
             empty_state(ui, Icon::Done, Tone::Good, words("pin.done"_t), words("pin.done_text"_t));
             return wanted;
         }

@@ -45,10 +45,12 @@ void nothing_yet(const Frame& frame, const flow::Session& session) {
     const auto& words = frame.words;
     const auto* standing = flow::standing_of(session);
     if (standing == nullptr) {
+        space_above_lone(ui);
         empty_state(ui, Icon::CloudOff, Tone::Attention, words("checkpoint.needs_platform"_t), words("checkpoint.needs_platform_text"_t));
         return;
     }
     if (!standing->plan.active) {
+        space_above_lone(ui);
         empty_state(ui, Icon::Plan, Tone::Attention, words("checkpoint.no_plan"_t), words("checkpoint.no_plan_text"_t));
         return;
     }
@@ -57,6 +59,7 @@ void nothing_yet(const Frame& frame, const flow::Session& session) {
     if (const auto* window = flow::cycle_of(session, now).window(domain::Activity::Checkpoint, flow::cohort_of(session)))
         span = words("home.span"_t, {{"from", day_of_year(frame, window->opens)}, {"to", day_of_year(frame, window->closes)}});
     const bool over = flow::window_of(session, domain::Activity::Checkpoint, now) == domain::WindowState::Closed;
+    space_above_lone(ui);
     empty_state(ui, Icon::Calendar, Tone::Attention, words(over ? "closed.over"_t : "closed.not_yet"_t), words(over ? "closed.over_text"_t : "closed.not_yet_text"_t, {{"span", span}}));
 }
 

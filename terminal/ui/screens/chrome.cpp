@@ -28,6 +28,11 @@ Labels labels(const locale::Catalog& words) {
     return labels;
 }
 
+void space_above_lone(Ui& ui) {
+    const bool upright = ui.window().h > ui.window().w && ui.choice().text_scale < 1.4F;
+    ui.space(ui.area().y < ui.window().h * 0.3F && upright ? ui.window().h * 0.14F : ui.px(40));
+}
+
 Connected connection(const Frame& frame) {
     switch (frame.state.machine.connection) {
         case flow::Connection::Connected: return {std::string{frame.words("connection.connected"_t)}, Tone::Good, Icon::None};
@@ -212,7 +217,11 @@ Wish footer(Ui& ui, const FooterAction& primary, const std::optional<FooterActio
 bool has_two_columns(Ui& ui, int targets) {
     const auto& theme = ui.theme();
     const float column = (ui.area().w - theme.gap()) / 2;
-    return theme.is_wide() && column >= static_cast<float>(targets) * (theme.target() + ui.px(16)) + 2 * theme.padding();
+    // Words need room for a line that reads well; the keys of a pad do not.
+    constexpr int pad = 3;
+    constexpr float least_line = 15.5F;  // characters of body
+    const bool reads_well = targets <= pad || column >= least_line * theme.type_size(Type::Body);
+    return theme.is_wide() && reads_well && column >= static_cast<float>(targets) * (theme.target() + ui.px(16)) + 2 * theme.padding();
 }
 
 void two_columns(Ui& ui, int targets, const std::function<void()>& left, const std::function<void()>& right) {

@@ -11,7 +11,7 @@ Wish draw(const Frame& frame, const flow::Session& session, const flow::ClosedWi
     auto wanted = session_header(frame, session);
     if (auto home = footer(ui, {"nav.home", words("nav.home"_t), flow::GoHome{}})) wish(wanted, std::move(*home));
     Scroll body{ui, "body"};
-    ui.space(ui.px(60));
+    space_above_lone(ui);
     const auto now = frame.state.wall;
     const auto& cycle = flow::cycle_of(session, now);
     const auto* window = cycle.window(page.activity, flow::cohort_of(session));

@@ -32,7 +32,7 @@ Wish draw(const Frame& frame, const flow::Session& session, const flow::Done& pa
     if (auto chosen = footer(ui, {"nav.next", said.next, flow::GoNext{}}, FooterAction{"done.sign_out", words("done.sign_out"_t), flow::SignOut{}}))
         wish(wanted, std::move(*chosen));
     Scroll body{ui, "body"};
-    ui.space(ui.px(40));
+    space_above_lone(ui);
     empty_state(ui, Icon::Done, Tone::Good, words("done.saved"_t), said.text);
     const auto& submission = flow::submission_of(session, page.kind);
     if (!submission) return wanted;

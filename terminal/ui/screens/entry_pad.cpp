@@ -3,7 +3,9 @@
 #include "terminal/ui/flow/entry.hpp"
 #include "terminal/ui/screens/chrome.hpp"
 
+#include <algorithm>
 #include <chrono>
+#include <cmath>
 
 namespace xz::ui::screens {
 namespace {
@@ -55,7 +57,7 @@ void shown(const Frame& frame, const EntryPad& pad) {
     const auto rect = ui.take(std::max(ui.px(120), ui.theme().line_height(Type::Headline) + ui.px(32)));
     ui.canvas().fill(rect, ui.palette().surface, ui.theme().radius());
     ui.canvas().stroke(rect, ui.palette().primary, ui.px(4), ui.theme().radius());
-    ui.canvas().label(rect.inset(ui.px(24), 0), line,
+    ui.canvas().fitted_label(rect.inset(ui.px(24), 0), line,
                       {.type = pad.shown == EntryPad::Shown::Groups ? Type::Title : Type::Headline, .weight = Weight::Bold, .color = ui.palette().ink, .align = Align::Center});
     ui.show(id, Role::Field, pad.title, rect, pad.typed);
 }
@@ -92,15 +94,20 @@ Wish entry_pad(const Frame& frame, const EntryPad& pad, const std::optional<flow
         ui.set_gap(ui.px(28));
         if (auto key = keys(frame, pad)) wish(wanted, std::move(*key));
     };
+    const float room = ui.area().h;
     Scroll body{ui, "body"};
     ui.set_gap(ui.px(28));
-    // On a high screen the pad comes down to where hands are.
-    const bool high = ui.area().h > 1.5F * ui.area().w && frame.state.preferences.text_scale < 150;
-    if (high) ui.space(ui.window().h * 0.06F);
+    // On a low window every line counts: the whole pad is to be in sight.
+    if (ui.window().h < ui.px(800)) ui.space(-ui.theme().gap());
+    // On a high one the pad comes down to where hands are.
+    const float top = ui.area().y;
+    const auto all = ui.since();
+    const auto come_down = [&] { ui.shift(all, std::round(std::max(0.0F, room - (ui.area().y - top) - ui.px(48)) * 0.52F)); };
     if (!has_two_columns(ui, 3)) {
         asked();
         pads();
         actions();
+        come_down();
         return wanted;
     }
     two_columns(
@@ -110,6 +117,7 @@ Wish entry_pad(const Frame& frame, const EntryPad& pad, const std::optional<flow
             actions();
         },
         pads);
+    come_down();
     return wanted;
 }
 

@@ -40,7 +40,7 @@ Wish errand_header(const Frame& frame, const flow::Session& session, std::string
 
 void needs_platform(const Frame& frame, const flow::Session& session) {
     auto& ui = frame.ui;
-    ui.space(ui.px(60));
+    space_above_lone(ui);
     if (session.context == nullptr)
         empty_state(ui, Icon::CloudOff, Tone::Attention, frame.words("errand.offline"_t), frame.words("errand.offline_text"_t));
     else

@@ -75,7 +75,10 @@ Wish draw(const Frame& frame, const flow::Session& session, const flow::Feedback
         (void)banner(ui, "feedback.offline", Tone::Attention, words(session.context == nullptr ? "errand.offline"_t : "errand.unreadable"_t), words("feedback.offline_text"_t));
         return wanted;
     }
-    if (replies->threads.empty()) bullet(ui, Icon::Feedback, words("feedback.none"_t));
+    if (replies->threads.empty()) {
+        if (replies->notes.empty()) space_above_lone(ui);
+        empty_state(ui, Icon::Feedback, Tone::Primary, words("feedback.none_title"_t), words("feedback.none"_t));
+    }
     for (const auto& thread : replies->threads) take(thread_row(frame, session, thread));
     if (!replies->notes.empty()) {
         heading(ui, words("feedback.notes"_t));

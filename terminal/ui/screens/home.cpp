@@ -29,11 +29,10 @@ domain::Stand stand_of(const Frame& frame, const flow::Session& session) {
 }
 
 // 监测 → 预警 → 改进 → 设计, with where the student is.
-void small_loop(const Frame& frame, domain::SmallLoop loop) {
+void small_loop(const Frame& frame, domain::SmallLoop loop, Point from) {
     const auto word = [&](locale::Key key) { return std::string{frame.words(key)}; };
     const std::array<std::string, 4> steps{word("year.watch"_t), word("year.warn"_t), word("year.correct"_t), word("year.redesign"_t)};
-    divider(frame.ui);
-    ui::small_loop(frame.ui, "home.loop", steps, static_cast<std::size_t>(loop));
+    ui::small_loop(frame.ui, "home.loop", steps, static_cast<std::size_t>(loop), from);
 }
 
 // What stands in the two loops: the plan's state at the left; days left of the diagnosis, or its state, at the right.
@@ -53,8 +52,8 @@ void year(const Frame& frame, const flow::Session& session, const domain::Stand&
     const auto left = plan.chip.empty() ? std::string{frame.words("year.planning"_t)} : std::string{plan.chip};
     const auto right = right_center(frame, session);
     Card card{ui};
-    year_figure(ui, "home.year", {.left = steps.left, .right = steps.right, .left_center = left, .right_center = right, .position = static_cast<float>(stand.step)});
-    small_loop(frame, stand.loop);
+    const Point inside = year_figure(ui, "home.year", {.left = steps.left, .right = steps.right, .left_center = left, .right_center = right, .position = static_cast<float>(stand.step)});
+    small_loop(frame, stand.loop, inside);
 }
 
 // The one card of the page that asks for something now.

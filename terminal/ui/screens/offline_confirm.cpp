@@ -16,6 +16,7 @@ Wish explain(const Frame& frame, const flow::OfflineConfirm& stage) {
     const FooterAction retry{"offline.retry", words("offline.retry"_t), flow::Back{}};
     if (auto chosen = other_drafts ? footer(ui, retry, go_on) : footer(ui, go_on)) wish(wanted, std::move(*chosen));
     Scroll body{ui, "body"};
+    space_above_lone(ui);
     empty_state(ui, Icon::CloudOff, Tone::Attention, words("offline.headline"_t), words("offline.text"_t));
     Card card{ui};
     bullet(ui, Icon::Save, words("offline.kept"_t));

@@ -100,7 +100,10 @@ Wish draw(const Frame& frame, const flow::Session& session, const flow::RecordsP
     }
     auto records = session.context->submissions;
     std::sort(records.begin(), records.end(), [](const auto& a, const auto& b) { return a.time > b.time; });
-    if (records.empty()) bullet(ui, Icon::Info, words("records.none"_t));
+    if (records.empty()) {
+        space_above_lone(ui);
+        empty_state(ui, Icon::List, Tone::Primary, words("records.none"_t), words("records.none_text"_t));
+    }
     for (const auto& record : records) take(record_card(frame, session, record, page.disowning));
     if (button(ui, "records.again", words("records.again"_t), {.emphasis = Emphasis::Secondary, .icon = Icon::Sync, .enabled = session.asking ? Enabled::No : Enabled::Yes}))
         wish(wanted, flow::LookAgain{});

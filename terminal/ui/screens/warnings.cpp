@@ -64,9 +64,16 @@ Wish draw(const Frame& frame, const flow::Session& session, const flow::Warnings
         return wanted;
     }
     const auto open = static_cast<std::uint64_t>(std::count_if(warnings->cards.begin(), warnings->cards.end(), [](const auto& card) { return !domain::is_over(card.state); }));
-    page_heading(ui, words("warnings.over"_t), open == 0 ? std::string{words("warnings.none"_t)} : words.count("warnings.open"_t, open));
+    if (warnings->cards.empty())
+        page_heading(ui, {}, words("warnings.over"_t));
+    else
+        page_heading(ui, words("warnings.over"_t), open == 0 ? std::string{words("warnings.none"_t)} : words.count("warnings.open"_t, open));
     loop(frame, loop_step(*warnings));
-    if (warnings->cards.empty()) bullet(ui, Icon::Done, words("warnings.none_text"_t), Tone::Good);
+    if (warnings->cards.empty()) {
+        ui.space(ui.px(40));
+        empty_state(ui, Icon::Done, Tone::Good, words("warnings.none"_t), words("warnings.none_text"_t));
+        ui.space(ui.px(40));
+    }
     for (const auto& warning : warnings->cards)
         if (!domain::is_over(warning.state)) take(row(frame, session, warning));
     const bool any_over = std::any_of(warnings->cards.begin(), warnings->cards.end(), [](const auto& card) { return domain::is_over(card.state); });

@@ -10,6 +10,8 @@ namespace {
 constexpr std::u32string_view NoBegin = U"、。〉》」』】〕〗〙〛！），．：；？］｝～…—·ー々’”%‰℃,.!?;:)]}>›·•°";
 constexpr std::u32string_view NoEnd = U"〈《「『【〔〖〘〚（［｛‘“([{<‹￥$#";
 
+constexpr std::u32string_view Counted = U"年月日天分条项个次学";
+
 bool is_space(char32_t c) { return c == U' ' || c == U'\t' || c == U'\u3000'; }
 
 // May a line end between the two? Spaces are handled by the caller.
@@ -86,7 +88,7 @@ std::vector<TextLine> break_lines(std::string_view text, float width, const Adva
     float used = 0;          // up to the code point in hand
     float used_inked = 0;    // the same without trailing spaces
     std::size_t inked_end = 0;
-    char32_t before = 0;
+    char32_t before = 0, before_space = 0;
 
     std::size_t at = 0;
     while (at < text.size()) {
@@ -106,6 +108,7 @@ std::vector<TextLine> break_lines(std::string_view text, float width, const Adva
             if (before != 0 && !is_space(before)) {
                 space_at = at;
                 width_at_space = used;
+                before_space = before;
             }
             used += wide;
             at += cp.bytes;
@@ -114,7 +117,9 @@ std::vector<TextLine> break_lines(std::string_view text, float width, const Adva
         }
         if (is_space(before)) {
             // A mark that may begin no line, as the dot in "甲 · 乙", stays with the words before it.
-            if (space_at > line_begin && (!may_not_begin(cp.value) || is_latin_sign(cp.value))) {
+            // Nor does a number leave what it counts: "6 月".
+            const bool counted = before_space >= U'0' && before_space <= U'9' && Counted.find(cp.value) != std::u32string_view::npos;
+            if (space_at > line_begin && !counted && (!may_not_begin(cp.value) || is_latin_sign(cp.value))) {
                 break_end = space_at;
                 break_next = at;
                 width_at_break = width_at_space;

@@ -155,12 +155,19 @@ bool choice_list(Ui& ui, std::string_view id, std::vector<std::string>& answers,
 
 bool segments(Ui& ui, std::string_view id, std::size_t& chosen, std::span<const std::string> labels) {
     const Palette& colors = ui.palette();
-    const Rect row = ui.take(std::round(std::max(ui.px(92), ui.theme().target())));
-    ui.canvas().fill(row, colors.track, row.h / 2);
-    const float width = row.w / static_cast<float>(labels.size());
+    const auto count = static_cast<float>(labels.size());
+    const float high = std::round(std::max({ui.px(92), ui.theme().target(), ui.theme().line_height(Type::Label) + ui.px(28)}));
+    // Below each other where side by side they could not be read.
+    constexpr float least_share = 0.62F;
+    const float room = ui.area().w / count - ui.px(34);
+    const bool stacked = std::any_of(labels.begin(), labels.end(), [&](const std::string& label) { return ui.canvas().text_width(label, Type::Label, Weight::Bold) * least_share > room; });
+    const Rect row = ui.take(stacked ? high * count : high);
+    ui.canvas().fill(row, colors.track, high / 2);
+    const float width = stacked ? row.w : row.w / count;
     bool changed = false;
     for (std::size_t i = 0; i < labels.size(); ++i) {
-        const Rect cell{row.x + static_cast<float>(i) * width, row.y, width, row.h};
+        const auto place = static_cast<float>(i);
+        const Rect cell = stacked ? Rect{row.x, row.y + place * high, width, high} : Rect{row.x + place * width, row.y, width, row.h};
         const Ui::Touch touch = ui.touch(std::string{id} + '.' + std::to_string(i + 1), Role::Choice, labels[i], cell, Enabled::Yes, chosen == i ? "chosen" : "", Repeat::Every);
         if (touch.tapped && chosen != i) {
             chosen = i;
@@ -203,6 +210,9 @@ bool number_pad(Ui& ui, std::string_view id, std::string& digits, std::size_t mo
         if (digit) {
             ui.canvas().shadow(cap.moved(0, ui.px(3)), radius, ui.px(12), colors.shadow);
             ui.canvas().fill(cap, touch.pressed ? colors.primary_soft : colors.surface, radius);
+            if (ui.choice().contrast == Contrast::High) {
+                ui.canvas().stroke(cap, colors.outline, std::max(1.0F, ui.px(2)), radius);
+            }
             ui.canvas().label(cap, name, {Type::Headline, Weight::Regular, touch.pressed ? colors.primary : colors.ink, Align::Center});
         } else {
             ui.canvas().fill(cap, touch.pressed ? colors.key_pressed : faded(colors.track, 0.7F), radius);

@@ -64,10 +64,22 @@ bool button_at(Ui& ui, std::string_view id, std::string_view label, const Rect& 
     while (type != Type::Micro && ui.canvas().text_width(label, type, Weight::Bold) > rect.w - 2 * pad - icon - gap) {
         type = static_cast<Type>(static_cast<std::size_t>(type) - 1);
     }
+    if (icon == 0 && ui.canvas().text_width(label, type, Weight::Bold) > rect.w - 2 * pad) {
+        // Rather on two lines than shortened.
+        type = Type::Label;
+        while (type != Type::Micro && ui.canvas().paragraph_height(label, rect.w - 2 * pad, type, Weight::Bold) > rect.h) {
+            type = static_cast<Type>(static_cast<std::size_t>(type) - 1);
+        }
+        const float height = ui.canvas().paragraph_height(label, rect.w - 2 * pad, type, Weight::Bold);
+        if (height <= rect.h) {
+            ui.canvas().paragraph({rect.x + pad, rect.center().y - height / 2, rect.w - 2 * pad, height}, label, {type, Weight::Bold, paint.ink, Align::Center});
+            return touch.tapped;
+        }
+    }
     const float width = std::min(ui.canvas().text_width(label, type, Weight::Bold), rect.w - 2 * pad - icon - gap);
     const float left = rect.center().x - (width + icon + gap) / 2;
     ui.canvas().icon({left + icon / 2, rect.center().y}, look.icon, icon, paint.ink);
-    ui.canvas().label({left + icon + gap, rect.y, width, rect.h}, label, {type, Weight::Bold, paint.ink, Align::Left});
+    ui.canvas().fitted_label({left + icon + gap, rect.y, width, rect.h}, label, {type, Weight::Bold, paint.ink, Align::Left});
     return touch.tapped;
 }
 
@@ -80,26 +92,32 @@ bool link_at(Ui& ui, std::string_view id, std::string_view label, const Rect& re
 bool list_row(Ui& ui, std::string_view id, std::string_view title, const ListRowLook& look) {
     const Palette& colors = ui.palette();
     const bool open = look.enabled == Enabled::Yes;
-    const float sign = look.icon == Icon::None ? 0 : ui.px(76), arrow = ui.px(44);
+    const float grown = std::min(1.6F, ui.theme().type_size(Type::Body) / ui.px(32));  // signs keep up with larger writing
+    const float sign = look.icon == Icon::None ? 0 : ui.px(76) * grown, arrow = ui.px(44) * grown;
     const float chip = look.chip.empty() ? 0 : ui.canvas().text_width(look.chip, Type::Caption, Weight::Bold) + ui.px(44);
-    const float width = ui.area().w - sign - arrow - chip - ui.px(16);
+    // A long chip stands under the words, so that they keep their room.
+    const bool below = chip > 0.42F * (ui.area().w - sign - arrow);
+    const float pill_height = std::round(ui.theme().type_size(Type::Caption) + ui.px(22));
+    const float width = ui.area().w - sign - arrow - (below ? 0 : chip) - ui.px(16);
     const float title_height = ui.canvas().paragraph_height(title, width, Type::Body, Weight::Bold);
     const float detail_height = look.detail.empty() ? 0 : ui.canvas().paragraph_height(look.detail, width, Type::Caption);
-    const Rect place = ui.take(std::round(std::max(title_height + detail_height + ui.px(28), ui.theme().target())));
+    const float chip_room = below ? pill_height + ui.px(8) : 0;
+    const Rect place = ui.take(std::round(std::max(title_height + detail_height + chip_room + ui.px(28), ui.theme().target())));
     const Ui::Touch touch = ui.touch(id, Role::Button, title, place, look.enabled, look.detail);
     if (touch.pressed) {
         ui.canvas().fill(place.inset(-ui.px(20), 0), colors.primary_soft, ui.px(20));
     }
-    ui.canvas().icon({place.x + ui.px(26), place.center().y}, look.icon, ui.px(48), open ? colors.primary : colors.muted);
-    const float top = place.center().y - (title_height + detail_height) / 2;
+    ui.canvas().icon({place.x + ui.px(26) * grown, place.center().y}, look.icon, ui.px(48) * grown, open ? colors.primary : colors.muted);
+    const float top = place.center().y - (title_height + detail_height + chip_room) / 2;
     ui.canvas().paragraph({place.x + sign, top, width, title_height}, title, {Type::Body, Weight::Bold, open ? colors.ink : colors.muted, Align::Left});
     ui.canvas().paragraph({place.x + sign, top + title_height, width, detail_height}, look.detail, {Type::Caption, Weight::Regular, colors.muted, Align::Left});
     if (chip > 0) {
         const ToneColors tint = colors_of(colors, look.chip_tone);
-        const float height = std::round(ui.theme().type_size(Type::Caption) + ui.px(22));
-        const Rect pill{place.right() - arrow - chip, place.center().y - height / 2, chip, height};
-        ui.canvas().fill(pill, tint.soft, height / 2);
-        ui.canvas().label(pill, look.chip, {Type::Caption, Weight::Bold, tint.ink, Align::Center});
+        const float wide = std::min(chip, below ? width : chip);
+        const Rect pill = below ? Rect{place.x + sign, top + title_height + detail_height + ui.px(8), wide, pill_height}
+                                : Rect{place.right() - arrow - chip, place.center().y - pill_height / 2, chip, pill_height};
+        ui.canvas().fill(pill, tint.soft, pill_height / 2);
+        ui.canvas().fitted_label(pill.inset(ui.px(10), 0), look.chip, {Type::Caption, Weight::Bold, tint.ink, Align::Center});
     }
     ui.canvas().icon({place.right() - arrow / 2 + ui.px(6), place.center().y}, Icon::Forward, arrow, colors.muted);
     return touch.tapped;

@@ -34,9 +34,10 @@ struct YearFigure {
     float position = 0;                   // steps done: 0 … left.size() + right.size(); the marker stands there
     bool on_night = false;                // colours of the attract screen, no labels but the centres
 };
-void year_figure(Ui& ui, std::string_view id, const YearFigure& figure, float height_units = 0);
+// Answers the place under the left loop's last word, 实施: what goes on inside of it hangs there.
+Point year_figure(Ui& ui, std::string_view id, const YearFigure& figure, float height_units = 0);
 
-// The small loop inside 实施: 监测 预警 改进 设计, and round again; `current` is where the student stands.
-void small_loop(Ui& ui, std::string_view id, std::span<const std::string> steps, std::size_t current);
+// The small loop inside 实施: 监测 预警 改进 设计, and round again; `current` is where the student stands. Hangs on `from`, where it is given.
+void small_loop(Ui& ui, std::string_view id, std::span<const std::string> steps, std::size_t current, std::optional<Point> from = std::nullopt);
 
 }  // namespace xz::ui

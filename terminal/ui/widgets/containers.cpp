@@ -13,6 +13,7 @@ namespace {
 
 constexpr float Endless = 1e6F;  // the height of an area that grows with its content
 constexpr float BarUnits = 96;
+constexpr float LeastShare = 0.8F;  // of their size that words beside a title may shrink to; else they are left out
 
 void card_ground(Ui& ui, const Rect& rect, const CardLook& look, bool pressed) {
     const Palette& colors = ui.palette();
@@ -117,10 +118,10 @@ HeaderTap header(Ui& ui, std::string_view id, const HeaderLook& look) {
     }
     if (left_title) {
         const float width = std::min(ui.canvas().text_width(look.title, Type::Label, Weight::Bold), right - left);
-        ui.canvas().label({left, bar.y, width, bar.h}, look.title, {Type::Label, Weight::Bold, colors.ink, Align::Left});
+        ui.canvas().fitted_label({left, bar.y, width, bar.h}, look.title, {Type::Label, Weight::Bold, colors.ink, Align::Left});
         const float after = left + width + ui.px(24);
-        if (right - after > ui.px(80)) {
-            ui.canvas().label({after, bar.y, right - after, bar.h}, look.subtitle, {Type::Label, Weight::Regular, colors.muted, Align::Left});
+        if (right - after >= ui.canvas().text_width(look.subtitle, Type::Label) * LeastShare) {
+            ui.canvas().fitted_label({after, bar.y, right - after, bar.h}, look.subtitle, {Type::Label, Weight::Regular, colors.muted, Align::Left});
         }
     } else {
         // Centred in the window where that leaves both sides free, else between them.

@@ -94,7 +94,7 @@ bool number(Ui& ui, std::string_view id, std::optional<std::int64_t>& value, con
     const float width = ui.canvas().text_width(shown, Type::Headline, Weight::Bold);
     ui.canvas().label(top, shown, {Type::Headline, Weight::Bold, value ? colors.ink : colors.muted, Align::Left});
     const float drop = (theme.type_size(Type::Headline) - theme.type_size(Type::Body)) * 0.36F;
-    ui.canvas().label({top.x + width + ui.px(16), top.y + drop, top.w - width - ui.px(16), top.h}, range.unit, {Type::Body, Weight::Regular, colors.muted, Align::Left});
+    ui.canvas().fitted_label({top.x + width + ui.px(16), top.y + drop, top.w - width - ui.px(16), top.h}, range.unit, {Type::Body, Weight::Regular, colors.muted, Align::Left});
     ui.show(prefix + ".value", Role::Text, range.unit, top, value ? shown : std::string{});
 
     const Rect row = ui.take(std::round(key));

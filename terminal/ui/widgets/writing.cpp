@@ -30,7 +30,7 @@ void chip_at(Ui& ui, const Rect& rect, std::string_view text, Tone tone, Icon ic
         ui.canvas().icon({left + size / 2 - ui.px(2), rect.center().y}, icon, size, tint.ink);
         left += size + ui.px(4);
     }
-    ui.canvas().label({left, rect.y, rect.right() - left - ui.px(14), rect.h}, text, {Type::Caption, Weight::Bold, tint.ink, Align::Left});
+    ui.canvas().fitted_label({left, rect.y, rect.right() - left - ui.px(14), rect.h}, text, {Type::Caption, Weight::Bold, tint.ink, Align::Left});
     show_text(ui, Role::Chip, text, rect);
 }
 
@@ -103,12 +103,17 @@ void figure(Ui& ui, std::string_view value, std::string_view unit, std::string_v
     const float drop = (size - ui.theme().type_size(Type::Title)) * 0.36F;  // onto the same base line
     const float after = place.x + width + ui.px(20);
     const Icon icon = tone == Tone::Neutral || tone == Tone::Primary ? Icon::None : icon_of(tone);
-    const float pill = mark.empty() ? 0 : chip_width(ui, mark, icon);
-    ui.canvas().label({after, place.y + drop, place.right() - pill - after, place.h}, unit, {Type::Title, Weight::Regular, ui.palette().muted, Align::Left});
+    const float words = ui.canvas().text_width(unit, Type::Title);
+    const float all = mark.empty() ? 0 : chip_width(ui, mark, icon) + ui.px(16);
+    const bool beside = after + words * 0.7F + all <= place.right();  // else the chip goes below
+    const float pill = beside ? all : 0;
+    ui.canvas().fitted_label({after, place.y + drop, place.right() - pill - after, place.h}, unit, {Type::Title, Weight::Regular, ui.palette().muted, Align::Left});
     ui.show(value, Role::Text, unit, place, value);
-    if (!mark.empty()) {
-        const float height = chip_height(ui);
-        chip_at(ui, {place.right() - pill, place.center().y - height / 2, pill, height}, mark, tone, icon);
+    if (!mark.empty() && beside) {
+        const float height = chip_height(ui), wide = chip_width(ui, mark, icon);
+        chip_at(ui, {place.right() - wide, place.center().y - height / 2, wide, height}, mark, tone, icon);
+    } else if (!mark.empty()) {
+        chip(ui, mark, tone, icon);
     }
 }
 
@@ -161,7 +166,8 @@ void divider(Ui& ui) {
 
 bool banner(Ui& ui, std::string_view id, Tone tone, std::string_view title, std::string_view words, std::string_view action) {
     const ToneColors tint = colors_of(ui.palette(), tone);
-    const float pad = ui.px(36), sign = ui.px(84);
+    const float grown = std::min(1.6F, ui.theme().type_size(Type::Body) / ui.px(32));  // signs keep up with larger writing
+    const float pad = ui.px(36), sign = ui.px(84) * grown;
     const float link = action.empty() ? 0 : std::max(ui.canvas().text_width(action, Type::Body, Weight::Bold) + ui.px(72), ui.theme().target());
     const bool beside = link <= ui.area().w * 0.35F;
     const float width = ui.area().w - 2 * pad - sign - (beside ? link : 0);
@@ -172,7 +178,7 @@ bool banner(Ui& ui, std::string_view id, Tone tone, std::string_view title, std:
     ui.canvas().shadow(place.moved(0, ui.px(3)), ui.theme().radius(), ui.px(14), ui.palette().shadow);
     ui.canvas().fill(place, tone == Tone::Neutral ? ui.palette().surface : tint.soft, ui.theme().radius());
     const float middle = place.center().y - below / 2;
-    ui.canvas().icon({place.x + pad + ui.px(28), middle}, icon_of(tone), ui.px(64), tint.sign);
+    ui.canvas().icon({place.x + pad + ui.px(28) * grown, middle}, icon_of(tone), ui.px(64) * grown, tint.sign);
     float y = middle - (title_height + words_height) / 2;
     const float x = place.x + pad + sign;
     ui.canvas().paragraph({x, y, width, title_height}, title, {Type::Body, Weight::Bold, ui.palette().ink, Align::Left});
@@ -231,8 +237,8 @@ void empty_state(Ui& ui, Icon icon, Tone tone, std::string_view title, std::stri
 }
 
 void pin_dots(Ui& ui, std::string_view id, std::size_t filled, std::size_t count, Tone tone) {
-    const float step = ui.px(92), radius = ui.px(19);
     const Rect place = ui.take(std::round(ui.px(88)));
+    const float step = std::min(ui.px(92), place.w / static_cast<float>(count)), radius = std::min(ui.px(19), step * 0.36F);
     const Color ink = colors_of(ui.palette(), tone).sign;
     const float left = place.center().x - step * static_cast<float>(count - 1) / 2;
     for (std::size_t i = 0; i < count; ++i) {

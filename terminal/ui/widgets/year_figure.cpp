@@ -12,6 +12,7 @@ namespace {
 constexpr float Pi = std::numbers::pi_v<float>;
 constexpr float LabelSpread = 0.78F;  // radians of the curve's parameter from a loop's far end to its first and last label
 constexpr int Segments = 72;          // of one loop
+constexpr float Crowded = 7.4F;       // labels side by side need this many times the widest one's room
 
 // Bernoulli's lemniscate, half its width `a`: from the crossing at t = π/2 up and round the left loop, through the crossing at 3π/2, up
 // and round the right one until 5π/2. Loops are drawn a little taller than the curve's own so that words fit into them.
@@ -54,18 +55,28 @@ std::vector<Point> stretch_of(Point center, float a, float from, float to) {
 
 }  // namespace
 
-void year_figure(Ui& ui, std::string_view id, const YearFigure& figure, float height_units) {
+Point year_figure(Ui& ui, std::string_view id, const YearFigure& figure, float height_units) {
     const Palette& colors = ui.palette();
     Canvas& canvas = ui.canvas();
     const float width = ui.area().w;
     const bool labelled = !figure.on_night;
-    const float em = ui.theme().type_size(Type::Caption);
-    float side = 0;  // of the widest label, at the figure's left and right ends
-    for (const auto& labels : {figure.left, figure.right}) {
-        for (const std::string& label : labels) {
-            side = std::max(side, labelled ? canvas.text_width(label, Type::Caption, Weight::Bold) : 0);
+    const auto widest = [&](Type type, bool ends) {
+        float most = 0;
+        for (const auto& labels : {figure.left, figure.right}) {
+            for (std::size_t i = 0; labelled && i < labels.size(); ++i) {
+                // Only the label at a loop's far end stands beside the curve; the others have room above and below it.
+                if (!ends || 2 * i + 1 == labels.size()) {
+                    most = std::max(most, canvas.text_width(labels[i], type, Weight::Bold));
+                }
+            }
         }
-    }
+        return most;
+    };
+    // Words that would run into each other along a narrow figure are written smaller.
+    const Type words_type = widest(Type::Caption, false) * Crowded > width ? Type::Micro : Type::Caption;
+    const bool crowded = widest(words_type, false) * Crowded > 1.25F * width;  // then only where the student stands is named
+    const float em = ui.theme().type_size(words_type);
+    const float side = widest(words_type, true);
     // A narrow figure has a thinner curve, so that its loops stay open.
     const float thickness = std::min(ui.px(labelled ? 31 : 44), (width - 2 * side) * 0.05F);
     const float most = height_units > 0 ? ui.px(height_units) : 1e6F;
@@ -89,19 +100,51 @@ void year_figure(Ui& ui, std::string_view id, const YearFigure& figure, float he
         canvas.circle(behind.front(), thickness / 2, done);  // a polyline ends square
         canvas.circle(behind.back(), thickness / 2, done);
     }
+    // On one line, or smaller on two.
     const auto inside = [&](float cx, std::string_view words) {
-        const float w = a * 0.66F;
-        ui.canvas().fitted_label({cx - w / 2, center.y - ui.px(40), w, ui.px(80)}, words, {Type::Body, Weight::Bold, figure.on_night ? colors.on_night : colors.ink, Align::Center});
+        const float w = a * 0.72F;
+        const Color ink = figure.on_night ? colors.on_night : colors.ink;
+        const bool one_line = canvas.text_width(words, Type::Body, Weight::Bold) <= w;
+        Type type = Type::Caption;
+        while (type != Type::Micro && canvas.paragraph_height(words, w, type, Weight::Bold) > 2.1F * ui.theme().line_height(type)) {
+            type = static_cast<Type>(static_cast<std::size_t>(type) - 1);
+        }
+        const float high = canvas.paragraph_height(words, w, type, Weight::Bold);
+        if (high > 0.6F * a && canvas.text_width(words, Type::Body, Weight::Bold) > 2 * w) {
+            return;  // no room to be read in: the page says it elsewhere
+        }
+        if (one_line || high > 0.6F * a) {
+            canvas.fitted_label({cx - w / 2, center.y - ui.px(40), w, ui.px(80)}, words, {Type::Body, Weight::Bold, ink, Align::Center});
+        } else {
+            canvas.paragraph({cx - w / 2, center.y - high / 2, w, high}, words, {type, Weight::Bold, ink, Align::Center});
+        }
     };
     inside(center.x - a * 0.56F, figure.left_center);
     inside(center.x + a * 0.56F, figure.right_center);
 
-    if (labelled && figure.position >= 0) {
-        const Point marker = on_curve(center, a, here);
-        canvas.circle(marker, thickness, colors.primary);
-        canvas.circle(marker, thickness * 0.62F, colors.surface);
-    }
+    const std::size_t all = figure.left.size() + figure.right.size();
+    const auto step_at = [&](std::size_t i) {
+        const std::size_t left = figure.left.size();
+        return on_curve(center, a, i < left ? label_parameter(i, left, Pi) : label_parameter(i - left, all - left, 2 * Pi));
+    };
+    Point inside_last = center;  // under the left loop's last word
     if (labelled) {
+        // What is done is ticked, what is to come is an open place, and where the student stands a mark of its own.
+        for (std::size_t i = 0; i < all; ++i) {
+            const auto step = static_cast<float>(i);
+            if (step < figure.position) {
+                canvas.icon(step_at(i), Icon::Check, thickness * 0.82F, colors.on_primary);
+            } else if (step > figure.position) {
+                canvas.circle(step_at(i), thickness * 0.24F, colors.surface);
+            }
+        }
+        if (figure.position >= 0) {
+            const Point marker = on_curve(center, a, here);
+            canvas.circle(marker, thickness * 1.28F, faded(colors.primary, 0.16F));
+            canvas.circle(marker, thickness, colors.primary);
+            canvas.circle(marker, thickness * 0.62F, colors.surface);
+            canvas.circle(marker, thickness * 0.3F, colors.primary);
+        }
         std::size_t index = 0;
         for (const auto& [labels, way] : {std::pair{figure.left, -1.0F}, std::pair{figure.right, 1.0F}}) {
             for (std::size_t i = 0; i < labels.size(); ++i, ++index) {
@@ -110,16 +153,23 @@ void year_figure(Ui& ui, std::string_view id, const YearFigure& figure, float he
                 const float length = std::max(1.0F, std::hypot(at.x - loop.x, at.y - loop.y));
                 const Point out{(at.x - loop.x) / length, (at.y - loop.y) / length};
                 const bool now = static_cast<float>(index) == figure.position;
-                const float away = thickness / 2 + (now ? thickness * 0.5F : 0) + ui.px(14);
-                const float words = canvas.text_width(labels[i], Type::Caption, now ? Weight::Bold : Weight::Regular);
+                if (crowded && !now) {
+                    continue;
+                }
+                const float away = thickness / 2 + (now ? thickness * 0.75F : 0) + ui.px(14);
+                const float words = canvas.text_width(labels[i], words_type, now ? Weight::Bold : Weight::Regular);
                 const Point middle{at.x + out.x * (away + words / 2), at.y + out.y * (away + em / 2)};
                 const Color ink = now ? colors.primary : static_cast<float>(index) < figure.position ? colors.ink : quiet;
                 const float x = std::clamp(middle.x - words / 2, place.x, std::max(place.x, place.right() - words));
-                canvas.label({x, middle.y - em, words + 2, 2 * em}, labels[i], {Type::Caption, now ? Weight::Bold : Weight::Regular, ink, Align::Left});
+                if (way < 0 && i + 1 == labels.size()) {
+                    inside_last = {x + words / 2, middle.y + em * 0.7F};
+                }
+                canvas.label({x, middle.y - em, words + 2, 2 * em}, labels[i], {words_type, now ? Weight::Bold : Weight::Regular, ink, Align::Left});
             }
         }
     }
     ui.show(id, Role::Figure, figure.left_center, place, figure.right_center);
+    return inside_last;
 }
 
 }  // namespace xz::ui

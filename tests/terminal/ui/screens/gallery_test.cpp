@@ -1,3 +1,4 @@
+#include "tests/terminal/ui/screens/drawn.hpp"
 #include "tests/terminal/ui/screens/gallery_frame.hpp"
 
 #include <algorithm>
@@ -65,19 +66,48 @@ TEST_CASE("Whatever is tapped is as large as a finger needs, on every screen") {
         }
 }
 
-TEST_CASE("Nothing stands beside the screen, at any size of text, in both languages") {
+namespace {
+
+// Whether a label ends in … that does not say so itself.
+bool is_shortened(const ui::WidgetList& list, const Screen& screen) {
+    const auto means_it = [](const auto& widget) { return widget.label.find("…") != std::string::npos || widget.value.find("…") != std::string::npos; };
+    return std::none_of(list.widgets.begin(), list.widgets.end(), means_it) && testing::draws_ellipsis({0, 0, screen.size.w, screen.size.h});
+}
+
+// Of the topmost layer, the first two things that are tapped and share room; empty when there are none.
+std::string crossing(const ui::WidgetList& list) {
+    std::vector<const ui::WidgetRecord*> above;
+    for (const auto& widget : list.widgets) {
+        if (widget.role == Role::Dialog) above.clear();
+        if (!is_tapped(widget) || widget.visible.empty()) continue;
+        for (const auto* other : above) {
+            const auto common = widget.visible.common(other->visible);
+            if (common.w > 1 && common.h > 1) return widget.id + " over " + other->id;
+        }
+        above.push_back(&widget);
+    }
+    return {};
+}
+
+}  // namespace
+
+TEST_CASE("Every screen fits, at any size of text, in both languages: nothing beside it, no label shortened, no two targets over each other") {
     for (const auto& screen : screens)
         for (const int scale : {100, 150, 200})
             for (const auto language : {domain::Language::Chinese, domain::Language::English})
                 for (const auto name : ui::screens::gallery_names()) {
                     GalleryFrame shown{name, screen, language, scale};
+                    shown.state.preferences.motion = ui::Motion::Reduced;
                     (void)shown.frame();
                     (void)shown.frame();
+                    INFO(screen.name << " " << scale << " % " << (language == domain::Language::English ? "en: " : "zh: ") << name);
                     for (const auto& widget : shown.widgets().widgets) {
-                        INFO(screen.name << " " << scale << " %: " << name << ": " << widget.id << " from " << widget.rect.x << " to " << widget.rect.right());
-                        CHECK(widget.rect.x >= -1);
-                        CHECK(widget.rect.right() <= screen.size.w + 1);
+                        if (widget.rect.x >= -1 && widget.rect.right() <= screen.size.w + 1) continue;
+                        INFO(widget.id << " from " << widget.rect.x << " to " << widget.rect.right());
+                        CHECK((widget.rect.x >= -1 && widget.rect.right() <= screen.size.w + 1));
                     }
+                    CHECK_FALSE(is_shortened(shown.widgets(), screen));
+                    CHECK(crossing(shown.widgets()).empty());
                 }
 }
 
@@ -106,4 +136,32 @@ TEST_CASE("No two widgets that are tapped share an id") {
             CHECK(ids.insert(widget.id).second);
         }
     }
+}
+
+TEST_CASE("Whatever is written can be read on what lies under it, on every screen, in both palettes") {
+    constexpr float large = 32;  // pixels: only signs and big writing are as high, of which WCAG asks 3 : 1
+    for (const auto contrast : {ui::Contrast::Normal, ui::Contrast::High})
+        for (const auto name : ui::screens::gallery_names()) {
+            GalleryFrame shown{name, portrait};
+            shown.state.preferences.contrast = contrast;
+            shown.state.preferences.motion = ui::Motion::Reduced;
+            (void)shown.frame();
+            (void)shown.frame();
+            const auto& widgets = shown.widgets().widgets;
+            // What cannot be touched now, and what lies dimmed under a dialog, need not be read.
+            const bool dimmed = std::any_of(widgets.begin(), widgets.end(), [](const auto& w) { return w.role == Role::Dialog; });
+            const auto is_off = [&](const testing::Glyph& glyph) {
+                return std::any_of(widgets.begin(), widgets.end(), [&](const auto& w) { return !w.enabled && w.rect.holds(glyph.rect.center()); });
+            };
+            if (dimmed) continue;
+            const testing::DrawnFrame drawn;
+            for (const auto& glyph : drawn.glyphs()) {
+                const float least = glyph.rect.h >= large ? 3.0F : 4.5F;
+                if (ui::contrast(glyph.ink, glyph.ground) >= least || is_off(glyph)) continue;
+                INFO(name << (contrast == ui::Contrast::High ? " (high)" : "") << " at " << glyph.rect.x << ", " << glyph.rect.y << ": " << int{glyph.ink.r} << ' ' << int{glyph.ink.g} << ' ' << int{glyph.ink.b}
+                          << " on " << int{glyph.ground.r} << ' ' << int{glyph.ground.g} << ' ' << int{glyph.ground.b});
+                CHECK(ui::contrast(glyph.ink, glyph.ground) >= least);
+                break;
+            }
+        }
 }

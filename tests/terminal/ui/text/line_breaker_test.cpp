@@ -59,6 +59,11 @@ TEST_CASE("Bytes that are no UTF-8 are stepped over one by one") {
     CHECK(lines("\xFF\xFE", 1).size() == 2);
 }
 
+TEST_CASE("A number stays with what it counts") {
+    CHECK(lines("截至 6 月 10 日", 10) == std::vector<std::string>{"截至 6 月", "10 日"});
+    CHECK(lines("还剩 28 天", 8) == std::vector<std::string>{"还剩", "28 天"});
+}
+
 TEST_CASE("No line but a lone word's is wider than it may be, and no ink is lost") {
     const std::string text = "第一，我要（在 2026 年 12 月前）通过 CET-4；第二：每周两次晚自习……第三，参加\"互联网+\"大赛。";
     for (float width = 6; width < 40; ++width) {

@@ -1,0 +1,129 @@
+// What a composed frame really drew, read back from its draw list: each glyph with the colour that lies under it.
+#pragma once
+
+#include "terminal/ui/canvas/geometry.hpp"
+#include "terminal/ui/theme/color.hpp"
+
+#include <imgui.h>
+#include <imgui_internal.h>
+
+#include <algorithm>
+#include <vector>
+
+namespace xz::testing {
+
+struct Glyph {
+    ui::Rect rect;
+    ui::Color ink, ground;
+};
+
+class DrawnFrame {
+public:
+    // Of the ImGui context in force, after its frame.
+    DrawnFrame() {
+        const ImDrawData& data = *ImGui::GetDrawData();
+        for (const ImDrawList* list : data.CmdLists) {
+            for (const ImDrawCmd& command : list->CmdBuffer) {
+                const ui::Rect clip{command.ClipRect.x, command.ClipRect.y, command.ClipRect.z - command.ClipRect.x, command.ClipRect.w - command.ClipRect.y};
+                const ImDrawIdx* index = list->IdxBuffer.Data + command.IdxOffset;
+                const ImDrawVert* vertex = list->VtxBuffer.Data + command.VtxOffset;
+                for (unsigned i = 0; i + 2 < command.ElemCount; i += 3) {
+                    const ImDrawVert &a = vertex[index[i]], &b = vertex[index[i + 1]], &c = vertex[index[i + 2]];
+                    const bool plain = a.uv.x == b.uv.x && a.uv.y == b.uv.y && a.uv.x == c.uv.x;  // one point of the texture
+                    if (plain) {
+                        add_shape(a, b, c, clip);
+                    } else if (i % 6 == 0 || vertex[index[i]].pos.x != last_.x || vertex[index[i]].pos.y != last_.y) {
+                        add_glyph(a, b, c, clip);
+                    }
+                }
+            }
+        }
+    }
+
+    [[nodiscard]] const std::vector<Glyph>& glyphs() const { return glyphs_; }
+
+private:
+    struct Shape {
+        ImVec2 a, b, c;
+        ui::Rect box;
+        ui::Color color;
+    };
+
+    static ui::Color color_of(ImU32 packed) {
+        const auto channel = [packed](int shift) { return static_cast<std::uint8_t>(packed >> shift); };
+        return {channel(IM_COL32_R_SHIFT), channel(IM_COL32_G_SHIFT), channel(IM_COL32_B_SHIFT), channel(IM_COL32_A_SHIFT)};
+    }
+    static ui::Rect box_of(const ImVec2& a, const ImVec2& b, const ImVec2& c) {
+        const float left = std::min({a.x, b.x, c.x}), top = std::min({a.y, b.y, c.y});
+        return {left, top, std::max({a.x, b.x, c.x}) - left, std::max({a.y, b.y, c.y}) - top};
+    }
+
+    void add_shape(const ImDrawVert& a, const ImDrawVert& b, const ImDrawVert& c, const ui::Rect& clip) {
+        // Soft edges and shadows fade from corner to corner; what lies under a glyph has one colour.
+        const ui::Rect box = box_of(a.pos, b.pos, c.pos).common(clip);
+        if (a.col == b.col && b.col == c.col && (a.col >> IM_COL32_A_SHIFT) != 0 && !box.empty()) {
+            shapes_.push_back({a.pos, b.pos, c.pos, box, color_of(a.col)});
+        }
+    }
+    void add_glyph(const ImDrawVert& a, const ImDrawVert& b, const ImDrawVert& c, const ui::Rect& clip) {
+        last_ = a.pos;
+        const ui::Rect rect = box_of(a.pos, b.pos, c.pos);
+        const ui::Point middle = rect.center();
+        if (!clip.holds(middle)) {
+            return;
+        }
+        const ui::Color ground = ground_at(middle), ink = color_of(a.col);
+        glyphs_.push_back({rect, ui::mixed(ground, {ink.r, ink.g, ink.b, 255}, static_cast<float>(ink.a) / 255.0F), ground});
+    }
+    [[nodiscard]] ui::Color ground_at(ui::Point p) const {
+        std::vector<ui::Color> above;  // what is seen through, the topmost first
+        ui::Color ground{0, 0, 0, 255};
+        for (auto shape = shapes_.rbegin(); shape != shapes_.rend(); ++shape) {
+            if (!shape->box.holds(p) || !ImTriangleContainsPoint(shape->a, shape->b, shape->c, {p.x, p.y})) {
+                continue;
+            }
+            if (shape->color.a == 255) {
+                ground = shape->color;
+                break;
+            }
+            above.push_back(shape->color);
+        }
+        for (auto veil = above.rbegin(); veil != above.rend(); ++veil) {
+            ground = ui::mixed(ground, {veil->r, veil->g, veil->b, 255}, static_cast<float>(veil->a) / 255.0F);
+        }
+        return ground;
+    }
+
+    std::vector<Shape> shapes_;
+    std::vector<Glyph> glyphs_;
+    ImVec2 last_;
+};
+
+// Whether a … was drawn: a label that did not fit.
+inline bool draws_ellipsis(const ui::Rect& within) {
+    ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
+    const ImDrawData& data = *ImGui::GetDrawData();
+    std::vector<ImVec2> corners;
+    for (ImFont* font : atlas.Fonts) {
+        for (int i = 0; i < atlas.Builder->BakedPool.Size; ++i) {
+            ImFontBaked& baked = atlas.Builder->BakedPool[i];
+            if (baked.ContainerFont == font && baked.IsGlyphLoaded(U'…')) {
+                const ImFontGlyph* glyph = baked.FindGlyphNoFallback(U'…');
+                if (glyph != nullptr) {
+                    corners.emplace_back(glyph->U0, glyph->V0);
+                }
+            }
+        }
+    }
+    for (const ImDrawList* list : data.CmdLists) {
+        for (const ImDrawVert& vertex : list->VtxBuffer) {
+            const bool is_dots = std::any_of(corners.begin(), corners.end(), [&](const ImVec2& uv) { return uv.x == vertex.uv.x && uv.y == vertex.uv.y; });
+            if (is_dots && within.holds({vertex.pos.x, vertex.pos.y})) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+}  // namespace xz::testing
