@@ -5,10 +5,12 @@ set(xz_common_headers <algorithm> <array> <atomic> <charconv> <chrono> <cmath> <
   <filesystem> <fstream> <functional> <iterator> <map> <memory> <mutex> <optional> <set> <span> <stdexcept> <string> <string_view>
   <thread> <unordered_map> <utility> <variant> <vector> <boost/json.hpp> <fmt/format.h> <tl/expected.hpp>)
 
-# xz_precompile(NAME): for a library that links xz_support, with whose definitions the headers are compiled.
+# xz_precompile(NAME [HEADER…]): for a library that links xz_support, with whose definitions the headers are compiled. HEADERs of
+# the project that nearly every file of a large library includes are worth a set of its own.
 function(xz_precompile name)
-  if(XUEZHEN_PRECOMPILED AND name STREQUAL "xz_support")
-    target_precompile_headers(xz_support PRIVATE ${xz_common_headers})
+  list(TRANSFORM ARGN PREPEND ${CMAKE_SOURCE_DIR}/)
+  if(XUEZHEN_PRECOMPILED AND (ARGN OR name STREQUAL "xz_support"))
+    target_precompile_headers(${name} PRIVATE ${xz_common_headers} ${ARGN})
   elseif(XUEZHEN_PRECOMPILED)
     target_precompile_headers(${name} REUSE_FROM xz_support)
   endif()
@@ -16,7 +18,7 @@ endfunction()
 
 # A folder is a namespace is a target: xz_library(NAME) makes the library of the folder it stands in.
 function(xz_library name)
-  cmake_parse_arguments(arg "" "" "PUBLIC;PRIVATE" ${ARGN})
+  cmake_parse_arguments(arg "" "" "PUBLIC;PRIVATE;PRECOMPILE" ${ARGN})
   file(GLOB sources CONFIGURE_DEPENDS *.cpp)
   file(GLOB headers CONFIGURE_DEPENDS *.hpp)
   if(sources)
@@ -33,7 +35,7 @@ function(xz_library name)
     target_link_libraries(${name} PRIVATE ${arg_PRIVATE})
     set_target_properties(${name} PROPERTIES VERIFY_INTERFACE_HEADER_SETS ON)
     if(arg_PUBLIC)
-      xz_precompile(${name})
+      xz_precompile(${name} ${arg_PRECOMPILE})
     endif()
   endif()
 endfunction()
