@@ -83,6 +83,15 @@ ImFont* add(ImFontAtlas& atlas, const FontFile& file, ImFont* merge_into) {
     return atlas.AddFontFromMemoryTTF(file.bytes(), static_cast<int>(file.size()), 0.0F, &config);
 }
 
+void add_fallback(ImFontAtlas& atlas, const FallbackFaces& faces, ImFont* merge_into) {
+    ImFontConfig config;
+    faces.offer(config);
+    config.MergeMode = true;
+    config.DstFont = merge_into;
+    config.FontDataOwnedByAtlas = true;  // as above
+    atlas.AddFont(&config);
+}
+
 }  // namespace
 
 Result<FontFile, std::string> FontFile::map(const std::string& path, int face) {
@@ -166,10 +175,12 @@ Fonts::Fonts(ImFontAtlas& atlas, const FontFiles& files) : atlas_{&atlas}, corne
     for (const FontFile& rare : files.rare) {
         add(atlas, rare, regular_);
     }
+    add_fallback(atlas, files.fallback, regular_);
     bold_ = add(atlas, files.bold, nullptr);
     for (const FontFile& rare : files.rare) {
         add(atlas, rare, bold_);
     }
+    add_fallback(atlas, files.fallback, bold_);
     if (!files.icons.empty()) {
         icons_ = add(atlas, files.icons.front(), nullptr);
     }

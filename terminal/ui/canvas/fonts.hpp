@@ -3,6 +3,7 @@
 
 #include "terminal/core/support/result.hpp"
 #include "terminal/ui/canvas/corners.hpp"
+#include "terminal/ui/canvas/fallback_faces.hpp"
 #include "terminal/ui/theme/theme.hpp"
 
 #include <cstddef>
@@ -46,6 +47,7 @@ public:
     FontFile regular, bold;
     std::vector<FontFile> icons;     // none or one
     std::vector<FontFile> rare;
+    FallbackFaces fallback;          // what none of these has
 
 private:
     FontFiles(FontFile r, FontFile b) : regular{std::move(r)}, bold{std::move(b)} {}
