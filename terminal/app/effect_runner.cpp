@@ -122,7 +122,8 @@ void EffectRunner::perform(const flow::StartLogin& effect) {
             events_.post(flow::PlatformUnreachable{effect.ticket});
             return;
         }
-        auto outcome = sign_in_->with_pin(effect.student_no, effect.pin.reveal());
+        const protocol::Identity who = effect.card.empty() ? protocol::Identity{protocol::StudentNumber{effect.student_no}} : protocol::Identity{protocol::CardNumber{effect.card}};
+        auto outcome = sign_in_->with_pin(who, effect.pin.reveal());
         std::visit(Overloaded{
                        [&](Visit& visit) { welcome(effect.ticket, session, std::move(visit)); },
                        [&](const SignIn::Refused& refused) { events_.post(flow::LoginRefused{effect.ticket, refused.wait}); },

@@ -6,6 +6,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
+
 namespace xz::app {
 namespace {
 
@@ -19,6 +21,32 @@ bool is_https_origin(std::string_view url) {
 
 std::filesystem::path from_folder_of(const std::filesystem::path& file, const std::string& path) {
     return path.empty() ? std::filesystem::path{} : (file.parent_path() / path).lexically_normal();
+}
+
+std::u32string wide(std::string_view ascii) { return {ascii.begin(), ascii.end()}; }
+
+bool is_ascii(std::string_view text) {
+    return std::all_of(text.begin(), text.end(), [](unsigned char c) { return c < 0x7F; });
+}
+
+input::CardFormat card_format(TomlReader& reader) {
+    constexpr std::int64_t longest_number = 32;  // of the protocol
+    input::CardFormat format;
+    const std::string prefix = reader.text("prefix", ""), suffix = reader.text("suffix", "\n");
+    if (!is_ascii(prefix)) {
+        reader.problem("prefix", "keys of a keyboard, such as \";\", or nothing");
+    }
+    if (suffix.empty() || !is_ascii(suffix)) {
+        reader.problem("suffix", "keys of a keyboard, \"\\n\" for Enter, \"\\t\" for Tab");
+    }
+    format.prefix = wide(prefix);
+    format.suffix = wide(suffix);
+    const bool digits = reader.choice("characters", {"digits", "letters_and_digits"}, "letters_and_digits") == "digits";
+    format.characters = digits ? input::CardFormat::Characters::Digits : input::CardFormat::Characters::LettersAndDigits;
+    format.least = static_cast<std::size_t>(reader.integer("least", 1, longest_number, 4));
+    format.most = static_cast<std::size_t>(reader.integer("most", static_cast<std::int64_t>(format.least), longest_number, longest_number));
+    format.longest_gap = std::chrono::milliseconds{reader.integer("longest_gap_ms", 5, 300, 50)};
+    return format;
 }
 
 }  // namespace
@@ -74,6 +102,12 @@ Result<Settings, std::string> parse_settings(std::string_view text, const std::f
         maintenance.problem("pin_hash", "the line that `xuezhen-terminal maintenance-pin` prints");
     }
     maintenance.refuse_unknown();
+
+    if (root.contains("card_reader")) {
+        TomlReader reader = top.table("card_reader");
+        settings.card_reader = card_format(reader);
+        reader.refuse_unknown();
+    }
 
     TomlReader log = top.table("log");
     settings.log_level = log.choice("level", {"debug", "info", "warn", "error"}, "info");

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "terminal/core/support/result.hpp"
+#include "terminal/input/card_reader.hpp"
 
 #include <chrono>
 #include <filesystem>
@@ -24,6 +25,7 @@ struct Settings {
     // Reads aloud what comes on its standard input, {voice} is cmn or en. Empty, or its program not installed: this kiosk has no voice.
     std::vector<std::string> speech{"espeak-ng", "-v", "{voice}", "--stdin"};
     std::string maintenance_pin;  // its hash, as `maintenance-pin` prints it; empty: the panel stays shut
+    std::optional<input::CardFormat> card_reader;  // nothing: this kiosk has none
     std::string log_level = "info";
 };
 

@@ -35,8 +35,8 @@ crypto::PinSalt SignIn::salt_of(const std::string& student_no) const {
     return crypto::pin_salt(forms->platform_salt, student_no);
 }
 
-std::variant<Visit, SignIn::Refused, SignIn::NobodyToAsk> SignIn::ask(const std::string& student_no, std::string_view pin) {
-    const auto challenge = platform_.login(protocol::LoginBegin{protocol::StudentNumber{student_no}});
+std::variant<Visit, SignIn::Refused, SignIn::NobodyToAsk> SignIn::ask(const protocol::Identity& who, std::string_view pin) {
+    const auto challenge = platform_.login(protocol::LoginBegin{who});
     if (!challenge) {
         if (const auto refused = refusal_in(challenge.error())) {
             return *refused;
@@ -53,6 +53,8 @@ std::variant<Visit, SignIn::Refused, SignIn::NobodyToAsk> SignIn::ask(const std:
         return NobodyToAsk{};
     }
     const protocol::Statement& statement = answer->statement;
+    const auto* number = std::get_if<protocol::StudentNumber>(&who);
+    const std::string& student_no = number != nullptr ? number->text : statement.student_no;
     const auto key = trust_.keys()->receipt_key(statement.kid);
     if (!key || !is_signed_by(statement, *key) || statement.student_no != student_no || statement.terminal != terminal_ ||
         answer->context.student_no != student_no) {
@@ -67,15 +69,16 @@ std::variant<Visit, SignIn::Refused, SignIn::NobodyToAsk> SignIn::ask(const std:
                  {}};
 }
 
-std::variant<Visit, SignIn::Refused, SignIn::Unreachable> SignIn::with_pin(const std::string& student_no, std::string_view pin) {
-    auto asked = ask(student_no, pin);
+std::variant<Visit, SignIn::Refused, SignIn::Unreachable> SignIn::with_pin(const protocol::Identity& who, std::string_view pin) {
+    auto asked = ask(who, pin);
     if (auto* visit = std::get_if<Visit>(&asked)) {
         return std::move(*visit);
     }
     if (const auto* refused = std::get_if<Refused>(&asked)) {
         return *refused;
     }
-    return by_drafts(student_no, pin);
+    const auto* number = std::get_if<protocol::StudentNumber>(&who);
+    return number != nullptr ? by_drafts(number->text, pin) : Unreachable{};
 }
 
 std::variant<Visit, SignIn::Refused, SignIn::Unreachable> SignIn::by_drafts(const std::string& student_no, std::string_view pin) {
@@ -140,7 +143,7 @@ std::variant<Visit, SignIn::Refused, SignIn::Unreachable, SignIn::Unsettled> Sig
             return *refused;
         }
     }
-    auto again = ask(fresh.student_no, new_pin);
+    auto again = ask(protocol::StudentNumber{fresh.student_no}, new_pin);
     if (auto* visit = std::get_if<Visit>(&again)) {
         return std::move(*visit);
     }

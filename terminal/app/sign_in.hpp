@@ -30,7 +30,7 @@ public:
     SignIn(sync::Platform& platform, const sync::Trust& trust, const FormsInForce& forms, StorageThread& storage, std::string terminal)
         : platform_{platform}, trust_{trust}, forms_{forms}, storage_{storage}, terminal_{std::move(terminal)} {}
 
-    [[nodiscard]] std::variant<Visit, Refused, Unreachable> with_pin(const std::string& student_no, std::string_view pin);
+    [[nodiscard]] std::variant<Visit, Refused, Unreachable> with_pin(const protocol::Identity& who, std::string_view pin);
     // Checked by nobody before 联网后核对.
     [[nodiscard]] Visit unchecked(const std::string& student_no, std::string_view pin);
 
@@ -53,8 +53,8 @@ public:
 
 private:
     struct NobodyToAsk {};
-    // The platform's word only, without the drafts that lie here.
-    [[nodiscard]] std::variant<Visit, Refused, NobodyToAsk> ask(const std::string& student_no, std::string_view pin);
+    // The platform's word only, without the drafts that lie here; of a card also whose it is.
+    [[nodiscard]] std::variant<Visit, Refused, NobodyToAsk> ask(const protocol::Identity& who, std::string_view pin);
     [[nodiscard]] crypto::PinSalt salt_of(const std::string& student_no) const;
     [[nodiscard]] std::variant<Visit, Refused, Unreachable> by_drafts(const std::string& student_no, std::string_view pin);
 

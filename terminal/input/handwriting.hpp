@@ -7,7 +7,7 @@
 namespace xz::input {
 
 struct PenPoint {
-    float x = 0, y = 0;  // 0…1 of the pad's side, y down
+    float x = 0, y = 0;  // in any unit, y down: where on the pad and how large it is written is all the same
 };
 using Stroke = std::vector<PenPoint>;
 

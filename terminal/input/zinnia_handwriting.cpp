@@ -2,8 +2,10 @@
 
 #include <zinnia.h>
 
+#include <algorithm>
 #include <cmath>
 #include <condition_variable>
+#include <limits>
 #include <mutex>
 #include <optional>
 #include <thread>
@@ -14,6 +16,7 @@ namespace xz::input {
 namespace {
 
 constexpr std::size_t Side = 1000;      // of the square that zinnia is told of
+constexpr float Filled = 0.84F;         // of it by a character, as its model was trained
 constexpr std::size_t MostFound = 40;   // candidates
 
 struct DestroyRecognizer {
@@ -27,13 +30,37 @@ struct DestroyResult {
 };
 using Recognizer = std::unique_ptr<zinnia_recognizer_t, DestroyRecognizer>;
 
+// From the pad onto the square: as large as fits, not distorted, in its middle.
+struct Placed {
+    explicit Placed(const std::vector<Stroke>& strokes) {
+        constexpr float Far = std::numeric_limits<float>::max();
+        float left = Far, right = -Far, top = Far, bottom = -Far;
+        for (const Stroke& stroke : strokes) {
+            for (const PenPoint& point : stroke) {
+                left = std::min(left, point.x);
+                right = std::max(right, point.x);
+                top = std::min(top, point.y);
+                bottom = std::max(bottom, point.y);
+            }
+        }
+        middle = {(left + right) / 2, (top + bottom) / 2};
+        scale = Filled * Side / std::max({right - left, bottom - top, std::numeric_limits<float>::min()});
+    }
+    [[nodiscard]] int x(const PenPoint& point) const { return static_cast<int>(std::lround(Side / 2.0F + (point.x - middle.x) * scale)); }
+    [[nodiscard]] int y(const PenPoint& point) const { return static_cast<int>(std::lround(Side / 2.0F + (point.y - middle.y) * scale)); }
+
+    PenPoint middle;
+    float scale = 1;
+};
+
 std::vector<std::string> recognized(zinnia_recognizer_t* recognizer, const std::vector<Stroke>& strokes) {
     const std::unique_ptr<zinnia_character_t, DestroyCharacter> character{zinnia_character_new()};
     zinnia_character_set_width(character.get(), Side);
     zinnia_character_set_height(character.get(), Side);
+    const Placed placed{strokes};
     for (std::size_t i = 0; i < strokes.size(); ++i) {
         for (const PenPoint& point : strokes[i]) {
-            zinnia_character_add(character.get(), i, static_cast<int>(std::lround(point.x * Side)), static_cast<int>(std::lround(point.y * Side)));
+            zinnia_character_add(character.get(), i, placed.x(point), placed.y(point));
         }
     }
     const std::unique_ptr<zinnia_result_t, DestroyResult> result{zinnia_recognizer_classify(recognizer, character.get(), MostFound)};

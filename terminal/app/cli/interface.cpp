@@ -39,8 +39,11 @@ void Interface::apply(const flow::Event& event) {
 void Interface::frame(ui::Ui& ui) {
     apply(flow::Tick{clock_.steady(), clock_.now()});
     const ui::Interaction& fingers = ui.interaction();
-    if (fingers.input().down || fingers.went_up() || !fingers.input().typed.empty() || !fingers.input().keys.empty()) {
+    if (fingers.input().down || fingers.went_up() || !fingers.input().keys.empty() || !fingers.input().card.empty()) {
         apply(flow::Touched{});
+    }
+    if (!fingers.input().card.empty()) {
+        apply(flow::CardRead{fingers.input().card});
     }
     for (const flow::Event& event : events_.drain()) {
         apply(event);

@@ -8,6 +8,7 @@
 #include "terminal/app/terminal.hpp"
 #include "terminal/app/window/shell.hpp"
 #include "terminal/input/rime_pinyin.hpp"
+#include "terminal/input/zinnia_handwriting.hpp"
 #ifdef XUEZHEN_AUTOMATION
 #include "terminal/app/automation/widget_socket.hpp"
 #endif
@@ -137,7 +138,8 @@ int run(const Settings& settings, const RunOptions& options) {
                           doorbell.send_home();
                       }};
     terminal.start();  // the store opens beside the window: the first frame finds it ready
-    std::unique_ptr<input::PinyinEngine> pinyin;  // the shell draws with it to its own end
+    std::unique_ptr<input::PinyinEngine> pinyin;  // the shell draws with both to its own end
+    std::unique_ptr<input::Handwriting> hand;
     auto opened = Shell::open(window);
     if (!opened) {
         return refuse(opened.error());
@@ -145,7 +147,11 @@ int run(const Settings& settings, const RunOptions& options) {
     Shell& shell = **opened;
     doorbell.answer(&shell);
     pinyin = input::open_rime({scratch.path()}, [&doorbell] { doorbell.ring(); });
-    shell.set_pinyin(pinyin.get());
+    hand = input::open_zinnia(input::SimplifiedModel, [&doorbell] { doorbell.ring(); });
+    shell.set_writing_aids({pinyin.get(), hand.get()});
+    if (settings.card_reader) {
+        shell.set_card_reader(*settings.card_reader);
+    }
 
     const ui::flow::Preferences preferences{.language = settings.locale == "en" ? domain::Language::English : domain::Language::Chinese,
                                             .text_scale = settings.text_percent,

@@ -6,29 +6,30 @@ namespace xz::app {
 
 void InputQueue::moved(ui::Point at) {
     if (!changes_.empty() && !changes_.back().down) {
+        changes_.back().trail.push_back(changes_.back().at);
         changes_.back().at = at;
     } else {
-        changes_.push_back({std::nullopt, at});
+        changes_.push_back({std::nullopt, at, {}});
     }
 }
 
 void InputQueue::pressed(ui::Point at) {
     if (!will_be_down_) {
-        changes_.push_back({true, at});
+        changes_.push_back({true, at, {}});
         will_be_down_ = true;
     }
 }
 
 void InputQueue::released(ui::Point at) {
     if (will_be_down_) {
-        changes_.push_back({false, at});
+        changes_.push_back({false, at, {}});
         will_be_down_ = false;
     }
 }
 
 void InputQueue::scrolled(float notches) { wheel_ += notches; }
-void InputQueue::typed(char32_t code_point) { typed_ += code_point; }
-void InputQueue::keyed(ui::HardKey key) { keys_.push_back(key); }
+void InputQueue::keyed(ui::Keystroke key) { keys_.push_back(key); }
+void InputQueue::read(std::string card) { card_ = std::move(card); }
 
 void InputQueue::left() {
     // Far outside: lifting there taps nothing.
@@ -37,21 +38,28 @@ void InputQueue::left() {
 
 ui::FrameInput InputQueue::next(std::chrono::milliseconds now) {
     // Up to the first press or release: a move after it is the next frame's, so that it is judged where it happened.
+    ui::FrameInput input;
     bool turned = false;
     while (!changes_.empty() && !turned) {
-        const Change change = changes_.front();
+        Change change = std::move(changes_.front());
         changes_.pop_front();
+        turned = change.down.has_value();
+        input.trail.insert(input.trail.end(), change.trail.begin(), change.trail.end());
+        if (!turned) {
+            input.trail.push_back(change.at);
+        }
         at_ = change.at;
         down_ = change.down.value_or(down_);
-        turned = change.down.has_value();
     }
-    ui::FrameInput input;
+    if (!turned && !input.trail.empty()) {
+        input.trail.pop_back();  // the end is where the pointer is
+    }
     input.now = now;
     input.pointer = at_;
     input.down = down_;
     input.wheel = std::exchange(wheel_, 0.0F);
-    input.typed = std::exchange(typed_, {});
     input.keys = std::exchange(keys_, {});
+    input.card = std::exchange(card_, {});
     return input;
 }
 

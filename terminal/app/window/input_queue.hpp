@@ -6,6 +6,8 @@
 #include <chrono>
 #include <deque>
 #include <optional>
+#include <string>
+#include <vector>
 
 namespace xz::app {
 
@@ -15,8 +17,8 @@ public:
     void pressed(ui::Point at);
     void released(ui::Point at);
     void scrolled(float notches);
-    void typed(char32_t code_point);
-    void keyed(ui::HardKey key);
+    void keyed(ui::Keystroke key);
+    void read(std::string card);
     void left();  // the pointer device or the focus is gone: whatever was down is up
 
     // What the next frame sees; later presses wait for later frames.
@@ -25,12 +27,13 @@ public:
 
 private:
     struct Change {
-        std::optional<bool> down;  // nothing: a move
-        ui::Point at;
+        std::optional<bool> down;  // nothing: moves
+        ui::Point at;              // where it ended
+        std::vector<ui::Point> trail;  // of moves, without their end
     };
     std::deque<Change> changes_;
-    std::u32string typed_;
-    std::vector<ui::HardKey> keys_;
+    std::vector<ui::Keystroke> keys_;
+    std::string card_;
     float wheel_ = 0;
     ui::Point at_;
     bool down_ = false;       // as the last frame saw it

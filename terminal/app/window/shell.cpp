@@ -67,6 +67,12 @@ std::optional<ui::HardKey> hard_key(int key, int mods) {
             return ui::HardKey::Home;
         case GLFW_KEY_END:
             return ui::HardKey::End;
+        case GLFW_KEY_PAGE_UP:
+            return ui::HardKey::PageUp;
+        case GLFW_KEY_PAGE_DOWN:
+            return ui::HardKey::PageDown;
+        case GLFW_KEY_SPACE:
+            return (mods & GLFW_MOD_CONTROL) != 0 ? std::optional{ui::HardKey::Language} : std::nullopt;
         case GLFW_KEY_TAB:
             return (mods & GLFW_MOD_SHIFT) != 0 ? ui::HardKey::BackTab : ui::HardKey::Tab;
         default:
@@ -101,7 +107,9 @@ struct Shell::World {
     std::unique_ptr<GLFWwindow, CloseWindow> window;
     std::unique_ptr<KeptFramebuffer> kept;
     std::unique_ptr<Stage> stage;
-    input::PinyinEngine* pinyin = nullptr;
+    input::WritingAids aids;
+    std::optional<input::CardReader> card_reader;
+    bool shift_alone = false;  // pressed, and nothing since
     ui::ThemeChoice choice;
     InputQueue input;
     std::chrono::steady_clock::time_point start = std::chrono::steady_clock::now();
@@ -120,6 +128,8 @@ struct Shell::World {
 
     [[nodiscard]] Millis now() const { return std::chrono::duration_cast<Millis>(std::chrono::steady_clock::now() - start); }
     void listen();
+    void keyed(ui::Keystroke key);
+    void take(input::CardReader::Outcome outcome);
     std::vector<ui::Rect> compose(const FrameFn& frame);
     void draw(const FrameFn& frame, std::vector<ui::Rect>& damage);
     void feed();
@@ -155,16 +165,19 @@ void Shell::World::listen() {
         world(of).something_happened = true;
     });
     glfwSetCharCallback(w, [](GLFWwindow* of, unsigned code_point) {
-        world(of).input.typed(code_point);
-        world(of).something_happened = true;
+        world(of).keyed(static_cast<char32_t>(code_point));
     });
     glfwSetKeyCallback(w, [](GLFWwindow* of, int key, int, int action, int mods) {
+        const bool shift = key == GLFW_KEY_LEFT_SHIFT || key == GLFW_KEY_RIGHT_SHIFT;
         if (action == GLFW_RELEASE) {
+            if (shift && std::exchange(world(of).shift_alone, false)) {
+                world(of).keyed(ui::HardKey::Language);
+            }
             return;
         }
+        world(of).shift_alone = shift && action == GLFW_PRESS;
         if (const auto hard = hard_key(key, mods)) {
-            world(of).input.keyed(*hard);
-            world(of).something_happened = true;
+            world(of).keyed(*hard);
         }
     });
     glfwSetWindowFocusCallback(w, [](GLFWwindow* of, int focused) {
@@ -180,6 +193,25 @@ void Shell::World::listen() {
     glfwSetFramebufferSizeCallback(w, [](GLFWwindow* of, int, int) { world(of).something_happened = true; });
 }
 
+void Shell::World::keyed(ui::Keystroke key) {
+    if (card_reader) {
+        take(card_reader->key(key, now()));
+    } else {
+        take({{key}, {}});
+    }
+}
+
+void Shell::World::take(input::CardReader::Outcome outcome) {
+    for (const ui::Keystroke& key : outcome.typed) {
+        input.keyed(key);
+        something_happened = true;
+    }
+    if (!outcome.card.empty()) {
+        input.read(std::move(outcome.card));
+        something_happened = true;
+    }
+}
+
 std::vector<ui::Rect> Shell::World::compose(const FrameFn& frame) {
     int width = 0, height = 0;
     glfwGetFramebufferSize(window.get(), &width, &height);
@@ -191,7 +223,7 @@ std::vector<ui::Rect> Shell::World::compose(const FrameFn& frame) {
         told = {};
         stage.reset();
         crypto::wipe_stack();
-        stage = std::make_unique<Stage>(files, pinyin, Renderer::OpenGl, look);
+        stage = std::make_unique<Stage>(files, aids, Renderer::OpenGl, look);
     }
     if (kept->fit(width, height)) {
         stage->forget_picture();
@@ -317,10 +349,12 @@ Shell::~Shell() {
     world_->window.reset();
 }
 
-void Shell::set_pinyin(input::PinyinEngine* engine) {
+void Shell::set_writing_aids(const input::WritingAids& aids) {
     world_->stage.reset();
-    world_->pinyin = engine;
+    world_->aids = aids;
 }
+
+void Shell::set_card_reader(const input::CardFormat& format) { world_->card_reader.emplace(format); }
 
 void Shell::set_choice(const ui::ThemeChoice& choice) {
     ui::ThemeChoice wanted = choice;
@@ -348,11 +382,17 @@ void Shell::run(const FrameFn& frame) {
             if (world.busy_at) {
                 longest = std::min(longest, std::max(Millis{0}, *world.busy_at + TidyAfter - world.now()));
             }
+            if (const auto settled = world.card_reader ? world.card_reader->due() : std::nullopt) {
+                longest = std::min(longest, std::max(Millis{0}, *settled - world.now()));
+            }
             if (world.alive_every.count() > 0) {
                 longest = std::min(longest, std::max(Millis{0}, world.last_alive + world.alive_every - world.now()));
             }
         }
         world.wait(longest);
+        if (world.card_reader) {
+            world.take(world.card_reader->pass(world.now()));
+        }
         if (world.woken.exchange(false)) {
             world.something_happened = true;
         }
@@ -380,7 +420,7 @@ void Shell::run(const FrameFn& frame) {
         }
     }
     world.stage.reset();  // wipes the last student's screen, and lets the engine go
-    world.pinyin = nullptr;
+    world.aids = {};
 }
 
 void Shell::stop() {

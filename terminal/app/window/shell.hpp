@@ -2,6 +2,8 @@
 #pragma once
 
 #include "terminal/core/support/result.hpp"
+#include "terminal/input/card_reader.hpp"
+#include "terminal/input/writing_aids.hpp"
 #include "terminal/ui/theme/theme.hpp"
 #include "terminal/ui/widgets/widget_list.hpp"
 
@@ -12,9 +14,6 @@
 #include <optional>
 #include <string>
 
-namespace xz::input {
-class PinyinEngine;
-}
 namespace xz::ui {
 class Ui;
 }
@@ -47,7 +46,9 @@ public:
     Shell& operator=(const Shell&) = delete;
 
     // Before run; not owned, let go when run returns.
-    void set_pinyin(input::PinyinEngine* engine);
+    void set_writing_aids(const input::WritingAids& aids);
+    // Before run: bursts of keys in this form are cards. Without it all keys are typing.
+    void set_card_reader(const input::CardFormat& format);
     // Text scale, contrast, motion: in force from the next frame on. `dots_per_mm` is the window's own.
     void set_choice(const ui::ThemeChoice& choice);
     [[nodiscard]] const ui::ThemeChoice& choice() const;

@@ -1,6 +1,7 @@
 #include "terminal/app/window/stage.hpp"
 
 #include "terminal/app/window/glyph_texture.hpp"
+#include "terminal/input/handwriting.hpp"
 #include "terminal/input/pinyin_engine.hpp"
 #include "terminal/ui/canvas/picture.hpp"
 
@@ -28,7 +29,7 @@ void clear_rect(const ImDrawList*, const ImDrawCmd* command) {
 
 }  // namespace
 
-Stage::Stage(const ui::FontFiles& files, input::PinyinEngine* pinyin, Renderer renderer, const ui::Look& look) : pinyin_{pinyin}, renderer_{renderer} {
+Stage::Stage(const ui::FontFiles& files, const input::WritingAids& aids, Renderer renderer, const ui::Look& look) : aids_{aids}, renderer_{renderer} {
     context_ = ImGui::CreateContext();
     ImGuiIO& io = ImGui::GetIO();
     io.IniFilename = nullptr;
@@ -44,13 +45,16 @@ Stage::Stage(const ui::FontFiles& files, input::PinyinEngine* pinyin, Renderer r
         io.BackendFlags |= ImGuiBackendFlags_RendererHasTextures | ImGuiBackendFlags_RendererHasVtxOffset;
     }
     fonts_ = std::make_unique<ui::Fonts>(*io.Fonts, files);
-    ui_ = std::make_unique<ui::Ui>(*fonts_, pinyin, look);
+    ui_ = std::make_unique<ui::Ui>(*fonts_, aids, look);
 }
 
 Stage::~Stage() {
     ImGui::SetCurrentContext(context_);
-    if (pinyin_ != nullptr && pinyin_->is_ready()) {
-        pinyin_->forget();
+    if (aids_.pinyin != nullptr && aids_.pinyin->is_ready()) {
+        aids_.pinyin->forget();
+    }
+    if (aids_.hand != nullptr) {
+        aids_.hand->forget();
     }
     ui_.reset();
     fonts_.reset();

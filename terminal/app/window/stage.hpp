@@ -1,6 +1,7 @@
 // One student's drawing: an ImGui context, its fonts and Ui, made anew for the next student; frames become pictures and damage.
 #pragma once
 
+#include "terminal/input/writing_aids.hpp"
 #include "terminal/ui/canvas/damage.hpp"
 #include "terminal/ui/canvas/fonts.hpp"
 #include "terminal/ui/theme/theme.hpp"
@@ -21,8 +22,8 @@ enum class Renderer { OpenGl, None };
 
 class Stage {
 public:
-    // With OpenGl a context is current here, in draw and in the destructor. `files`, `pinyin` and `look` outlive the stage.
-    Stage(const ui::FontFiles& files, input::PinyinEngine* pinyin, Renderer renderer, const ui::Look& look = ui::standard_look());
+    // With OpenGl a context is current here, in draw and in the destructor. `files`, `look` and what `aids` names outlive the stage.
+    Stage(const ui::FontFiles& files, const input::WritingAids& aids, Renderer renderer, const ui::Look& look = ui::standard_look());
     ~Stage();
     Stage(const Stage&) = delete;
     Stage& operator=(const Stage&) = delete;
@@ -34,7 +35,7 @@ public:
 
 private:
     ImGuiContext* context_;
-    input::PinyinEngine* pinyin_;
+    input::WritingAids aids_;
     Renderer renderer_;
     std::unique_ptr<ui::Fonts> fonts_;
     std::unique_ptr<ui::Ui> ui_;

@@ -26,10 +26,12 @@ using Consents = std::vector<protocol::Consent>;
 
 // Online login: challenge, Argon2id, answer. → LoginSucceeded | LoginRefused | PlatformUnreachable.
 // Without a platform the runner tries the drafts kept here under that number: one that the PIN unwraps → LoginSucceeded (offline, no context).
+// With a card there is no number, and without a platform nobody knows whose card it is.
 struct StartLogin {
     Ticket ticket = 0;
     std::string student_no;
     SecretText pin;
+    std::string card;  // empty: none was read
 };
 
 // Number and PIN were given twice alike while the platform is away; nothing checks them before 联网后核对. → LoginSucceeded (offline).

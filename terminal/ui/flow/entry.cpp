@@ -83,7 +83,7 @@ Effects confirm(State& state, Login& login) {
     login.step = Login::Step::Asking;
     login.refusal.reset();
     login.asking = next_ticket(state);
-    return {StartLogin{login.asking, login.student_no, login.pin}};
+    return {StartLogin{login.asking, login.student_no, login.pin, login.card}};
 }
 
 Effects confirm(State& state, Activation& activation) {
@@ -205,6 +205,7 @@ Stepped step_back(State& state) {
         if (login->step == Login::Step::Pin) {
             login->step = Login::Step::StudentNo;
             login->pin.clear();
+            login->card.clear();
         }
         return Stepped::Yes;
     }
@@ -246,6 +247,17 @@ void begin_activation(State& state) {
     state.stage = std::move(activation);
 }
 
+void read_card(State& state, std::string number) {
+    if (std::holds_alternative<Attract>(state.stage) || std::holds_alternative<ReadNotice>(state.stage)) begin_login(state, {});
+    auto* login = std::get_if<Login>(&state.stage);
+    if (login == nullptr || login->step == Login::Step::Asking) return;
+    login->card = std::move(number);
+    login->student_no.clear();
+    login->pin.clear();
+    login->refusal.reset();
+    login->step = Login::Step::Pin;
+}
+
 Effects begin_new_draft(State& state) {
     if (auto* second = std::get_if<OfflineConfirm>(&state.stage); second != nullptr && second->step == OfflineConfirm::Step::Explain)
         second->step = OfflineConfirm::Step::StudentNo;
@@ -256,7 +268,7 @@ Effects answered(State& state, const LoginSucceeded& answer) {
     std::string student_no;
     Consents given;
     if (auto* login = std::get_if<Login>(&state.stage); login != nullptr && login->asking == answer.ticket && login->step == Login::Step::Asking) {
-        student_no = login->student_no;
+        student_no = login->card.empty() || answer.context == nullptr ? login->student_no : answer.context->student_no;
         given = login->consents;
     } else if (auto* second = std::get_if<OfflineConfirm>(&state.stage); second != nullptr && second->asking == answer.ticket) {
         student_no = second->first_no;
@@ -295,6 +307,12 @@ Effects answered(State& state, const LoginRefused& answer) {
 
 Effects answered(State& state, const PlatformUnreachable& answer) {
     if (auto* login = std::get_if<Login>(&state.stage); login != nullptr && login->asking == answer.ticket) {
+        if (!login->card.empty()) {
+            Login again{.consents = std::move(login->consents)};
+            again.refusal = {Refused::CardNeedsPlatform, state.now};
+            state.stage = std::move(again);
+            return {};
+        }
         OfflineConfirm second{.first_no = login->student_no, .first_pin = login->pin, .drafts = answer.drafts, .consents = login->consents};
         state.stage = std::move(second);
     } else if (auto* activation = std::get_if<Activation>(&state.stage); activation != nullptr && activation->asking == answer.ticket) {

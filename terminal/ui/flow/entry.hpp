@@ -29,6 +29,8 @@ enum class Stepped : std::uint8_t { No, Yes, Out };
 void begin_login(State& state, Consents consents);
 void begin_activation(State& state);
 [[nodiscard]] Effects begin_new_draft(State& state);
+// A card stands for the number; what was typed before it is gone.
+void read_card(State& state, std::string number);
 
 [[nodiscard]] Effects answered(State& state, const LoginSucceeded& answer);
 [[nodiscard]] Effects answered(State& state, const LoginRefused& answer);

@@ -33,6 +33,11 @@ struct Tick {
 // Any touch or key, wherever it was.
 struct Touched {};
 
+// A student's card was read. Whoever has not logged in yet means to by it; anybody else is told nothing.
+struct CardRead {
+    std::string number;
+};
+
 // --- the machine
 
 // Why no student can be served.
@@ -142,7 +147,7 @@ struct SessionWiped {
     Ticket ticket = 0;
 };
 
-using Event = std::variant<Tick, Touched, Intent, Ready, BundleChanged, StoreFailed, StoreHealthy, SyncChanged, ReceiptArrived, LoginSucceeded,
+using Event = std::variant<Tick, Touched, CardRead, Intent, Ready, BundleChanged, StoreFailed, StoreHealthy, SyncChanged, ReceiptArrived, LoginSucceeded,
                            LoginRefused, PlatformUnreachable, PinSet, PinRefused, DraftLoaded, DraftSaved, Submitted, Acted, SessionWiped, LockChanged, StaffAnswer>;
 
 }  // namespace xz::ui::flow

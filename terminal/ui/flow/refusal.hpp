@@ -8,7 +8,7 @@
 namespace xz::ui::flow {
 
 // WrongLogin says the same of an unknown number and a wrong PIN.
-enum class Refused : std::uint8_t { WrongLogin, WrongActivation, NeedsPlatform, WeakPin, PinsDiffer, EntriesDiffer, WrongOldPin, SamePin, WrongStaffPin };
+enum class Refused : std::uint8_t { WrongLogin, WrongActivation, NeedsPlatform, CardNeedsPlatform, WeakPin, PinsDiffer, EntriesDiffer, WrongOldPin, SamePin, WrongStaffPin };
 struct Refusal {
     Refused why;
     Steady until;  // before this no other try is taken

@@ -38,6 +38,7 @@ struct Login {
     Ticket asking = 0;
     std::optional<Refusal> refusal;
     Consents consents;
+    std::string card;  // read instead of the number; empty: none
 };
 
 // First login: number, activation code, PIN twice.

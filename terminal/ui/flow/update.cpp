@@ -28,6 +28,11 @@ public:
         return pass_time(state_);
     }
 
+    Effects operator()(const CardRead& card) {
+        read_card(state_, card.number);
+        return {};
+    }
+
     Effects operator()(const Touched&) {
         state_.last_touch = state_.now;
         // Brought into view once; from the next touch on the page scrolls as the hand wants.

@@ -11,6 +11,8 @@ namespace xz::ui::screens {
 Labels labels(const locale::Catalog& words) {
     const auto word = [&](locale::Key key) { return std::string{words(key)}; };
     Labels labels;
+    labels.handwriting = word("keyboard.handwriting"_t);
+    labels.write_here = word("keyboard.write_here"_t);
     labels.space = word("keyboard.space"_t);
     labels.done = word("keyboard.done"_t);
     labels.more = word("keyboard.more"_t);

@@ -14,6 +14,7 @@ std::string_view refusal_text(const Frame& frame, flow::Refused why) {
     switch (why) {
         case flow::Refused::WrongLogin: return frame.words("refused.login"_t);
         case flow::Refused::WrongActivation: return frame.words("refused.activation"_t);
+        case flow::Refused::CardNeedsPlatform: return frame.words("refused.card_needs_platform"_t);
         case flow::Refused::NeedsPlatform: return frame.words("refused.needs_platform"_t);
         case flow::Refused::WeakPin: return frame.words("refused.weak_pin"_t);
         case flow::Refused::PinsDiffer: return frame.words("refused.pins_differ"_t);
@@ -88,6 +89,7 @@ Wish entry_pad(const Frame& frame, const EntryPad& pad, const std::optional<flow
     const auto actions = [&] {
         const auto enabled = flow::can_confirm(frame.state) ? Enabled::Yes : Enabled::No;
         if (button(ui, std::string{pad.id} + ".next", pad.next, {.enabled = enabled})) wish(wanted, flow::ConfirmEntry{});
+        if (enabled == Enabled::Yes && ui.take_key(HardKey::Enter)) wish(wanted, flow::ConfirmEntry{});
         if (pad.second_wish && button(ui, pad.second_id, pad.second, {.emphasis = Emphasis::Secondary})) wish(wanted, *pad.second_wish);
     };
     const auto pads = [&] {

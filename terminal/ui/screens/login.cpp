@@ -27,7 +27,7 @@ Wish draw(const Frame& frame, const flow::Login& stage) {
         pad.second_wish = flow::FirstLogin{};
     } else {
         pad.title = words("login.pin"_t);
-        pad.hint = stage.student_no;
+        pad.hint = stage.card.empty() ? std::string_view{stage.student_no} : frame.words("login.card_read"_t);
         pad.next = words("login.enter"_t);
         pad.shown = EntryPad::Shown::Dots;
         pad.filled = stage.pin.size();

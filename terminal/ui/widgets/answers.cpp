@@ -194,6 +194,22 @@ bool number_pad(Ui& ui, std::string_view id, std::string& digits, std::size_t mo
     const float left = place.center().x - width / 2, column = (width - 2 * gap) / 3;
     static constexpr std::string_view Keys = "123456789C0E";
     bool changed = false;
+    // A hardware keyboard writes here, too: one key a frame, as a finger would. Student numbers may have letters.
+    if (ui.focus().empty()) {
+        const Keystroke* key = ui.next_key();
+        const char32_t typed = key != nullptr && std::holds_alternative<char32_t>(*key) ? std::get<char32_t>(*key) : 0;
+        const bool fits = (typed >= U'0' && typed <= U'9') || (typed >= U'a' && typed <= U'z') || (typed >= U'A' && typed <= U'Z');
+        if (fits) {
+            ui.take_key();
+            if (digits.size() < most) {
+                digits += static_cast<char>(typed);
+                changed = true;
+            }
+        } else if (ui.take_key(HardKey::Backspace) && !digits.empty()) {
+            digits.pop_back();
+            changed = true;
+        }
+    }
     for (std::size_t i = 0; i < Keys.size(); ++i) {
         const char key = Keys[i];
         const Rect cap{std::round(left + static_cast<float>(i % 3) * (column + gap)), std::round(place.y + static_cast<float>(i / 3) * (height + gap)), std::round(column),

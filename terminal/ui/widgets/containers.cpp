@@ -153,9 +153,13 @@ Footer::Footer(Ui& ui) : ui_{ui} {
     }
     const float width = std::min(bar.w, theme.content_width()) - 2 * theme.margin();
     ui.push_area({bar.x + (bar.w - width) / 2, bar.y + pad, width, height - 2 * pad});
+    ui.exchange_tab_place(TabPlace::Last);
 }
 
-Footer::~Footer() { ui_.pop_area(); }
+Footer::~Footer() {
+    ui_.pop_area();
+    ui_.exchange_tab_place(TabPlace::InOrder);
+}
 
 Card::Card(Ui& ui, const CardLook& look) : ui_{ui}, look_{look}, row_{ui.exchange_row(nullptr)} {
     const Rect room = ui.area();
@@ -271,6 +275,19 @@ Scroll::Scroll(Ui& ui, std::string_view id) : ui_{ui}, id_{id}, view_{ui.area()}
     }
     if (touch.input().wheel != 0 && view_.holds(touch.input().pointer)) {
         scroller.nudge(-touch.input().wheel * ui.px(160));
+    }
+    if (ui.take_key(HardKey::Down)) {
+        scroller.nudge(ui.px(160));
+    } else if (ui.take_key(HardKey::Up)) {
+        scroller.nudge(-ui.px(160));
+    } else if (ui.take_key(HardKey::PageDown)) {
+        scroller.nudge(view_.h * 0.85F);
+    } else if (ui.take_key(HardKey::PageUp)) {
+        scroller.nudge(-view_.h * 0.85F);
+    } else if (ui.take_key(HardKey::Home)) {
+        scroller.glide_to(0);
+    } else if (ui.take_key(HardKey::End)) {
+        scroller.glide_to(state.content);
     }
     scroller.step(now);
     if (scroller.is_moving()) {

@@ -8,6 +8,7 @@ namespace xz::ui {
 namespace {
 
 constexpr auto DoubleTap = std::chrono::milliseconds{300};
+constexpr auto SlowestTurn = std::chrono::milliseconds{1500};  // a page that comes later was not turned to by that tap
 constexpr auto RepeatAfter = std::chrono::milliseconds{420};
 constexpr auto RepeatEvery = std::chrono::milliseconds{55};
 
@@ -20,6 +21,7 @@ void Interaction::begin(const FrameInput& input, float slop_px, float guard_px) 
     guard_ = guard_px;
     input_ = input;
     tapped_.clear();
+    by_key_ = false;
     went_down_ = input.down && !was_down_;
     went_up_ = !input.down && was_down_;
     was_down_ = input.down;
@@ -35,7 +37,9 @@ void Interaction::begin(const FrameInput& input, float slop_px, float guard_px) 
                 press_layer_ = target.layer;
             }
         }
-        if (const Target* target = topmost(press_point_); target != nullptr && target->enabled && !target->cover) {
+        // The second half of a double tap belongs to what the first one tapped, also where another page lies there by now.
+        const bool echo = last_tap_ && input.now - *last_tap_ < DoubleTap && distance(press_point_, last_tap_point_) < guard_;
+        if (const Target* target = topmost(press_point_); target != nullptr && target->enabled && !target->cover && !echo) {
             pressed_ = target->id;
             pressed_repeat_ = target->repeat;
             next_repeat_ = input.now + RepeatAfter;
@@ -53,13 +57,13 @@ void Interaction::begin(const FrameInput& input, float slop_px, float guard_px) 
     if (went_up_) {
         if (!pressed_.empty() && !has_repeated_ && captor_.empty()) {
             const Target* target = topmost(input.pointer);
-            const bool same = target != nullptr && target->id == pressed_;
-            const bool echo = pressed_repeat_ == Repeat::Guarded && last_tap_ && input.now - *last_tap_ < DoubleTap &&
-                              distance(input.pointer, last_tap_point_) < guard_;
-            if (same && !echo) {
+            if (target != nullptr && target->id == pressed_) {
                 tapped_ = pressed_;
-                last_tap_ = input.now;
-                last_tap_point_ = input.pointer;
+                last_tap_.reset();
+                if (pressed_repeat_ == Repeat::Guarded) {
+                    last_tap_ = input.now;
+                    last_tap_point_ = input.pointer;
+                }
             }
         }
         pressed_.clear();
@@ -92,6 +96,15 @@ void Interaction::reset() {
     captor_.clear();
     tapped_.clear();
     shown_.clear();
+    // However long the page took to come: its guard begins now.
+    if (last_tap_ && input_.now - *last_tap_ < SlowestTurn) {
+        last_tap_ = input_.now;
+    }
+}
+
+void Interaction::tap_by_key(std::string_view id) {
+    tapped_ = id;
+    by_key_ = true;
 }
 
 void Interaction::cancel_press() { pressed_.clear(); }

@@ -1,6 +1,7 @@
 // Which widget a finger means: presses, taps, drags and their slop, free of any drawing.
 #pragma once
 
+#include "terminal/input/keystroke.hpp"
 #include "terminal/ui/canvas/geometry.hpp"
 
 #include <chrono>
@@ -15,22 +16,23 @@ enum class Layer { Screen, Keyboard, Dialog, Toast };
 
 // How a widget takes quick taps in a row.
 enum class Repeat {
-    Guarded,  // a second tap on the same spot within a moment is a double tap's other half and is dropped
+    Guarded,  // whatever is tapped on the same spot within a moment is a double tap's other half and is dropped
     Every,    // keys and steppers: each tap counts
     Held,     // as Every, and held down it fires again and again
 };
 
-// A key of a hardware keyboard or card reader.
-enum class HardKey { Enter, Escape, Backspace, Delete, Left, Right, Up, Down, Home, End, Tab, BackTab };
+using input::HardKey;
+using input::Keystroke;
 
 // What came in since the last frame. A press and its release never share a frame: the window holds the second back.
 struct FrameInput {
     std::chrono::milliseconds now{0};  // steady
     Point pointer;
     bool down = false;
+    std::vector<Point> trail;  // where the finger went on its way to `pointer`, which is not among them
     float wheel = 0;  // notches, up is positive
-    std::u32string typed;
-    std::vector<HardKey> keys;
+    std::vector<Keystroke> keys;
+    std::string card;  // the number of one that was read; empty: none
 };
 
 class Interaction {
@@ -47,6 +49,10 @@ public:
     // Taps of this frame on `id`; more than one only by repeat.
     [[nodiscard]] bool is_tapped(std::string_view id) const { return !tapped_.empty() && tapped_ == id; }
     [[nodiscard]] const std::string& tapped() const { return tapped_; }
+    [[nodiscard]] const std::string& pressed() const { return pressed_; }
+    // Taps it in this frame without a finger: a key did. Nothing may be read off the pointer then.
+    void tap_by_key(std::string_view id);
+    [[nodiscard]] bool tapped_by_key() const { return by_key_; }
     // The finger that went down inside of a scroll area and moved past the slop: it drags, and taps nothing.
     void cancel_press();
     [[nodiscard]] const FrameInput& input() const { return input_; }
@@ -79,11 +85,11 @@ private:
     Repeat pressed_repeat_ = Repeat::Guarded;
     Layer press_layer_ = Layer::Screen;
     Point press_point_;
-    Point last_tap_point_;
-    std::optional<std::chrono::milliseconds> last_tap_;
+    Point last_tap_point_;                              // of a guarded widget
+    std::optional<std::chrono::milliseconds> last_tap_;  // or the moment when its page was turned
     std::chrono::milliseconds next_repeat_{0};
     float slop_ = 0, guard_ = 0;
-    bool was_down_ = false, went_down_ = false, went_up_ = false, past_slop_ = false, has_repeated_ = false;
+    bool was_down_ = false, went_down_ = false, went_up_ = false, past_slop_ = false, has_repeated_ = false, by_key_ = false;
 };
 
 }  // namespace xz::ui

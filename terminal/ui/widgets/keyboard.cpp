@@ -1,10 +1,12 @@
 #include "terminal/ui/widgets/keyboard.hpp"
 
+#include "terminal/input/handwriting.hpp"
 #include "terminal/input/pinyin_engine.hpp"
 #include "terminal/ui/text/line_breaker.hpp"
 #include "terminal/ui/widgets/ui.hpp"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
 #include <utility>
@@ -18,93 +20,282 @@ constexpr float WidestUnits = 1560;      // keys do not grow further on a landsc
 constexpr float MostShare = 0.56F;       // of the window's height
 constexpr std::size_t WordsAtOnce = 24;  // asked of the engine for one page
 constexpr std::string_view WordPrefix = "word.";
+constexpr std::string_view PadId = "hand.pad";
+constexpr float PadShare = 0.6F;         // of the keyboard's width
+constexpr float PenUnits = 11;
+constexpr float FarOutside = -1000;      // where a finger lifts whose device is gone
 
 bool has_candidates(FieldKind kind) { return kind == FieldKind::Words || kind == FieldKind::Line; }
 
 bool is_letter(std::string_view text) { return text.size() == 1 && text[0] >= 'a' && text[0] <= 'z'; }
 
-}  // namespace
-
-bool Keyboard::speaks_chinese() const {
-    return pinyin_ != nullptr && pinyin_->is_ready() && state_.tongue == Tongue::Chinese && has_candidates(kind_);
+// What a key of a hardware keyboard writes while it writes Chinese.
+std::string_view chinese_mark(char32_t key) {
+    switch (key) {
+        case U',':
+            return "，";
+        case U'.':
+            return "。";
+        case U'?':
+            return "？";
+        case U'!':
+            return "！";
+        case U':':
+            return "：";
+        case U';':
+            return "；";
+        case U'(':
+            return "（";
+        case U')':
+            return "）";
+        case U'\\':
+            return "、";
+        case U'^':
+            return "……";
+        case U'_':
+            return "——";
+        case U'<':
+            return "《";
+        case U'>':
+            return "》";
+        default:
+            return {};
+    }
 }
 
-bool Keyboard::is_composing() const { return pinyin_ != nullptr && pinyin_->is_ready() && !pinyin_->composing().empty(); }
+}  // namespace
 
-std::string Keyboard::composing() const { return is_composing() ? pinyin_->composing() : std::string{}; }
+bool Keyboard::types_pinyin() const { return aids_.pinyin != nullptr && aids_.pinyin->is_ready() && !aids_.pinyin->composing().empty(); }
+
+bool Keyboard::speaks_chinese() const {
+    return aids_.pinyin != nullptr && aids_.pinyin->is_ready() && state_.tongue == Tongue::Chinese && has_candidates(kind_);
+}
+
+bool Keyboard::is_composing() const { return types_pinyin() || !strokes_.empty(); }
+
+std::string Keyboard::composing() const {
+    if (types_pinyin()) {
+        return aids_.pinyin->composing();
+    }
+    return strokes_.empty() || read_.empty() ? std::string{} : read_.front();
+}
+
+std::vector<std::string> Keyboard::words(std::size_t first, std::size_t count) const {
+    if (types_pinyin()) {
+        return aids_.pinyin->words(first, count);
+    }
+    const auto from = static_cast<std::ptrdiff_t>(std::min(first, read_.size())), to = static_cast<std::ptrdiff_t>(std::min(first + count, read_.size()));
+    return {read_.begin() + from, read_.begin() + to};
+}
+
+std::string Keyboard::choose(std::size_t index) {
+    pages_.assign(1, 0);
+    if (types_pinyin()) {
+        return aids_.pinyin->choose(index);
+    }
+    std::string word = index < read_.size() ? read_[index] : std::string{};
+    forget_strokes();
+    return word;
+}
+
+std::string Keyboard::commit() {
+    if (types_pinyin()) {
+        pages_.assign(1, 0);
+        return aids_.pinyin->commit();
+    }
+    return choose(0);
+}
+
+void Keyboard::forget_strokes() {
+    strokes_.clear();
+    read_.clear();
+    pen_down_ = false;
+    if (aids_.hand != nullptr) {
+        aids_.hand->forget();
+    }
+}
+
+void Keyboard::read_strokes() {
+    std::vector<input::Stroke> lines;
+    for (const std::vector<Point>& stroke : strokes_) {
+        input::Stroke& line = lines.emplace_back();
+        for (const Point& point : stroke) {
+            line.push_back({point.x, point.y});
+        }
+    }
+    pages_.assign(1, 0);
+    aids_.hand->read(std::move(lines));
+}
 
 void Keyboard::begin(Ui& ui) {
     attended_ = false;
     focus_at_begin_ = ui.focus();
-    if (pinyin_ == nullptr && state_.tongue == Tongue::Chinese) {
+    if (aids_.pinyin == nullptr && state_.tongue == Tongue::Chinese && aids_.hand == nullptr) {
         state_.tongue = Tongue::English;
     }
     if (field_.empty() || ui.focus() != field_) {
         return;
     }
-    const std::string& tapped = ui.interaction().tapped();
+    if (!strokes_.empty()) {
+        if (std::vector<std::string> read = aids_.hand->found(); !read.empty()) {
+            read_ = std::move(read);
+        }
+    }
+    take_fingers(ui);
+    take_keys(ui);
+}
+
+void Keyboard::take_fingers(Ui& ui) {
+    const Interaction& touch = ui.interaction();
+    const std::string& tapped = touch.tapped();
     if (tapped.starts_with(WordPrefix)) {
         const std::string_view rest = std::string_view{tapped}.substr(WordPrefix.size());
         std::size_t index = 0;
         if (rest == "more") {
-            pages_.push_back(next_page_);
+            turn_page();
         } else if (rest == "back") {
-            pages_.pop_back();
+            turn_back();
         } else if (std::from_chars(rest.data(), rest.data() + rest.size(), index).ec == std::errc{}) {
-            insert(pinyin_->choose(index));
-            pages_.assign(1, 0);
+            insert(choose(index));
         }
     } else if (const auto key = std::find_if(shown_.begin(), shown_.end(), [&](const KeyCap& k) { return k.id == tapped; }); key != shown_.end()) {
         press(ui, KeyCap{*key});
-    } else if (!tapped.empty() && tapped != field_) {
+    } else if (!tapped.empty() && tapped != field_ && tapped != PadId) {
         ui.drop_focus();
-    } else if (tapped.empty() && ui.interaction().went_up() && !ui.interaction().past_slop() && ui.interaction().press_layer() == Layer::Screen) {
+    } else if (tapped.empty() && touch.went_up() && !touch.past_slop() && touch.press_layer() == Layer::Screen) {
         ui.drop_focus();
     }
-    for (const char32_t c : ui.interaction().input().typed) {
+    // The pen: from where it goes down on the pad to where it lifts, wherever that is.
+    if (touch.went_down() && touch.is_pressed(PadId)) {
+        pen_down_ = true;
+        strokes_.emplace_back();
+    }
+    if (!pen_down_) {
+        return;
+    }
+    const auto draw_to = [&](Point at) {
+        const Point place{std::clamp(at.x - pad_.x, 0.0F, pad_.w), std::clamp(at.y - pad_.y, 0.0F, pad_.h)};
+        std::vector<Point>& stroke = strokes_.back();
+        if (at.x > FarOutside && (stroke.empty() || stroke.back() != place)) {
+            stroke.push_back(place);
+        }
+    };
+    if (!touch.went_down()) {
+        std::for_each(touch.input().trail.begin(), touch.input().trail.end(), draw_to);
+    }
+    draw_to(touch.input().pointer);
+    if (touch.went_up()) {
+        pen_down_ = false;
+        read_strokes();
+    }
+}
+
+void Keyboard::take_keys(Ui& ui) {
+    // Tab is not ours: it goes on to the next widget.
+    while (ui.focus() == field_) {
+        const input::Keystroke* key = ui.next_key();
+        if (key == nullptr || *key == input::Keystroke{HardKey::Tab} || *key == input::Keystroke{HardKey::BackTab}) {
+            return;
+        }
+        const input::Keystroke struck = *key;
+        ui.take_key();
+        strike(ui, struck);
+    }
+}
+
+// A key of a hardware keyboard.
+void Keyboard::strike(Ui& ui, const input::Keystroke& key) {
+    if (const auto* character = std::get_if<char32_t>(&key)) {
+        const char32_t c = *character;
+        if (types_pinyin() && c >= U'1' && c <= U'9') {
+            const auto index = pages_.back() + static_cast<std::size_t>(c - U'1');
+            if (next_page_ == 0 || index < next_page_) {
+                insert(choose(index));
+            }
+            return;
+        }
+        if (types_pinyin() && (c == U'=' || c == U'-')) {
+            c == U'=' ? turn_page() : turn_back();
+            return;
+        }
         std::string text;
         append_utf8(text, c);
-        type(ui, text);
-    }
-    for (const HardKey key : ui.interaction().input().keys) {
-        switch (key) {
-            case HardKey::Enter:
-                finish(ui);
-                break;
-            case HardKey::Backspace:
-                erase();
-                break;
-            case HardKey::Delete:
-                edit(Edit::Kind::EraseAfter);
-                break;
-            case HardKey::Left:
-                edit(Edit::Kind::Left);
-                break;
-            case HardKey::Right:
-                edit(Edit::Kind::Right);
-                break;
-            case HardKey::Home:
-                edit(Edit::Kind::Home);
-                break;
-            case HardKey::End:
-                edit(Edit::Kind::End);
-                break;
-            case HardKey::Escape:
-                ui.drop_focus();
-                break;
-            case HardKey::Up:
-            case HardKey::Down:
-            case HardKey::Tab:
-            case HardKey::BackTab:
-                break;
+        if (is_letter(text)) {
+            state_.plane = Plane::Letters;
         }
+        const bool point = c == U'.' && number_ == Number::Whole;
+        if (const std::string_view mark = chinese_mark(c); speaks_chinese() && !mark.empty() && !point) {
+            text = mark;
+        }
+        const bool digit = c >= U'0' && c <= U'9';
+        number_ = point ? Number::Fraction : !digit ? Number::None : number_ == Number::None ? Number::Whole : number_;
+        type(text);
+        return;
+    }
+    switch (std::get<HardKey>(key)) {
+        case HardKey::Enter:
+            finish(ui);
+            break;
+        case HardKey::Backspace:
+            erase();
+            break;
+        case HardKey::Delete:
+            edit(Edit::Kind::EraseAfter);
+            break;
+        case HardKey::Left:
+            edit(Edit::Kind::Left);
+            break;
+        case HardKey::Right:
+            edit(Edit::Kind::Right);
+            break;
+        case HardKey::Up:
+            edit(Edit::Kind::Up);
+            break;
+        case HardKey::Down:
+            edit(Edit::Kind::Down);
+            break;
+        case HardKey::Home:
+            edit(Edit::Kind::Home);
+            break;
+        case HardKey::End:
+            edit(Edit::Kind::End);
+            break;
+        case HardKey::PageUp:
+            turn_back();
+            break;
+        case HardKey::PageDown:
+            turn_page();
+            break;
+        case HardKey::Language:
+            insert(commit());
+            state_.plane = Plane::Letters;
+            state_.press(KeyAct::Language);
+            break;
+        case HardKey::Escape:
+            ui.drop_focus();
+            break;
+        case HardKey::Tab:
+        case HardKey::BackTab:
+            break;
+    }
+}
+
+void Keyboard::turn_page() {
+    if (is_composing() && next_page_ > pages_.back()) {
+        pages_.push_back(next_page_);
+    }
+}
+
+void Keyboard::turn_back() {
+    if (pages_.size() > 1) {
+        pages_.pop_back();
     }
 }
 
 void Keyboard::press(Ui& ui, const KeyCap& key) {
     switch (key.act) {
         case KeyAct::Type:
-            type(ui, key.text);
+            type(key.text);
             break;
         case KeyAct::Erase:
             erase();
@@ -124,27 +315,32 @@ void Keyboard::press(Ui& ui, const KeyCap& key) {
         case KeyAct::Undo:
             edit(Edit::Kind::Undo);
             break;
+        case KeyAct::Clear:
+            forget_strokes();
+            break;
+        case KeyAct::ToHandwriting:
+            insert(commit());
+            aids_.hand->load();
+            break;
         case KeyAct::Shift:
         case KeyAct::Language:
         case KeyAct::ToNumbers:
         case KeyAct::ToSymbols:
         case KeyAct::ToLetters:
-            if (is_composing()) {
-                insert(pinyin_->commit());
-            }
+            insert(commit());
             break;
     }
     state_.press(key.act);
 }
 
-void Keyboard::type(Ui&, std::string_view text) {
-    if (speaks_chinese() && state_.plane == Plane::Letters && (is_letter(text) || (text == "'" && is_composing()))) {
-        pinyin_->type(text[0]);
+void Keyboard::type(std::string_view text) {
+    if (speaks_chinese() && state_.plane == Plane::Letters && (is_letter(text) || (text == "'" && types_pinyin()))) {
+        aids_.pinyin->type(text[0]);
         pages_.assign(1, 0);
         return;
     }
     if (is_composing()) {
-        insert(pinyin_->commit());
+        insert(commit());
         if (text == " ") {
             return;
         }
@@ -161,18 +357,23 @@ void Keyboard::insert(std::string_view text) {
 }
 
 void Keyboard::erase() {
-    if (is_composing()) {
-        pinyin_->erase();
+    if (types_pinyin()) {
+        aids_.pinyin->erase();
         pages_.assign(1, 0);
-    } else {
+    } else if (strokes_.empty()) {
         edit(Edit::Kind::Erase);
+    } else if (strokes_.size() == 1) {
+        forget_strokes();
+    } else {
+        strokes_.pop_back();
+        read_strokes();
     }
 }
 
 // Enter: what is composed is taken first; then a new line, or the end of a one-line field.
 void Keyboard::finish(Ui& ui) {
     if (is_composing()) {
-        insert(pinyin_->commit());
+        insert(commit());
     } else if (kind_ == FieldKind::Words) {
         insert("\n");
     } else {
@@ -184,10 +385,13 @@ void Keyboard::attend(std::string_view field, FieldKind kind) {
     attended_ = true;
     if (field_ != field) {
         field_ = field;
-        if (pinyin_ != nullptr && has_candidates(kind)) {
-            pinyin_->load();
+        if (aids_.pinyin != nullptr && has_candidates(kind)) {
+            aids_.pinyin->load();
         }
-        state_ = KeyboardState{Plane::Letters, state_.tongue, Shift::Off};
+        // Whoever writes by hand goes on doing so.
+        const bool by_hand = state_.plane == Plane::Handwriting && has_candidates(kind);
+        state_ = KeyboardState{by_hand ? Plane::Handwriting : Plane::Letters, state_.tongue, Shift::Off};
+        number_ = Number::None;
     }
     kind_ = kind;
 }
@@ -208,12 +412,13 @@ void Keyboard::leave_field(std::string_view field) {
     if (field.empty()) {
         return;
     }
-    if (field == field_ && is_composing()) {
-        insert(pinyin_->commit());
+    if (field == field_) {
+        insert(commit());
     }
-    if (pinyin_ != nullptr && pinyin_->is_ready()) {
-        pinyin_->forget();
+    if (aids_.pinyin != nullptr && aids_.pinyin->is_ready()) {
+        aids_.pinyin->forget();
     }
+    forget_strokes();
     pages_.assign(1, 0);
 }
 
@@ -246,13 +451,53 @@ void Keyboard::end(Ui& ui) {
         if (bar_height > 0) {
             draw_words(ui, {column.x, column.y, column.w, bar_height});
         }
-        draw_keys(ui, {column.x, column.y + bar_height, column.w, column.h - bar_height});
+        const Rect below{column.x, column.y + bar_height, column.w, column.h - bar_height};
+        if (state_.plane == Plane::Handwriting && has_candidates(kind_)) {
+            const float pad = std::round(below.w * PadShare);
+            draw_pad(ui, {below.x, below.y, pad, below.h});
+            draw_keys(ui, {below.x + pad, below.y, below.w - pad, below.h});
+        } else {
+            draw_keys(ui, below);
+        }
         ui.end_overlay();
     }
     if (before != height_) {
         ui.wants_frame_in(std::chrono::milliseconds{0});
         if (!ui.focus().empty()) {
             ui.field_state_reveal();
+        }
+    }
+}
+
+void Keyboard::draw_pad(Ui& ui, const Rect& room) {
+    const Palette& colors = ui.palette();
+    const float gap = ui.px(GapUnits);
+    const Rect pad{std::round(room.x + ui.px(16) + gap / 2), std::round(room.y + gap), std::round(room.w - ui.px(16) - gap), std::round(room.h - 3 * gap)};
+    pad_ = pad;
+    ui.touch(PadId, Role::Figure, ui.labels().write_here, pad, Enabled::Yes, std::to_string(strokes_.size()), Repeat::Every);
+    ui.canvas().fill(pad, colors.key, ui.px(16));
+    // A cross as in a copybook.
+    const float side = pad.h - 2 * ui.px(14);
+    const Rect square{pad.center().x - side / 2, pad.center().y - side / 2, side, side};
+    const auto ruled = [&](Point from, Point to) { ui.canvas().dashes(std::array{from, to}, colors.line, std::max(1.0F, ui.px(3)), ui.px(16), ui.px(12)); };
+    ruled({square.x, pad.center().y}, {square.right(), pad.center().y});
+    ruled({pad.center().x, square.y}, {pad.center().x, square.bottom()});
+    if (strokes_.empty()) {
+        const float line = ui.theme().line_height(Type::Label);
+        ui.canvas().fitted_label({pad.x + ui.px(20), pad.y + ui.px(12), pad.w - 2 * ui.px(20), line}, ui.labels().write_here, {Type::Label, Weight::Regular, colors.muted, Align::Left});
+    }
+    const float pen = std::max(3.0F, ui.px(PenUnits));
+    for (const std::vector<Point>& stroke : strokes_) {
+        std::vector<Point> line;
+        for (const Point& point : stroke) {
+            line.push_back({pad.x + point.x, pad.y + point.y});
+        }
+        if (line.size() > 1) {
+            ui.canvas().polyline(line, colors.ink, pen);
+        }
+        if (!line.empty()) {
+            ui.canvas().circle(line.front(), pen / 2, colors.ink);
+            ui.canvas().circle(line.back(), pen / 2, colors.ink);
         }
     }
 }
@@ -272,6 +517,21 @@ void Keyboard::draw_tools(Ui& ui, const Rect& bar) {
         shown_.push_back(key);
         x += width;
     }
+    if (aids_.hand == nullptr || state_.plane == Plane::Handwriting) {
+        return;
+    }
+    const KeyCap hand = to_handwriting(ui.labels());
+    const float icon = std::min(ui.px(48), bar.h * 0.6F);
+    const float room = icon + ui.px(14) + ui.canvas().text_width(hand.label, Type::Body);
+    const Rect cell{bar.x + ui.px(12), bar.y, std::max(width, room + ui.px(36)), bar.h};
+    const Ui::Touch touch = ui.touch(hand.id, Role::Key, hand.label, cell, Enabled::Yes, {}, Repeat::Every);
+    if (touch.pressed) {
+        ui.canvas().fill(cell.inset(ui.px(6), ui.px(14)), ui.palette().key_pressed, ui.px(14));
+    }
+    const float left = cell.center().x - room / 2;
+    ui.canvas().icon({left + icon / 2, cell.center().y}, hand.icon, icon, ui.palette().muted);
+    ui.canvas().fitted_label({left + icon + ui.px(14), cell.y, room - icon - ui.px(14), cell.h}, hand.label, {Type::Body, Weight::Regular, ui.palette().muted, Align::Left});
+    shown_.push_back(hand);
 }
 
 void Keyboard::draw_words(Ui& ui, const Rect& bar) {
@@ -282,7 +542,7 @@ void Keyboard::draw_words(Ui& ui, const Rect& bar) {
     const Palette& colors = ui.palette();
     const float pad = ui.px(22), more_width = ui.px(150);
     const std::size_t first = pages_.back();
-    const std::vector<std::string> words = pinyin_->words(first, WordsAtOnce);
+    const std::vector<std::string> found = words(first, WordsAtOnce);
     float x = bar.x + ui.px(10);
     const float end = bar.right() - more_width;
     if (pages_.size() > 1) {
@@ -292,7 +552,7 @@ void Keyboard::draw_words(Ui& ui, const Rect& bar) {
         x = back.right();
     }
     std::size_t shown = 0;
-    for (const std::string& word : words) {
+    for (const std::string& word : found) {
         const bool best = first == 0 && shown == 0;
         const Weight weight = best ? Weight::Bold : Weight::Regular;
         const Type type = ui.theme().type_size(Type::Title) < bar.h * 0.5F ? Type::Title : Type::Body;
@@ -309,8 +569,8 @@ void Keyboard::draw_words(Ui& ui, const Rect& bar) {
         x += width;
         ++shown;
     }
-    if (shown < words.size()) {
-        next_page_ = first + shown;
+    next_page_ = shown < found.size() ? first + shown : 0;
+    if (next_page_ != 0) {
         const Rect more{end, bar.y, more_width, bar.h};
         const Ui::Touch touch = ui.touch("word.more", Role::Candidate, ui.labels().more, more, Enabled::Yes, {}, Repeat::Every);
         const Color ink = touch.pressed ? colors.primary : colors.muted;

@@ -1,6 +1,9 @@
-// The on-screen keyboard: it rises when a field has the focus, speaks pinyin through the engine, and hands the field its edits.
+// The on-screen keyboard: it rises when a field has the focus, speaks pinyin and reads handwriting, and hands the field its edits.
+// A hardware keyboard types through it, too.
 #pragma once
 
+#include "terminal/input/keystroke.hpp"
+#include "terminal/input/writing_aids.hpp"
 #include "terminal/ui/canvas/geometry.hpp"
 #include "terminal/ui/widgets/keyboard_layout.hpp"
 
@@ -9,16 +12,12 @@
 #include <string_view>
 #include <vector>
 
-namespace xz::input {
-class PinyinEngine;
-}
-
 namespace xz::ui {
 
 class Ui;
 
 struct Edit {
-    enum class Kind { Insert, Erase, EraseAfter, Left, Right, Home, End, Undo };
+    enum class Kind { Insert, Erase, EraseAfter, Left, Right, Up, Down, Home, End, Undo };
     Kind kind = Kind::Insert;
     std::string text;
     friend bool operator==(const Edit&, const Edit&) = default;
@@ -26,7 +25,7 @@ struct Edit {
 
 class Keyboard {
 public:
-    explicit Keyboard(input::PinyinEngine* pinyin) : pinyin_{pinyin} {}
+    explicit Keyboard(const input::WritingAids& aids) : aids_{aids} {}
 
     void begin(Ui& ui);  // takes this frame's taps and hardware keys, before the fields are drawn
     void end(Ui& ui);    // draws itself when a field asked for it
@@ -40,19 +39,31 @@ public:
     [[nodiscard]] float height() const { return height_; }
 
 private:
+    void take_fingers(Ui& ui);
+    void take_keys(Ui& ui);
     void press(Ui& ui, const KeyCap& key);
-    void type(Ui& ui, std::string_view text);
+    void strike(Ui& ui, const input::Keystroke& key);
+    void type(std::string_view text);
+    void turn_page();
+    void turn_back();
     void edit(Edit::Kind kind, std::string_view text = {});
     void insert(std::string_view text);
     void erase();
     void finish(Ui& ui);
     [[nodiscard]] bool speaks_chinese() const;
-    [[nodiscard]] bool is_composing() const;
+    [[nodiscard]] bool types_pinyin() const;   // letters wait for their word
+    [[nodiscard]] bool is_composing() const;   // letters or strokes do
+    [[nodiscard]] std::vector<std::string> words(std::size_t first, std::size_t count) const;
+    [[nodiscard]] std::string choose(std::size_t index);
+    [[nodiscard]] std::string commit();
+    void forget_strokes();
+    void read_strokes();
+    void draw_pad(Ui& ui, const Rect& pad);
     void draw_keys(Ui& ui, const Rect& room);
     void draw_words(Ui& ui, const Rect& bar);
     void draw_tools(Ui& ui, const Rect& bar);
 
-    input::PinyinEngine* pinyin_;
+    input::WritingAids aids_;
     KeyboardState state_;
     FieldKind kind_ = FieldKind::Words;
     std::string field_;           // whose keys these are
@@ -64,7 +75,12 @@ private:
     std::vector<Waiting> edits_;
     std::vector<KeyCap> shown_;   // of the frame before
     std::vector<std::size_t> pages_{0};  // first candidates of the pages turned
-    std::size_t next_page_ = 0;   // first candidate that did not fit
+    std::size_t next_page_ = 0;   // first candidate that did not fit; 0: all did
+    std::vector<std::vector<Point>> strokes_;  // of the character being written, from the pad's corner
+    std::vector<std::string> read_;            // what they were last taken for
+    Rect pad_;                                 // where it was drawn last
+    bool pen_down_ = false;
+    enum class Number { None, Whole, Fraction } number_ = Number::None;  // what a hardware keyboard writes: the dot after whole digits is a point
     float height_ = 0;
     bool attended_ = false;
 };

@@ -111,6 +111,19 @@ std::vector<KeyRow> signs(const KeyboardState& state, FieldKind kind, const Labe
     return rows;
 }
 
+// Three keys a row: marks, and what corrects and ends.
+std::vector<KeyRow> beside_pad(FieldKind kind, const Labels& labels) {
+    std::vector<KeyRow> rows{each("，？"), each("。！"), each("、"), {}};
+    rows[0].push_back(erase(1));
+    rows[1].push_back(acting("key.clear", KeyAct::Clear, labels.clear, Icon::None, 1));
+    rows[2].push_back(space(labels, 1));
+    rows[2].push_back(kind == FieldKind::Words ? acting("key.newline", KeyAct::Newline, labels.newline, Icon::Return, 1) : typed("：", "："));
+    rows[3].push_back(acting("key.letters", KeyAct::ToLetters, labels.letters, Icon::None, 1));
+    rows[3].push_back(acting("key.numbers", KeyAct::ToNumbers, labels.numbers, Icon::None, 1));
+    rows[3].push_back(done(labels, 1));
+    return rows;
+}
+
 std::vector<KeyRow> digits(const Labels& labels) {
     std::vector<KeyRow> rows{each("123"), each("456"), each("789"), {}};
     rows[3].push_back(erase(1));
@@ -149,12 +162,17 @@ void KeyboardState::press(KeyAct act) {
         case KeyAct::ToLetters:
             plane = Plane::Letters;
             break;
+        case KeyAct::ToHandwriting:
+            plane = Plane::Handwriting;
+            tongue = Tongue::Chinese;
+            break;
         case KeyAct::Erase:
         case KeyAct::Newline:
         case KeyAct::Done:
         case KeyAct::Left:
         case KeyAct::Right:
         case KeyAct::Undo:
+        case KeyAct::Clear:
             break;
     }
 }
@@ -163,12 +181,17 @@ KeyRow tools() {
     return {acting("key.undo", KeyAct::Undo, {}, Icon::Undo, 1), acting("key.left", KeyAct::Left, {}, Icon::Back, 1), acting("key.right", KeyAct::Right, {}, Icon::Forward, 1)};
 }
 
+KeyCap to_handwriting(const Labels& labels) { return acting("key.hand", KeyAct::ToHandwriting, labels.handwriting, Icon::Pen, 1); }
+
 std::vector<KeyRow> rows_of(const KeyboardState& state, FieldKind kind, const Labels& labels) {
     if (kind == FieldKind::Digits || kind == FieldKind::Secret) {
         return digits(labels);
     }
     if (kind == FieldKind::Code) {
         return code(labels);
+    }
+    if (state.plane == Plane::Handwriting) {
+        return beside_pad(kind, labels);
     }
     return state.plane == Plane::Letters ? letters(state, kind, labels) : signs(state, kind, labels);
 }

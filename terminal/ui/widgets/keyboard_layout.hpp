@@ -10,7 +10,7 @@
 
 namespace xz::ui {
 
-enum class KeyAct { Type, Erase, Newline, Done, Shift, Language, ToNumbers, ToSymbols, ToLetters, Left, Right, Undo };
+enum class KeyAct { Type, Erase, Newline, Done, Shift, Language, ToNumbers, ToSymbols, ToLetters, Left, Right, Undo, ToHandwriting, Clear };
 
 struct KeyCap {
     std::string id;      // key.q
@@ -23,7 +23,7 @@ struct KeyCap {
 };
 using KeyRow = std::vector<KeyCap>;
 
-enum class Plane { Letters, Numbers, Symbols };
+enum class Plane { Letters, Numbers, Symbols, Handwriting };
 enum class Tongue { Chinese, English };
 enum class Shift { Off, Once, Locked };
 
@@ -37,10 +37,12 @@ struct KeyboardState {
     friend bool operator==(const KeyboardState&, const KeyboardState&) = default;
 };
 
-// Rows of equal total width as the field's kind and the state have them.
+// Rows of equal total width as the field's kind and the state have them; of handwriting what stands beside the pad.
 [[nodiscard]] std::vector<KeyRow> rows_of(const KeyboardState& state, FieldKind kind, const Labels& labels);
 
 // What stands in the candidates' place while nothing is composed: undo and the caret's way.
 [[nodiscard]] KeyRow tools();
+// And at its other end, where handwriting is offered and not yet chosen.
+[[nodiscard]] KeyCap to_handwriting(const Labels& labels);
 
 }  // namespace xz::ui

@@ -6,7 +6,8 @@
 namespace xz::ui {
 
 struct Labels {
-    std::string space, done, more, chinese, english, numbers, symbols, letters, newline;  // keys of the keyboard
+    std::string space, done, more, chinese, english, numbers, symbols, letters, newline, handwriting;  // keys of the keyboard
+    std::string write_here;                                                              // on the pad for handwriting
     std::string clear, erase;                                                            // the number pad
     std::string increase, decrease;                                                      // steppers, for reading aloud
     std::string back;

@@ -42,7 +42,7 @@ bool slide(Ui& ui, const std::string& id, const Rect& rect, std::optional<std::i
             touch.cancel_press();
         }
     }
-    if (state.tapped || touch.captures(id)) {
+    if ((state.tapped && !touch.tapped_by_key()) || touch.captures(id)) {
         const std::int64_t wanted = place(touch.input().pointer);
         changed = value != wanted;
         value = wanted;
@@ -108,7 +108,15 @@ bool number(Ui& ui, std::string_view id, std::optional<std::int64_t>& value, con
         step_by(1);
     }
     const Rect middle = narrow ? ui.take(std::round(key)) : Rect{less.right() + ui.px(16), row.y, more.x - less.right() - ui.px(32), key};
-    changed = slide(ui, prefix + ".slider", middle, value, range, enabled) || changed;
+    const std::string slider = prefix + ".slider";
+    changed = slide(ui, slider, middle, value, range, enabled) || changed;
+    if (enabled == Enabled::Yes && ui.highlighted() == slider) {
+        if (ui.take_key(HardKey::Left)) {
+            step_by(-1);
+        } else if (ui.take_key(HardKey::Right)) {
+            step_by(1);
+        }
+    }
     return changed;
 }
 

@@ -58,14 +58,13 @@ bool apply(EditBuffer& buffer, FieldKind kind, const Edit& edit) {
         case Edit::Kind::Right:
             buffer.move_right();
             return false;
-        case Edit::Kind::Home:
-            buffer.move_to(0);
-            return false;
-        case Edit::Kind::End:
-            buffer.move_to(buffer.value().size());
-            return false;
         case Edit::Kind::Undo:
             return buffer.undo();
+        case Edit::Kind::Up:
+        case Edit::Kind::Down:
+        case Edit::Kind::Home:
+        case Edit::Kind::End:
+            break;
     }
     return false;
 }
@@ -111,6 +110,39 @@ std::size_t touched_byte(Canvas& canvas, const Page& page, Point at) {
     return byte;
 }
 
+// Where the caret goes by a key that knows lines.
+void move_by_line(Canvas& canvas, EditBuffer& buffer, Edit::Kind kind, float width, float line_height) {
+    Page page;
+    page.text = buffer.value();
+    page.line_height = line_height;
+    page.lines = canvas.lines_of(page.text, width, Type::Body);
+    const std::size_t row = line_holding(page, buffer.caret());
+    const TextLine& line = page.lines[row];
+    switch (kind) {
+        case Edit::Kind::Home:
+            buffer.move_to(line.begin);
+            break;
+        case Edit::Kind::End:
+            buffer.move_to(line.end);
+            break;
+        case Edit::Kind::Up:
+        case Edit::Kind::Down: {
+            const bool up = kind == Edit::Kind::Up;
+            if (up ? row == 0 : row + 1 == page.lines.size()) {
+                buffer.move_to(up ? 0 : page.text.size());
+                break;
+            }
+            const float x = width_up_to(canvas, page, line, buffer.caret());
+            buffer.move_to(touched_byte(canvas, page, {x, (static_cast<float>(row) + (up ? -0.5F : 1.5F)) * line_height}));
+            break;
+        }
+        default:
+            break;
+    }
+}
+
+bool knows_lines(Edit::Kind kind) { return kind == Edit::Kind::Up || kind == Edit::Kind::Down || kind == Edit::Kind::Home || kind == Edit::Kind::End; }
+
 }  // namespace
 
 bool text_field(Ui& ui, std::string_view id, std::string& value, const FieldLook& look) {
@@ -122,17 +154,24 @@ bool text_field(Ui& ui, std::string_view id, std::string& value, const FieldLook
     buffer.set_most(look.most);
     buffer.follow(value);
 
+    const bool secret = look.kind == FieldKind::Secret;
+    const bool many = look.kind == FieldKind::Words;
+    const float pad_x = ui.px(30), pad_y = ui.px(24);
+    const float room = ui.area().w - 2 * pad_x;
+    const float line_width = many ? room : 1e9F;
     bool changed = false;
     for (const Edit& edit : ui.keyboard().take_edits(id)) {
-        changed = apply(buffer, look.kind, edit) || changed;
+        if (knows_lines(edit.kind)) {
+            move_by_line(canvas, buffer, edit.kind, line_width, theme.line_height(Type::Body));
+        } else {
+            changed = apply(buffer, look.kind, edit) || changed;
+        }
         state.reveal = true;
     }
     if (changed) {
         value = buffer.value();
     }
     const bool focused = ui.focus() == id && look.enabled == Enabled::Yes;
-    const bool secret = look.kind == FieldKind::Secret;
-    const bool many = look.kind == FieldKind::Words;
 
     Page page;
     page.line_height = theme.line_height(Type::Body);
@@ -152,9 +191,7 @@ bool text_field(Ui& ui, std::string_view id, std::string& value, const FieldLook
             caret = page.composing_to;
         }
     }
-    const float pad_x = ui.px(30), pad_y = ui.px(24);
-    const float room = ui.area().w - 2 * pad_x;
-    page.lines = canvas.lines_of(page.text, many ? room : 1e9F, Type::Body);
+    page.lines = canvas.lines_of(page.text, line_width, Type::Body);
 
     const float rows = many ? static_cast<float>(std::max<std::size_t>(page.lines.size(), static_cast<std::size_t>(look.lines))) : 1.0F;
     const Rect box = ui.take(std::round(std::max(rows * page.line_height + 2 * pad_y, theme.target())));
@@ -171,7 +208,7 @@ bool text_field(Ui& ui, std::string_view id, std::string& value, const FieldLook
     if (touch.tapped) {
         ui.focus_on(id);
         const Point at = ui.interaction().input().pointer;
-        if (!secret && page.composing_from == page.composing_to) {
+        if (!secret && page.composing_from == page.composing_to && !ui.interaction().tapped_by_key()) {
             buffer.move_to(touched_byte(canvas, page, {at.x - inner.x + slide, at.y - inner.y}));
         }
         state.reveal = true;

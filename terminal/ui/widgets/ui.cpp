@@ -1,5 +1,6 @@
 #include "terminal/ui/widgets/ui.hpp"
 
+#include "terminal/ui/widgets/focus_ring.hpp"
 #include "terminal/ui/widgets/keyboard.hpp"
 #include "terminal/ui/widgets/memory.hpp"
 
@@ -25,8 +26,8 @@ auto& remembered(Map& map, std::string_view id) {
 
 }  // namespace
 
-Ui::Ui(const Fonts& fonts, input::PinyinEngine* pinyin, const Look& look)
-    : fonts_{&fonts}, look_{&look}, keyboard_{std::make_unique<Keyboard>(pinyin)}, memory_{std::make_unique<Memory>()} {}
+Ui::Ui(const Fonts& fonts, const input::WritingAids& aids, const Look& look)
+    : fonts_{&fonts}, look_{&look}, keyboard_{std::make_unique<Keyboard>(aids)}, memory_{std::make_unique<Memory>()} {}
 
 Ui::~Ui() = default;
 
@@ -41,11 +42,26 @@ void Ui::begin(ImDrawList& list, Size window, const ThemeChoice& choice, const F
     layer_ = Layer::Screen;
     row_ = nullptr;
     reveal_.reset();
+    reveal_slot_.reset();
     areas_.assign(1, Area{this->window(), unreached(), window.h, 0, true});
     ++widgets_.frame;
     widgets_.widgets.clear();
     interaction_.begin(input, px(SlopUnits), px(DoubleTapUnits));
+    keys_.insert(keys_.end(), input.keys.begin(), input.keys.end());
+    key_taken_ = false;
+    coming_stops_.clear();
+    coming_top_ = Layer::Screen;
+    tab_place_ = TabPlace::InOrder;
+    if (interaction_.went_down()) {
+        highlighted_.clear();
+    }
+    if (top_ == Layer::Dialog && std::none_of(stops_.begin(), stops_.end(), [&](const Stop& stop) { return stop.layer == top_ && stop.id == focus_; })) {
+        drop_focus();  // its field lies below a dialog
+    }
+    take_navigation();
+    layer_ = top_;
     keyboard_->begin(*this);
+    layer_ = Layer::Screen;
     canvas_->fill(this->window(), palette().ground);
     if (const float high = unreached(); high > 0) {
         canvas_->fill({0, 0, window.w, high}, palette().primary_soft);
@@ -54,9 +70,18 @@ void Ui::begin(ImDrawList& list, Size window, const ThemeChoice& choice, const F
 }
 
 void Ui::end() {
+    draw_highlight();
     keyboard_->end(*this);
     find_touched();
     interaction_.end();
+    stops_.swap(coming_stops_);
+    top_ = coming_top_;
+    if (!key_taken_ && !keys_.empty()) {
+        keys_.erase(keys_.begin());  // nobody wants it
+    }
+    if (!keys_.empty()) {
+        wants_frame_in(std::chrono::milliseconds{0});
+    }
     if (const auto repeat = interaction_.next_repeat_in()) {
         wants_frame_in(*repeat);
     }
@@ -66,7 +91,7 @@ void Ui::end() {
 // The widget that the finger presses; while it rests on what is only read, that.
 void Ui::find_touched() {
     if (!interaction_.input().down) {
-        widgets_.touched.clear();
+        widgets_.touched = highlighted_;
         return;
     }
     const Point finger = interaction_.input().pointer;
@@ -91,6 +116,8 @@ void Ui::name_screen(std::string_view name) {
     widgets_.screen = name;
     interaction_.reset();
     drop_focus();
+    highlighted_.clear();
+    stops_.clear();
     *memory_ = Memory{};
 }
 
@@ -137,6 +164,13 @@ Ui::Touch Ui::touch(std::string_view id, Role role, std::string_view label, cons
     const Rect visible = rect.common(canvas_->clip());
     const bool open = enabled == Enabled::Yes;
     interaction_.add(id, layer_, visible, repeat, open);
+    if (layer_ != Layer::Keyboard) {
+        coming_stops_.push_back({std::string{id}, layer_, role, tab_place_, open});
+    }
+    if (reveal_highlighted_ && highlighted_ == id) {
+        reveal_highlighted_ = false;
+        reveal_slot_ = widgets_.widgets.size();
+    }
     widgets_.widgets.push_back({std::string{id}, role, std::string{label}, std::string{value}, rect, visible.empty() ? Rect{} : visible, open});
     const bool inside = rect.inset(-px(SlopUnits)).holds(interaction_.input().pointer);
     return {open && inside && interaction_.is_pressed(id), open && interaction_.is_tapped(id), widgets_.widgets.size() - 1};
@@ -181,6 +215,106 @@ void Ui::drop_focus() {
     }
 }
 
+std::optional<Rect> Ui::take_reveal() {
+    if (const auto slot = std::exchange(reveal_slot_, std::nullopt)) {
+        return widgets_.widgets[*slot].rect;
+    }
+    return std::exchange(reveal_, std::nullopt);
+}
+
+const Keystroke* Ui::next_key() const { return keys_.empty() || key_taken_ || layer_ != top_ ? nullptr : &keys_.front(); }
+
+void Ui::take_key() {
+    keys_.erase(keys_.begin());
+    key_taken_ = true;
+}
+
+bool Ui::take_key(HardKey key) {
+    const Keystroke* next = next_key();
+    if (next == nullptr || *next != Keystroke{key}) {
+        return false;
+    }
+    take_key();
+    return true;
+}
+
+std::vector<const Ui::Stop*> Ui::stops_in_order() const {
+    std::vector<const Stop*> order;
+    for (const Stop& stop : stops_) {
+        if (stop.open && stop.layer == top_) {
+            order.push_back(&stop);
+        }
+    }
+    std::stable_partition(order.begin(), order.end(), [](const Stop* stop) { return stop->place == TabPlace::InOrder; });
+    return order;
+}
+
+void Ui::highlight_next(int way) {
+    const std::vector<const Stop*> order = stops_in_order();
+    if (order.empty()) {
+        highlighted_.clear();
+        return;
+    }
+    const std::string from = highlighted_.empty() ? focus_ : highlighted_;
+    drop_focus();
+    const auto found = std::find_if(order.begin(), order.end(), [&](const Stop* stop) { return stop->id == from; });
+    const std::size_t count = order.size();
+    std::size_t next = way > 0 ? 0 : count - 1;
+    if (found != order.end()) {
+        next = (static_cast<std::size_t>(found - order.begin()) + (way > 0 ? 1 : count - 1)) % count;
+    } else if (!from.empty()) {
+        next = std::min(highlighted_at_, count - 1);
+    }
+    highlighted_ = order[next]->id;
+    highlighted_at_ = next;
+    reveal_highlighted_ = true;
+}
+
+// Tab leads on, Enter and Space tap; a character that is typed on a field goes into it.
+void Ui::take_navigation() {
+    layer_ = top_;
+    while (const Keystroke* key = next_key()) {
+        const bool next = *key == Keystroke{HardKey::Tab}, last = *key == Keystroke{HardKey::BackTab};
+        if (next || last) {
+            keys_.erase(keys_.begin());
+            highlight_next(next ? 1 : -1);
+            continue;
+        }
+        if (highlighted_.empty() || !focus_.empty()) {
+            break;
+        }
+        const auto order = stops_in_order();
+        const auto found = std::find_if(order.begin(), order.end(), [&](const Stop* stop) { return stop->id == highlighted_; });
+        const bool taps = *key == Keystroke{HardKey::Enter} || *key == Keystroke{U' '};
+        if (found == order.end() || (!taps && !((*found)->role == Role::Field && std::holds_alternative<char32_t>(*key)))) {
+            break;
+        }
+        interaction_.tap_by_key(highlighted_);
+        if (taps) {
+            take_key();
+        } else {
+            key_taken_ = true;  // it waits for the field
+        }
+        break;
+    }
+    layer_ = Layer::Screen;
+}
+
+void Ui::draw_highlight() {
+    if (highlighted_.empty()) {
+        return;
+    }
+    for (const WidgetRecord& widget : widgets_.widgets) {
+        if (widget.id == highlighted_ && !widget.visible.empty()) {
+            const float room = px(14);
+            canvas_->push_clip(widget.visible.inset(-room));
+            focus_ring(*this, widget.rect, std::min(px(22), std::min(widget.rect.w, widget.rect.h) / 2));
+            canvas_->pop_clip();
+            return;
+        }
+    }
+}
+
 ScrollState& Ui::scroll_state(std::string_view id) { return remembered(memory_->scrolls, id); }
 FieldState& Ui::field_state(std::string_view id) { return remembered(memory_->fields, id); }
 void Ui::field_state_reveal() { field_state(focus_).reveal = true; }
@@ -188,6 +322,9 @@ void Ui::field_state_reveal() { field_state(focus_).reveal = true; }
 void Ui::begin_overlay(Layer layer, const Rect& rect) {
     layer_ = layer;
     interaction_.add_cover(layer, rect);
+    if (layer == Layer::Dialog) {
+        coming_top_ = layer;
+    }
 }
 
 void Ui::end_overlay() { layer_ = Layer::Screen; }

@@ -22,7 +22,7 @@
 #include <vector>
 
 namespace xz::input {
-class PinyinEngine;
+struct WritingAids;
 }
 
 namespace xz::ui {
@@ -35,10 +35,13 @@ struct FieldState;
 
 enum class Enabled { No, Yes };
 
+// Where Tab comes by: as drawn, or after all others.
+enum class TabPlace { InOrder, Last };
+
 class Ui {
 public:
-    // `pinyin` may be null: the keyboard then offers no 中文. `fonts` and `look` outlive the Ui.
-    Ui(const Fonts& fonts, input::PinyinEngine* pinyin, const Look& look = standard_look());
+    // `fonts` and `look` outlive the Ui.
+    Ui(const Fonts& fonts, const input::WritingAids& aids, const Look& look = standard_look());
     ~Ui();
     Ui(const Ui&) = delete;
     Ui& operator=(const Ui&) = delete;
@@ -110,9 +113,19 @@ public:
     void field_state_reveal();  // the focused field's caret is to come into sight again
     [[nodiscard]] Keyboard& keyboard() { return *keyboard_; }
 
+    // -- a hardware keyboard
+    // Where Tab has led; empty while fingers are used. Enter and Space tap it.
+    [[nodiscard]] std::string_view highlighted() const { return highlighted_; }
+    // The next key, for widgets and screens that a dialog does not cover; null: there is none. Whoever uses it takes it. Keys after it
+    // wait for the next frame, which shows what this one did.
+    [[nodiscard]] const Keystroke* next_key() const;
+    void take_key();
+    bool take_key(HardKey key);  // if it is the next one
+    TabPlace exchange_tab_place(TabPlace place) { return std::exchange(tab_place_, place); }
+
     // What must be in sight when this frame's scroll area ends: the caret of the focused field.
     void reveal(const Rect& rect) { reveal_ = rect; }
-    [[nodiscard]] std::optional<Rect> take_reveal() { return std::exchange(reveal_, std::nullopt); }
+    [[nodiscard]] std::optional<Rect> take_reveal();
     // The row whose cell is now being filled, for cards that grow with their neighbours; null inside of anything else.
     Row* exchange_row(Row* row) { return std::exchange(row_, row); }
 
@@ -136,6 +149,17 @@ private:
         bool untouched;
     };
     struct Memory;
+    struct Stop {
+        std::string id;
+        Layer layer;
+        Role role;
+        TabPlace place;
+        bool open;
+    };
+    void take_navigation();
+    void highlight_next(int way);
+    void draw_highlight();
+    [[nodiscard]] std::vector<const Stop*> stops_in_order() const;
 
     const Fonts* fonts_;
     const Look* look_;
@@ -154,6 +178,15 @@ private:
     std::optional<Rect> reveal_;
     Row* row_ = nullptr;
     Layer layer_ = Layer::Screen;
+    std::vector<Keystroke> keys_;  // that nobody took yet
+    bool key_taken_ = false;       // in this frame
+    std::vector<Stop> stops_, coming_stops_;  // Tab's, of the frame before and of this one
+    Layer top_ = Layer::Screen, coming_top_ = Layer::Screen;  // the layer that has the keys
+    TabPlace tab_place_ = TabPlace::InOrder;
+    std::string highlighted_;
+    std::size_t highlighted_at_ = 0;  // of the stops, should the widget go
+    bool reveal_highlighted_ = false;
+    std::optional<std::size_t> reveal_slot_;  // of the widget highlighted just now: how high it is shows at the end
 };
 
 }  // namespace xz::ui

@@ -50,6 +50,19 @@ TEST_CASE("A bad value is refused with its line and what was expected") {
     CHECK(complaint("[store]\ndirectory = \"/x\"\n").find("platform.url: expected") != std::string::npos);
 }
 
+TEST_CASE("A card reader is configured by its own table, or there is none") {
+    CHECK_FALSE(parse_settings(least, "kiosk.toml")->card_reader);
+    const auto plain = parse_settings(std::string{least} + "[card_reader]\n", "kiosk.toml");
+    REQUIRE(plain);
+    CHECK(plain->card_reader == input::CardFormat{});
+    const auto own = parse_settings(std::string{least} + "[card_reader]\nprefix = \";\"\nsuffix = \"?\\n\"\ncharacters = \"digits\"\nleast = 8\nmost = 10\nlongest_gap_ms = 30\n", "kiosk.toml");
+    REQUIRE(own);
+    CHECK(own->card_reader->suffix == U"?\n");
+    CHECK(own->card_reader->most == 10);
+    CHECK(complaint(std::string{least} + "[card_reader]\nsuffix = \"\"\n").starts_with("kiosk.toml:6: card_reader.suffix: expected keys of a keyboard"));
+    CHECK(complaint(std::string{least} + "[card_reader]\nmost = 40\n").starts_with("kiosk.toml:6: card_reader.most"));
+}
+
 TEST_CASE("Every problem of a file is named at once") {
     const std::string said = complaint("[platform]\nurl = \"http://platform\"\nheartbeat_seconds = 0\n");
     CHECK(said.find("kiosk.toml:2: platform.url: expected https://") != std::string::npos);

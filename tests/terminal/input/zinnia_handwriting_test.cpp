@@ -6,6 +6,7 @@
 #include <chrono>
 #include <condition_variable>
 #include <mutex>
+#include <tuple>
 
 namespace {
 
@@ -58,6 +59,19 @@ TEST_CASE("Strokes are read as the character that they make, each further one an
     CHECK(pad.write({across, down}) == cross);
     pad.hand->read({});
     CHECK(pad.hand->found().empty());
+}
+
+TEST_CASE("Where on the pad and how large a character is written is all the same") {
+    Pad pad;
+    const auto moved = [](Stroke stroke, float size, float x, float y) {
+        for (PenPoint& point : stroke) point = {point.x * size + x, point.y * size + y};
+        return stroke;
+    };
+    for (const auto& [size, x, y] : {std::tuple{400.0F, 20.0F, 30.0F}, {90.0F, 600.0F, 250.0F}, {250.0F, 300.0F, 5.0F}})
+        CHECK(pad.write({moved(across, size, x, y), moved(down, size, x, y), moved(left, size, x, y), moved(right, size, x, y)}).front() == "木");
+    // A dot and a level line have no height of their own.
+    CHECK_FALSE(pad.write({{{10, 10}}}).empty());
+    CHECK(pad.write({{{10, 50}, {100, 50}, {300, 50}}}).front() == "一");
 }
 
 TEST_CASE("Without its model handwriting is not offered") { CHECK(open_zinnia("/nonexistent.model", [] {}) == nullptr); }

@@ -305,7 +305,7 @@ TEST_CASE("Every widget draws on every kind of screen") {
         INFO((shell ? std::string{} : shell.error()));
         REQUIRE(shell);
         (*shell)->set_choice(shot.choice);
-        (*shell)->set_pinyin(pinyin.get());
+        (*shell)->set_writing_aids({pinyin.get(), nullptr});
         for (const auto& [name, frame] : screens) {
             const auto file = folder / (shot.name + '-' + name + ".png");
             const auto done = (*shell)->screenshot([&](Ui& ui) { ui.set_labels(chinese_labels()); frame(ui); }, file);

@@ -29,6 +29,7 @@ TEST_CASE("A press is judged where it happened, moves after it come later") {
     const ui::FrameInput second = queue.next(1ms);
     CHECK(second.down);
     CHECK(second.pointer == Point{90, 90});
+    CHECK(second.trail == std::vector<Point>{{40, 40}});
 }
 
 TEST_CASE("A finger whose device goes away lifts far from everything") {
@@ -43,18 +44,19 @@ TEST_CASE("A finger whose device goes away lifts far from everything") {
     CHECK_FALSE(queue.has_more());
 }
 
-TEST_CASE("Typed characters and keys are handed out once") {
+TEST_CASE("Keys are handed out once and in their order, a card too") {
     InputQueue queue;
-    queue.typed(U'7');
-    queue.typed(U'好');
-    queue.keyed(ui::HardKey::Enter);
+    queue.keyed(U'7');
+    queue.keyed(ui::HardKey::Backspace);
+    queue.keyed(U'好');
+    queue.read("20240117");
     queue.scrolled(2);
     const ui::FrameInput input = queue.next(0ms);
-    CHECK(input.typed == U"7好");
-    CHECK(input.keys == std::vector{ui::HardKey::Enter});
+    CHECK(input.keys == std::vector<ui::Keystroke>{U'7', ui::HardKey::Backspace, U'好'});
+    CHECK(input.card == "20240117");
     CHECK(input.wheel == 2);
     const ui::FrameInput after = queue.next(1ms);
-    CHECK(after.typed.empty());
     CHECK(after.keys.empty());
+    CHECK(after.card.empty());
     CHECK(after.wheel == 0);
 }

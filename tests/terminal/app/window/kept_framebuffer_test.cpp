@@ -86,7 +86,7 @@ TEST_CASE("A picture mended by its damage is the picture drawn whole") {
     const HiddenWindow hidden;
     app::KeptFramebuffer kept{hidden.window};
     kept.fit(Width, Height);
-    app::Stage stage{*files, nullptr, app::Renderer::OpenGl};
+    app::Stage stage{*files, {}, app::Renderer::OpenGl};
     Page page;
     FrameInput input;
     input.now = std::chrono::milliseconds{1000};

@@ -1,14 +1,18 @@
 #include "terminal/app/window/stage.hpp"
 
+#include "terminal/input/handwriting.hpp"
 #include "terminal/input/pinyin_engine.hpp"
 #include "terminal/ui/widgets/keyboard.hpp"
 #include "terminal/ui/widgets/toolkit.hpp"
 
 #include <catch2/catch_test_macros.hpp>
+#include <imgui.h>
+#include <imgui_internal.h>
 
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <ctime>
 #include <functional>
 #include <optional>
 #include <string>
@@ -49,6 +53,24 @@ private:
     std::string letters_;
 };
 
+// Takes any strokes for their number: 一, 二, …
+class FakeHand final : public input::Handwriting {
+public:
+    void load() override {}
+    void read(std::vector<input::Stroke> strokes) override {
+        strokes_ = strokes.size();
+        points_ = strokes.empty() ? 0 : strokes.back().size();
+    }
+    std::vector<std::string> found() override {
+        static const std::vector<std::string> counted{"一", "二", "三"};
+        return strokes_ == 0 ? std::vector<std::string>{} : std::vector<std::string>{counted[std::min<std::size_t>(strokes_, 3) - 1], "点" + std::to_string(points_)};
+    }
+    void forget() override { strokes_ = points_ = 0; }
+
+private:
+    std::size_t strokes_ = 0, points_ = 0;
+};
+
 const FontFiles& fonts() {
     static const FontFiles files = [] {
         auto found = FontFiles::find();
@@ -62,7 +84,7 @@ const FontFiles& fonts() {
 class Touched {
 public:
     Touched(Size size, std::function<void(Ui&)> screen, ThemeChoice choice = {})
-        : size_{size}, choice_{choice}, screen_{std::move(screen)}, stage_{fonts(), &pinyin_, app::Renderer::None} {
+        : size_{size}, choice_{choice}, screen_{std::move(screen)}, stage_{fonts(), {&pinyin_, &hand_}, app::Renderer::None} {
         settle();
     }
     std::vector<Rect> frame(std::chrono::milliseconds span = 16ms) {
@@ -71,7 +93,8 @@ public:
         input.now = now_;
         input.pointer = at_;
         input.down = down_;
-        input.typed = std::exchange(typed_, {});
+        input.keys = std::exchange(keys_, {});
+        input.trail = std::exchange(trail_, {});
         return stage_.draw(size_, choice_, input, screen_);
     }
     void settle() {
@@ -106,9 +129,25 @@ public:
         down_ = false;
         frame();
     }
-    void type(std::u32string text) {
-        typed_ = std::move(text);
+    void type(std::u32string_view text) {
+        keys_.assign(text.begin(), text.end());
         frame();
+        settle();
+    }
+    void strike(Keystroke key) {
+        keys_.push_back(key);
+        frame();
+    }
+    void key(HardKey key) {
+        strike(key);
+        settle();
+    }
+    // A finger's line, in one frame each for its press, its way and its end.
+    void draw(std::vector<Point> line) {
+        press(line.front());
+        trail_.assign(line.begin() + 1, line.end() - 1);
+        move(line.back());
+        lift();
         settle();
     }
     [[nodiscard]] const WidgetRecord* look(std::string_view id) const {
@@ -132,11 +171,13 @@ private:
     ThemeChoice choice_;
     std::function<void(Ui&)> screen_;
     FakePinyin pinyin_;
+    FakeHand hand_;
     app::Stage stage_;
     std::chrono::milliseconds now_{1000};
     Point at_;
     bool down_ = false;
-    std::u32string typed_;
+    std::vector<Keystroke> keys_;
+    std::vector<Point> trail_;
 };
 
 constexpr Size Portrait{1080, 1920}, Small{800, 480};
@@ -456,4 +497,302 @@ TEST_CASE("Whatever is tapped is 15 mm, and a key 10 mm, at every size") {
             }
         }
     }
+}
+
+TEST_CASE("A character is written by hand: strokes, candidates, a stroke taken back, all taken back") {
+    std::string value;
+    Touched screen{Small, [&](Ui& ui) {
+                       ui.name_screen("form");
+                       const Column column{ui};
+                       (void)text_field(ui, "gap", value, {.label = "差距", .lines = 1});
+                   }};
+    screen.tap("gap");
+    screen.tap("key.hand");
+    const Rect pad = screen.find("hand.pad").rect;
+    const auto across = [&](float y) { screen.draw({{pad.x + 30, pad.y + y}, {pad.x + 80, pad.y + y}, {pad.x + 120, pad.y + y}, {pad.x + 180, pad.y + y}}); };
+    across(40);
+    CHECK(screen.find("word.0").label == "一");
+    CHECK(screen.find("word.1").label == "点4");  // the whole way of the finger, though it took one frame
+    across(80);
+    CHECK(screen.find("word.0").label == "二");
+    CHECK(value.empty());
+    screen.tap("key.erase");
+    CHECK(screen.find("word.0").label == "一");
+    screen.tap("word.0");
+    CHECK(value == "一");
+    CHECK(screen.look("word.0") == nullptr);
+    across(40);
+    across(80);
+    across(120);
+    screen.tap("key.clear");
+    CHECK(screen.look("word.0") == nullptr);
+    across(40);
+    screen.tap("key.，");  // a mark takes the first candidate with it
+    CHECK(value == "一一，");
+    // A dot is a stroke, too, and no touch beside the keyboard.
+    screen.press(pad.center());
+    screen.lift();
+    screen.settle();
+    CHECK(screen.find("word.0").label == "一");
+    screen.tap("key.done");
+    CHECK(value == "一一，一");
+    CHECK(screen.ui().covered_height() == 0);
+}
+
+TEST_CASE("A hardware keyboard types pinyin: letters, candidates by number, pages, marks, the other language") {
+    std::string value;
+    Touched screen{Portrait, [&](Ui& ui) {
+                       ui.name_screen("form");
+                       const Column column{ui};
+                       (void)text_field(ui, "gap", value, {.label = "差距"});
+                   }};
+    screen.tap("gap");
+    screen.type(U"ni2");
+    CHECK(value == "ni*");
+    screen.type(U"hao ");
+    CHECK(value == "ni*<hao>");
+    screen.type(U",3.5.");
+    CHECK(value == "ni*<hao>，3.5。");
+    screen.type(U"ni");
+    screen.key(HardKey::PageDown);
+    CHECK(screen.look("word.0") == nullptr);
+    screen.key(HardKey::PageUp);
+    CHECK(screen.look("word.0") != nullptr);
+    screen.key(HardKey::Backspace);
+    screen.key(HardKey::Enter);
+    CHECK(value == "ni*<hao>，3.5。<n>");
+    screen.key(HardKey::Language);
+    screen.type(U"ok.");
+    CHECK(value == "ni*<hao>，3.5。<n>ok.");
+    screen.key(HardKey::Left);
+    screen.key(HardKey::Left);
+    screen.key(HardKey::Delete);
+    CHECK(value == "ni*<hao>，3.5。<n>o.");
+    screen.key(HardKey::Home);
+    screen.type(U"A");
+    screen.key(HardKey::End);
+    screen.type(U"Z");
+    CHECK(value == "Ani*<hao>，3.5。<n>o.Z");
+    screen.key(HardKey::Escape);
+    CHECK(screen.ui().focus().empty());
+}
+
+TEST_CASE("Up and down lead the caret from line to line, at its place in the line") {
+    std::string value = "第一行很长\n二\n第三行也很长";
+    Touched screen{Portrait, [&](Ui& ui) {
+                       ui.name_screen("form");
+                       const Column column{ui};
+                       (void)text_field(ui, "gap", value, {.label = "差距"});
+                   }};
+    screen.ui().focus_on("gap");
+    screen.settle();
+    screen.key(HardKey::Home);
+    screen.type(U"1");
+    screen.key(HardKey::Up);
+    screen.type(U"2");
+    screen.key(HardKey::Up);
+    screen.type(U"3");
+    CHECK(value == "第一3行很长\n二2\n1第三行也很长");
+    screen.key(HardKey::Up);
+    screen.type(U"0");
+    for (int i = 0; i < 3; ++i) screen.key(HardKey::Down);
+    screen.type(U"9");
+    CHECK(value == "0第一3行很长\n二2\n1第三行也很长9");
+}
+
+TEST_CASE("Tab leads through all that can be tapped, Enter and Space tap it, a finger takes the mark away") {
+    int up = 0, down = 0, last = 0;
+    std::string value;
+    std::optional<std::int64_t> amount = 50;
+    bool asks = false;
+    Touched screen{Small, [&](Ui& ui) {
+                       ui.name_screen("form");
+                       {
+                           const Footer footer{ui};
+                           last += button(ui, "last", "下一步") ? 1 : 0;
+                       }
+                       {
+                           const Scroll body{ui, "body"};
+                           up += button(ui, "up", "上") ? 1 : 0;
+                           (void)button(ui, "off", "不行", {.enabled = Enabled::No});
+                           (void)number(ui, "number", amount, {});
+                           (void)text_field(ui, "gap", value, {.kind = FieldKind::Line});
+                           down += button(ui, "down", "下") ? 1 : 0;
+                       }
+                       if (asks) {
+                           const Dialog dialog{ui, "ask", "确定吗？"};
+                           asks = !button(ui, "yes", "确定");
+                       }
+                   }};
+    CHECK(screen.ui().highlighted().empty());
+    screen.key(HardKey::Enter);
+    CHECK(up == 0);
+    screen.key(HardKey::Tab);
+    CHECK(screen.ui().highlighted() == "up");
+    screen.key(HardKey::Enter);
+    screen.type(U" ");
+    CHECK(up == 2);
+    for (const std::string_view id : {"number.less", "number.more", "number.slider"}) {
+        screen.key(HardKey::Tab);
+        CHECK(screen.ui().highlighted() == id);
+    }
+    screen.key(HardKey::Right);
+    screen.key(HardKey::Right);
+    screen.key(HardKey::Left);
+    CHECK(amount == 51);
+    screen.key(HardKey::Enter);
+    CHECK(amount == 51);
+    screen.key(HardKey::Tab);
+    CHECK(screen.ui().highlighted() == "gap");
+    CHECK(screen.ui().focus().empty());
+    CHECK(screen.ui().covered_height() == 0);
+    screen.type(U"A1");
+    CHECK(value == "A1");
+    screen.key(HardKey::Tab);
+    CHECK(screen.ui().highlighted() == "down");
+    CHECK_FALSE(screen.find("down").visible.empty());  // the list has followed
+    CHECK(screen.ui().covered_height() == 0);
+    screen.key(HardKey::Tab);
+    screen.key(HardKey::Enter);
+    CHECK(last == 1);  // the footer comes after what it ends
+    screen.key(HardKey::Tab);
+    CHECK(screen.ui().highlighted() == "up");
+    screen.key(HardKey::BackTab);
+    CHECK(screen.ui().highlighted() == "last");
+    asks = true;
+    screen.settle();
+    screen.key(HardKey::Enter);
+    CHECK(last == 1);  // a dialog lies over it
+    screen.key(HardKey::Tab);
+    CHECK(screen.ui().highlighted() == "yes");
+    screen.key(HardKey::Enter);
+    CHECK_FALSE(asks);
+    screen.press({400, 240});
+    CHECK(screen.ui().highlighted().empty());
+    screen.lift();
+}
+
+TEST_CASE("A hardware keyboard writes on a number pad and scrolls a page") {
+    std::string digits;
+    Touched screen{Small, [&](Ui& ui) {
+                       ui.name_screen("pin");
+                       const Scroll body{ui, "body"};
+                       (void)number_pad(ui, "pad", digits, 6);
+                       for (int i = 0; i < 30; ++i) text(ui, "一行");
+                   }};
+    screen.type(U"20a45678");
+    CHECK(digits == "20a456");
+    screen.key(HardKey::Backspace);
+    CHECK(digits == "20a45");
+    screen.key(HardKey::PageDown);
+    CHECK(screen.find("pad.5").visible.empty());
+    screen.key(HardKey::Home);
+    CHECK_FALSE(screen.find("pad.5").visible.empty());
+}
+
+TEST_CASE("Rare characters of names are drawn, and what no chosen face has comes from any face that has it") {
+    const Touched screen{Portrait, [](Ui& ui) {
+                             ui.name_screen("names");
+                             const Column column{ui};
+                             text(ui, "买买提·阿不都热依木·艾则孜·吐尔逊·麦麦提明·依不拉音·玉素甫江·阿卜杜拉");
+                         }};
+    for (ImFont* face : {ImGui::GetIO().Fonts->Fonts[0], ImGui::GetIO().Fonts->Fonts[1]}) {
+        ImFontBaked* glyphs = face->GetFontBaked(46);
+        for (const char32_t c : U"𠮷㐂龘䶮·阿") {
+            if (c == 0) continue;
+            INFO("U+" << std::hex << static_cast<unsigned>(c));
+            CHECK(glyphs->FindGlyphNoFallback(c) != nullptr);
+        }
+        // Armenian is in none of them; fontconfig always brings a face that has it.
+        const ImFontGlyph* other = glyphs->FindGlyphNoFallback(U'Ա');
+        REQUIRE(other != nullptr);
+        CHECK(other->Visible);
+        CHECK(other->AdvanceX > 10);
+        CHECK(other->Y0 > 0);
+        CHECK(other->Y1 < 46);
+        CHECK(glyphs->FindGlyphNoFallback(0xE0FF0) == nullptr);  // nobody's
+    }
+}
+
+TEST_CASE("A text of 4,000 characters is written into without stutter, and its caret stays in sight") {
+    std::string value;
+    for (int i = 0; i < 400; ++i) value += "今年我学会了很多，";
+    for (int i = 0; i < 400; ++i) value += "好";
+    Touched screen{Small, [&](Ui& ui) {
+                       ui.name_screen("form");
+                       const Scroll body{ui, "body"};
+                       (void)text_field(ui, "long", value, {.label = "长", .most = 4000});
+                   }};
+    screen.ui().focus_on("long");
+    screen.settle();
+    const auto cpu = [] {
+        timespec t{};
+        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
+        return static_cast<double>(t.tv_sec) * 1000 + static_cast<double>(t.tv_nsec) / 1e6;
+    };
+    screen.key(HardKey::Backspace);
+    screen.key(HardKey::Up);
+    std::vector<double> took;
+    for (int i = 0; i < 20; ++i) {
+        const double before = cpu();
+        screen.strike(i % 2 == 0 ? Keystroke{HardKey::Backspace} : Keystroke{U'1'});
+        took.push_back(cpu() - before);
+    }
+    std::sort(took.begin(), took.end());
+    WARN("a key in 4,000 characters takes " << took[10] << " ms of CPU, at most " << took.back());
+    CHECK(value.size() > 11000);
+    const WidgetRecord& field = screen.find("long");
+    CHECK(field.visible.h > 60);
+    CHECK(field.visible.bottom() <= 480 - screen.ui().covered_height() + 1);
+}
+
+TEST_CASE("The keyboard's keys are 10 mm on every kiosk's screen, in every state, and leave the field in sight") {
+    struct Kiosk {
+        Size size;
+        float dots;
+    };
+    for (const Kiosk& kiosk : {Kiosk{{800, 480}, 5.25F}, {{1366, 768}, 3.96F}, {{1920, 1080}, 5.56F}, {{1080, 1920}, 4.03F}, {{1920, 1080}, 4.03F}})
+        for (const FieldKind kind : {FieldKind::Words, FieldKind::Line, FieldKind::Digits, FieldKind::Code, FieldKind::Secret})
+            for (const float scale : {1.0F, 2.0F}) {
+                ThemeChoice choice;
+                choice.dots_per_mm = kiosk.dots;
+                choice.text_scale = scale;
+                std::string value;
+                Touched screen{kiosk.size, [&](Ui& ui) {
+                                   ui.name_screen("form");
+                                   const Scroll body{ui, "body"};
+                                   for (int i = 0; i < 5; ++i) text(ui, "上面的一行");
+                                   (void)text_field(ui, "gap", value, {.kind = kind, .label = "差距", .lines = 2});
+                               }, choice};
+                screen.ui().focus_on("gap");
+                screen.settle();
+                const float least = std::floor(10 * kiosk.dots);
+                const auto measured = [&](std::string_view state) {
+                    for (const WidgetRecord& widget : screen.ui().widgets().widgets) {
+                        if (widget.role != Role::Key && widget.role != Role::Candidate) continue;
+                        INFO(kiosk.size.w << " x " << kiosk.size.h << ", kind " << static_cast<int>(kind) << ", " << state << ": " << widget.id << " " << widget.rect.w << " x " << widget.rect.h);
+                        CHECK(std::min(widget.rect.w, widget.rect.h) >= least);
+                        CHECK(widget.rect.x >= 0);
+                        CHECK(widget.rect.right() <= kiosk.size.w + 0.5F);
+                        CHECK(widget.rect.bottom() <= kiosk.size.h + 0.5F);
+                    }
+                    INFO(kiosk.size.w << " x " << kiosk.size.h << ", kind " << static_cast<int>(kind) << ", " << state);
+                    CHECK(screen.find("gap").visible.h >= Theme(kiosk.size.w, kiosk.size.h, choice).line_height(Type::Body) - 1);
+                };
+                measured("at first");
+                if (kind != FieldKind::Words && kind != FieldKind::Line) continue;
+                screen.tap("key.n");
+                measured("composing");
+                screen.tap("key.space");
+                for (const std::string_view key : {"key.numbers", "key.symbols", "key.letters", "key.language", "key.shift", "key.shift", "key.language"}) {
+                    screen.tap(key);
+                    measured(key);
+                }
+                screen.tap("key.hand");
+                measured("handwriting");
+                const Rect pad = screen.find("hand.pad").rect;
+                CHECK(std::min(pad.w, pad.h) >= 30 * kiosk.dots);  // room for a character
+                screen.draw({{pad.x + 10, pad.y + 20}, {pad.x + 20, pad.y + 20}, {pad.x + 50, pad.y + 20}});
+                measured("written");
+            }
 }

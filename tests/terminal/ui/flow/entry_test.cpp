@@ -165,3 +165,30 @@ TEST_CASE("A field takes what fits it and nothing else") {
     student.want(flow::ClearEntry{});
     CHECK(std::get<flow::Login>(student.state.stage).pin.empty());
 }
+
+TEST_CASE("A card stands for the number, from the attract screen on, and whose it is the platform says") {
+    StudentAtKiosk student;
+    student.ready().on(flow::CardRead{"0099123"});
+    CHECK(student.screen() == "login");
+    student.type("739204").want(flow::ConfirmEntry{});
+    const auto asked = student.asked<flow::StartLogin>();
+    CHECK(asked.card == "0099123");
+    CHECK(asked.student_no.empty());
+    student.online();
+    CHECK(std::get<flow::SignedIn>(student.state.stage).session.student_no == "20240101");
+    student.on(flow::CardRead{"0099124"});
+    CHECK(student.screen() == "opening");
+}
+
+TEST_CASE("Without the platform nobody knows whose card it is: the number is asked for") {
+    StudentAtKiosk student;
+    student.at_login().on(flow::CardRead{"0099123"});
+    student.type("739204").want(flow::ConfirmEntry{});
+    student.on(flow::PlatformUnreachable{student.asked<flow::StartLogin>().ticket, flow::LocalDrafts::None, 0s});
+    const auto& login = std::get<flow::Login>(student.state.stage);
+    CHECK(login.step == flow::Login::Step::StudentNo);
+    CHECK(login.card.empty());
+    CHECK(login.pin.empty());
+    REQUIRE(login.refusal);
+    CHECK(login.refusal->why == flow::Refused::CardNeedsPlatform);
+}

@@ -14,6 +14,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace xz::testing {
 
@@ -46,7 +48,7 @@ inline constexpr Screen small{"7 inch", {800, 480}, 5.2F};
 class GalleryFrame {
 public:
     GalleryFrame(std::string_view name, const Screen& screen, domain::Language language = domain::Language::Chinese, int text_scale = 100)
-        : screen_{screen}, stage_{sample_fonts(), nullptr, app::Renderer::None} {
+        : screen_{screen}, stage_{sample_fonts(), {}, app::Renderer::None} {
         auto painted = ui::screens::gallery_state(name, sample_published());
         REQUIRE(painted);
         state = std::move(*painted);
@@ -61,6 +63,7 @@ public:
         input.now = now_;
         input.pointer = finger_;
         input.down = down_;
+        input.keys = std::exchange(keys, {});
         ui::screens::Wish wish;
         stage_.draw(screen_.size, ui::screens::theme_of(state, screen_.dots_per_mm), input, [&](ui::Ui& ui) { wish = ui::screens::draw(ui, state, draft); });
         return wish;
@@ -100,6 +103,7 @@ public:
     ui::flow::State state;
     ui::flow::Effects effects;
     ui::screens::Draft draft;
+    std::vector<ui::Keystroke> keys;  // struck before the next frame
 
 private:
     Screen screen_;

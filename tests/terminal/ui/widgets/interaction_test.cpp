@@ -3,6 +3,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include <functional>
+#include <utility>
 
 namespace {
 
@@ -157,4 +158,44 @@ TEST_CASE("A new screen takes the press from the old one's widget") {
     hand.touch.reset();
     hand.down = false;
     CHECK_FALSE(hand.frame().is_tapped("a"));
+}
+
+TEST_CASE("The second half of a double tap does not fall on the next page") {
+    bool turned = false, shown = false;
+    Hand hand{[&](Interaction& touch) {
+        if (turned && !std::exchange(shown, true)) {
+            touch.reset();
+        }
+        touch.add(turned ? "submit" : "next", Layer::Screen, {0, 0, 100, 100}, Repeat::Guarded, true);
+        touch.add("answer", Layer::Screen, {0, turned ? 0.0F : 500.0F, 100, 100}, Repeat::Every, turned);
+        touch.add("elsewhere", Layer::Screen, {200, 0, 100, 100}, Repeat::Every, true);
+    }};
+    REQUIRE(hand.tap({50, 50}, "next"));
+    hand.now += 700ms;  // the page took its time
+    turned = true;
+    hand.frame();
+    hand.now += 100ms;
+    hand.at = {52, 52};
+    hand.down = true;
+    CHECK_FALSE(hand.frame().is_pressed("answer"));
+    hand.down = false;
+    hand.frame();
+    CHECK_FALSE(hand.touch.is_tapped("answer"));
+    CHECK(hand.tap({250, 50}, "elsewhere", 20ms));
+    CHECK(hand.tap({50, 50}, "answer", 400ms));
+}
+
+TEST_CASE("What a key taps is tapped in that frame, and nowhere does a finger lie") {
+    Hand hand{two_buttons};
+    FrameInput input;
+    input.now = hand.now + 10ms;
+    hand.touch.begin(input, Slop, Guard);
+    hand.touch.tap_by_key("b");
+    CHECK(hand.touch.is_tapped("b"));
+    CHECK(hand.touch.tapped_by_key());
+    CHECK_FALSE(hand.touch.is_pressed("b"));
+    hand.touch.end();
+    hand.frame();
+    CHECK_FALSE(hand.touch.is_tapped("b"));
+    CHECK_FALSE(hand.touch.tapped_by_key());
 }
