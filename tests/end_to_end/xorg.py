@@ -22,7 +22,7 @@ Section "Device"
 EndSection
 Section "Monitor"
   Identifier "monitor"
-  HorizSync 5-1000
+{size}  HorizSync 5-1000
   VertRefresh 5-200
   Modeline "{width}x{height}" {clock} {width} {h1} {h2} {h3} {height} {v1} {v2} {v3}
 EndSection
@@ -160,8 +160,10 @@ class Keyboard(Device):
 
 
 class Xorg:
-    def __init__(self, folder, width, height):
+    def __init__(self, folder, width, height, millimetres=None):
+        """`millimetres`: how wide and high the screen is; left out: 96 dots an inch."""
         self.folder, self.size = folder, (width, height)
+        self.millimetres = millimetres
         self.server = None
 
     def __enter__(self):
@@ -170,7 +172,7 @@ class Xorg:
         configuration = os.path.join(self.folder, "xorg.conf")
         total_width, total_height = width + 392, height + 72
         with open(configuration, "w", encoding="utf-8") as out:
-            out.write(CONFIGURATION.format(width=width, height=height, h1=width + 88, h2=width + 200, h3=total_width, v1=height + 3, v2=height + 13, v3=total_height,
+            out.write(CONFIGURATION.format(size="  DisplaySize {} {}\n".format(*self.millimetres) if self.millimetres else "", width=width, height=height, h1=width + 88, h2=width + 200, h3=total_width, v1=height + 3, v2=height + 13, v3=total_height,
                                            clock=f"{total_width * total_height * 60 / 1e6:.2f}", folder=os.path.abspath(self.folder)))
         ours, theirs = os.pipe()
         log = os.path.join(self.folder, "xorg.log")
