@@ -65,21 +65,23 @@ class Kiosk(Troubles):
 
     def answers(self):
         """It still hears a finger: back to the first screen, and on from there."""
+        self.screen.settle(0.3)
         self.to_attract()
-        self.screen.tap("attract.start")
-        self.screen.wait_for_screen("notice")
-        self.screen.tap("nav.back")
-        self.screen.wait_for_screen("attract")
+        self.screen.tap_to("attract.start", "notice")
+        self.screen.tap_to("nav.back", "attract")
 
     def to_attract(self):
-        for _ in range(12):
+        for _ in range(20):
             self.screen.settle()
             name = self.screen.look()["screen"]
             if name == "attract" and not self.screen.find("idle.stay"):
                 return
             for way in ("idle.leave", "maintenance.touch_done", "nav.back"):
                 if self.screen.find(way):
-                    self.screen.tap(way)
+                    try:
+                        self.screen.tap(way, seconds=1)
+                    except Trouble:
+                        pass  # it had gone
                     break
         raise Trouble(f"no way back to the first screen from '{self.screen.frame['screen']}'")
 

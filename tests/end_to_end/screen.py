@@ -133,3 +133,15 @@ class Screen:
         self.tap_at(x + w / 2, y + h / 2)
         self.wait(f"a frame after the touch of '{identity}'", lambda f: f["frame"] > before, 5)
         return found
+
+    def tap_to(self, identity, name, tap=None):
+        """Touches it until that screen comes: what has just appeared under the finger takes no touch yet."""
+        for _ in range(6):
+            self.settle(0.05)
+            try:
+                if self.look()["screen"] != name:
+                    (tap or self.tap)(identity)
+                return self.wait_for_screen(name, seconds=3)
+            except Trouble:
+                continue
+        return self.wait_for_screen(name)

@@ -128,14 +128,7 @@ class Switches(Troubles):
         (self.screen.tap if found and found["visible"] == found["rect"] else self.student.touch)(identity)
 
     def go(self, identity, name):
-        """Touches it until that screen comes: what has just appeared under the finger takes no touch yet."""
-        for _ in range(5):
-            self.reach(identity)
-            try:
-                return self.screen.wait_for_screen(name, seconds=3)
-            except Trouble:
-                continue
-        return self.screen.wait_for_screen(name)
+        self.screen.tap_to(identity, name, self.reach)
 
     def write(self, comer):
         """Words to the school that stay a draft, and a level of one's own; then away."""

@@ -46,11 +46,14 @@ public:
         thread_ = std::thread{[this, stop = std::move(stop)] {
             int signal = 0;
             sigwait(&set_, &signal);
-            stop();
+            if (!over_) {
+                stop();
+            }
         }};
     }
     ~Signals() {
         if (thread_.joinable()) {
+            over_ = true;  // what `stop` would end is gone already
             pthread_kill(thread_.native_handle(), SIGTERM);
             thread_.join();
         }
@@ -59,6 +62,7 @@ public:
 
 private:
     sigset_t set_{}, before_{};
+    std::atomic<bool> over_ = false;
     std::thread thread_;
 };
 
