@@ -39,8 +39,8 @@ constexpr std::string_view kNumbers = "SELECT student_no FROM student ORDER BY s
 constexpr std::string_view kWithoutPin =
     "WITH RECURSIVE below (code, depth) AS (SELECT ?, 0 UNION SELECT unit.code, depth + 1 FROM unit JOIN below ON unit.parent = below.code "
     "WHERE depth < 4) "
-    "SELECT student_no, name, sex, class_code, entered, status, card_no, grade_override, graduates_on, internship_from, adult_on "
-    "FROM student WHERE class_code IN (SELECT code FROM below) AND status = 'active' AND NOT EXISTS (SELECT 1 FROM pin_key "
+    "SELECT student_no, name, sex, class_code, entered, status, card_no, grade_override, graduates_on, internship_from, adult_on, "
+    "returned_on FROM student WHERE class_code IN (SELECT code FROM below) AND status = 'active' AND NOT EXISTS (SELECT 1 FROM pin_key "
     "WHERE pin_key.student_no = student.student_no AND valid_until IS NULL) ORDER BY class_code, student_no";
 
 constexpr std::string_view kPutUnit =
@@ -56,6 +56,7 @@ constexpr std::string_view kPutStudent =
     "WHERE (name, sex, class_code, entered, status, card_no, grade_override, graduates_on, internship_from, adult_on) IS NOT "
     "(excluded.name, excluded.sex, excluded.class_code, excluded.entered, excluded.status, excluded.card_no, "
     "excluded.grade_override, excluded.graduates_on, excluded.internship_from, excluded.adult_on)";
+constexpr std::string_view kReturn = "UPDATE student SET returned_on = ? WHERE student_no = ?";
 constexpr std::string_view kAddCode =
     "INSERT INTO activation_code (student_no, hash, expires_at) SELECT ?1, ?2, ?3 "
     "WHERE NOT EXISTS (SELECT 1 FROM activation_code WHERE student_no = ?1) "
@@ -135,6 +136,11 @@ void put_unit(sqlite::Database& database, sync::OrgUnit unit, const sync::Roster
     }
 }
 
+// Away, but to come back: a leave of absence, or the army.
+bool is_on_leave(const sync::Student& student) {
+    return student.status == "suspended" || student.status == "enlisted";
+}
+
 // Whether warnings come out the same for both.
 bool judged_alike(const sync::Student& one, const sync::Student& other) {
     const auto judged = [](const sync::Student& student) {
@@ -159,6 +165,9 @@ sync::RosterOutcome take_roster(sqlite::Database& database, const sync::RosterIm
         const sync::Student student = former ? completed(said, *former, import.given) : said;
         auto& count = former ? outcome.changed : outcome.added;
         count += put_student(database, student);
+        if (former && is_on_leave(*former) && student.status == "active") {
+            database.run(kReturn, column(day_in_china(import.batch.at)), student.student_no);
+        }
         if (former && !judged_alike(*former, student)) {
             mark_all_years(database, student.student_no);
         }

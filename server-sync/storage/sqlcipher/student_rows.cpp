@@ -7,8 +7,8 @@ namespace xz::server::storage {
 namespace {
 
 constexpr std::string_view kFind =
-    "SELECT student_no, name, sex, class_code, entered, status, card_no, grade_override, graduates_on, internship_from, adult_on "
-    "FROM student WHERE student_no = ?";
+    "SELECT student_no, name, sex, class_code, entered, status, card_no, grade_override, graduates_on, internship_from, adult_on, "
+    "returned_on FROM student WHERE student_no = ?";
 
 }  // namespace
 
@@ -23,7 +23,8 @@ sync::Student read_student(const sqlite::Statement& row) {
             .grade_override = row.is_null(7) ? std::nullopt : std::optional{static_cast<int>(row.integer(7))},
             .graduates_on = optional_day(row, 8),
             .internship_from = optional_day(row, 9),
-            .adult_on = optional_day(row, 10)};
+            .adult_on = optional_day(row, 10),
+            .returned_on = optional_day(row, 11)};
 }
 
 std::optional<sync::Student> find_student(sqlite::Database& database, std::string_view student_no) {

@@ -1,4 +1,4 @@
--- version 6
+-- version 7
 CREATE VIEW feedback_shown AS SELECT * FROM feedback_thread AS thread WHERE EXISTS (SELECT 1 FROM record
     WHERE record.id = thread.id AND record.student_no = thread.student_no AND record.status = 'counted');
 CREATE VIEW observation_standing AS SELECT * FROM observation
@@ -389,7 +389,7 @@ CREATE TABLE student (
     graduates_on TEXT,
     internship_from TEXT,
     adult_on TEXT
-) STRICT, WITHOUT ROWID;
+, returned_on TEXT) STRICT, WITHOUT ROWID;
 CREATE TABLE student_action (
     student_no TEXT NOT NULL,
     action TEXT NOT NULL,
