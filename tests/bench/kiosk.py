@@ -11,7 +11,7 @@ import tempfile
 
 import bench
 from demo import Demo
-from platform_of_our_own import Platform
+from platform_of_our_own import Platform, Trouble
 from screen import Screen
 from student import Student
 from watched_display import WatchedDisplay, end
@@ -42,6 +42,13 @@ class Kiosk(Demo):
         with open(self.terminal_config, "w", encoding="utf-8") as file:
             file.write(TERMINAL_TOML.format(url=self.platform.sync_url, store=os.path.join(self.folder, "terminal")))
         self.watched = WatchedDisplay(log=os.path.join(self.folder, "display.log"))
+
+    def remember(self):
+        """False, too, when the last call's platform does not start any more, perhaps because another has its ports: a new one is made."""
+        try:
+            return super().remember()
+        except Trouble:
+            return False
 
     def open(self, **environment):
         """The terminal's program, and the person before it."""
