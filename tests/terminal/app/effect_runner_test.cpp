@@ -439,7 +439,7 @@ TEST_CASE("Room on the disk heals a full store and no broken one, whichever thre
 
 TEST_CASE("Before a terminal has a line every login is unreachable, not stuck") {
     Kiosk kiosk;
-    EffectRunner fresh{kiosk.storage, kiosk.events, kiosk.clock, kiosk.random, [] {}};
+    EffectRunner fresh{kiosk.storage, kiosk.events, kiosk.clock, kiosk.random, [] {}, [](const flow::StaffTask&) {}};
     fresh.run({login(1)});
     CHECK(kiosk.next<flow::PlatformUnreachable>().ticket == 1);
 }
