@@ -16,7 +16,7 @@ namespace {
 namespace flow = ui::flow;
 using namespace std::chrono_literals;
 
-constexpr auto between_looks_for_room = 60s;  // with the clock: a kiosk at rest wakes once a minute
+constexpr auto between_looks_for_room = 60s;  // a kiosk at rest hardly wakes
 
 flow::Connection shown(sync::Connection connection) {
     switch (connection) {
