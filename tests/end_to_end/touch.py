@@ -117,7 +117,11 @@ class Hands(Demo):
             for part in (self.attract, self.notice, self.number, self.two_fingers, self.device_goes_and_comes, self.first_login, self.long_page, self.keyboard, self.handwriting,
                          self.hard_keys, self.card):
                 self.step(part.__name__.replace("_", " "))
-                part()
+                try:
+                    part()
+                except Trouble:
+                    self.last_picture()  # while there is a screen
+                    raise
             check(self.terminal.poll() is None, "the terminal has ended")
         self.stop()
         return {"touch": "ok", "screens": self.screens, "seconds": round(time.monotonic() - self.began, 1)}
@@ -349,7 +353,7 @@ class Hands(Demo):
         screen.tap("nav.action")
         screen.wait_for_screen("attract", seconds=30)
         screen.settle(0.3)
-        self.press_keys(number.lower() + "\n", 0.004)
+        self.press_keys(number + "\n", 0.004)
         screen.wait_for_screen("login")
         screen.wait("the PIN to be asked", lambda f: next((w for w in f["widgets"] if w["id"] == "login.entry" and w["value"] == "0"), None), 10)
         self.picture("card")
@@ -369,7 +373,6 @@ def main():
         return 0
     except (Trouble, OSError, subprocess.SubprocessError, KeyError, StopIteration) as error:
         print(f"failed: {hands.step_name}: {error}", file=sys.stderr)
-        hands.last_picture()
         return 1
     finally:
         hands.stop()
