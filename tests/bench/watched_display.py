@@ -31,6 +31,7 @@ class WatchedDisplay:
         self.root.damage_create(damage.DamageReportRawRectangles)
         self.changed_event = self.connection.query_extension("DAMAGE").first_event
         self.connection.sync()
+        self.rest(0.3)  # the server paints its own ground first
 
     def close(self):
         self.connection.close()
