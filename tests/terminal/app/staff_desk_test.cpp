@@ -20,11 +20,11 @@ using test::Kiosk;
 struct Desk {
     Kiosk kiosk;
     Settings settings = [this] {
-        Settings settings;
-        settings.platform_url = "https://platform:8443";
-        settings.store_directory = kiosk.folder.path();
-        settings.maintenance_pin = crypto::hash_password("20482048", kiosk.random, {8 << 10, 1});
-        return settings;
+        Settings made;
+        made.platform_url = "https://platform:8443";
+        made.store_directory = kiosk.folder.path();
+        made.maintenance_pin = crypto::hash_password("20482048", kiosk.random, {8 << 10, 1});
+        return made;
     }();
     int synced = 0;
     std::optional<flow::ProgramEnd> ended;
