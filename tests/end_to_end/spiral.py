@@ -28,7 +28,7 @@ SKIPPED = 77
 
 # First and last day of each window, in days from the plan's first: everything lies close together, so that a shift of days leads
 # from one window to the next.
-YEAR = {"publish": (-2, -1), "plan": (0, 2), "monitoring": (3, 14), "checkpoint": (4, 6), "diagnosis": (8, 10), "graduates_diagnosis": (8, 10), "report": (11, 13)}
+YEAR = {"publish": (-2, -1), "plan": (0, 2), "monitoring": (3, 13), "checkpoint": (4, 6), "diagnosis": (8, 10), "graduates_diagnosis": (8, 10), "report": (11, 13)}
 IN_PLAN, IN_CHECKPOINT, IN_DIAGNOSIS, IS_OVER = 1, 5, 9, 20
 BEFORE, AFTER = 5, 20  # days around today that must lie in its calendar year
 

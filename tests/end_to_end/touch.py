@@ -264,8 +264,8 @@ class Hands(Demo):
         screen.settle(0.2)
         check(screen.offset() > left or screen.offset() > before + 0.3 * h * 1.05, f"a thrown page stops with the finger, at {left}")
         self.picture("thrown")
-        self.student.scroll_up()
-        self.student.scroll_up()
+        while self.student.scroll_up():
+            pass
 
     # --- writing
 
@@ -275,7 +275,10 @@ class Hands(Demo):
         screen.wait_for_screen("feedback")
         self.student.touch("feedback.new")
         screen.wait_for_screen("new_feedback")
-        self.student.touch("text.feedback")
+        screen.settle(0.3)
+        if screen.find("text.feedback")["visible"][3] < 120:
+            self.student.scroll(0.8, 0.5)  # a low screen never shows all of it
+        screen.tap("text.feedback")
         screen.wait("the keyboard", lambda f: any(w["id"] == "key.done" for w in f["widgets"]))
         screen.settle(0.3)
         field, top = screen.find("text.feedback"), min(w["rect"][1] for w in screen.widgets() if w["role"] == "key")

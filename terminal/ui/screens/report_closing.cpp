@@ -7,7 +7,7 @@
 namespace xz::ui::screens {
 namespace {
 
-constexpr float qr_side = 300;
+constexpr float qr_side = 440;
 
 std::string line_of(const Frame& frame, const flow::HandedIn& handed_in, const domain::Recognition& one) {
     using Kind = domain::Recognition::Kind;

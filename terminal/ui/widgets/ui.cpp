@@ -172,7 +172,8 @@ Ui::Touch Ui::touch(std::string_view id, Role role, std::string_view label, cons
         reveal_slot_ = widgets_.widgets.size();
     }
     widgets_.widgets.push_back({std::string{id}, role, std::string{label}, std::string{value}, rect, visible.empty() ? Rect{} : visible, open});
-    const bool inside = rect.inset(-px(SlopUnits)).holds(interaction_.input().pointer);
+    // A finger that has hardly moved is where it went down, also on what is shifted to its place only later in the frame.
+    const bool inside = !interaction_.past_slop() || rect.inset(-px(SlopUnits)).holds(interaction_.input().pointer);
     return {open && inside && interaction_.is_pressed(id), open && interaction_.is_tapped(id), widgets_.widgets.size() - 1};
 }
 

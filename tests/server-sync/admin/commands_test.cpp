@@ -348,10 +348,10 @@ TEST_CASE("A code that was asked once is asked, or given up by name and never as
         return answer ? std::string{} : answer.error();
     };
     REQUIRE(site.run("bundle-publish", bundle_args()));
-    CHECK(publish(2, "LD15", "[]") == R"(LD05 was asked or retired by self-diagnosis@1 in bundle 1: ask it, or name it in "retired")");
+    CHECK(publish(2, "LD15", "[]") == R"(LD05 was asked or retired by self-diagnosis@1 in bundle 2: ask it, or name it in "retired")");
     CHECK(publish(2, "LD15", R"(["LD05"])").empty());
-    CHECK(publish(3, "LD25", R"(["LD15"])") == R"(LD05 was asked or retired by self-diagnosis@2 in bundle 2: ask it, or name it in "retired")");
-    CHECK(publish(3, "LD05", R"(["LD15"])") == "LD05 was retired by self-diagnosis@2 in bundle 2 and cannot be asked again: take another code");
+    CHECK(publish(3, "LD25", R"(["LD15"])") == R"(LD05 was asked or retired by self-diagnosis@2 in bundle 3: ask it, or name it in "retired")");
+    CHECK(publish(3, "LD05", R"(["LD15"])") == "LD05 was retired by self-diagnosis@2 in bundle 3 and cannot be asked again: take another code");
     CHECK(publish(3, "LD25", R"(["LD15", "LD05"])").empty());
 }
 

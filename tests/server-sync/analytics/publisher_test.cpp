@@ -148,9 +148,14 @@ TEST_CASE("Last year stands beside this year only where both were judged by the 
     replace(files["self-diagnosis.json"], R"("version": 1)", R"("version": 2)");
     replace(files["standard.json"], R"("self-diagnosis@1")", R"("self-diagnosis@2")");
     auto& standard = files["standard.json"];
-    const auto indicator = standard.find(R"("XY01": {)");
-    standard.replace(standard.find(R"("75")", indicator), 4, R"("76")");
-    sync::PublishedBundle bundle{.version = 2, .wire = "{}", .payload = *domain::bundle_members(files), .sha256 = "", .published_at = campus.platform.clock.now(), .actor = "test"};
+    auto place = standard.find(R"("XY01": {)");
+    for (int both = 0; both < 2; ++both) {  // the threshold, and the anchor that must agree with it
+        place = standard.find(R"("75")", place);
+        standard.replace(place, 4, R"("76")");
+    }
+    const auto payload = domain::bundle_members(files);
+    REQUIRE(payload);
+    sync::PublishedBundle bundle{.version = 2, .wire = "{}", .payload = *payload, .sha256 = "", .published_at = campus.platform.clock.now(), .actor = "test"};
     sync::wait_for<sync::PublishVerdict>([&](sync::Completion<sync::PublishVerdict> done) {
         campus.platform.ports().bundles.publish(bundle, {"self-diagnosis@2"}, std::move(done));
     });

@@ -116,10 +116,11 @@ public:
         frame();
         settle();
     }
-    void press(Point at) {
+    // What the press changed in the picture.
+    std::vector<Rect> press(Point at) {
         at_ = at;
         down_ = true;
-        frame();
+        return frame();
     }
     void move(Point at) {
         at_ = at;
@@ -399,6 +400,11 @@ TEST_CASE("A dialog keeps the screen below from being touched, and its buttons a
                    }};
     screen.tap("below");
     CHECK(below == 0);
+    // Pressed at once, though a dialog comes to its place only when its height is known.
+    CHECK_FALSE(screen.press(screen.find("yes").rect.center()).empty());
+    screen.move({-100, -100});
+    screen.lift();
+    CHECK(yes == 0);
     screen.tap("yes");
     CHECK(yes == 1);
     screen.tap("below");

@@ -8,6 +8,8 @@
 #include <imgui_internal.h>
 
 #include <algorithm>
+#include <set>
+#include <utility>
 #include <vector>
 
 namespace xz::testing {
@@ -21,6 +23,7 @@ class DrawnFrame {
 public:
     // Of the ImGui context in force, after its frame.
     DrawnFrame() {
+        find_writing();
         const ImDrawData& data = *ImGui::GetDrawData();
         for (const ImDrawList* list : data.CmdLists) {
             for (const ImDrawCmd& command : list->CmdBuffer) {
@@ -32,6 +35,8 @@ public:
                     const bool plain = a.uv.x == b.uv.x && a.uv.y == b.uv.y && a.uv.x == c.uv.x;  // one point of the texture
                     if (plain) {
                         add_shape(a, b, c, clip);
+                    } else if (!is_writing(a) && !is_writing(b) && !is_writing(c)) {
+                        continue;  // a picture, as a round corner is
                     } else if (i % 6 == 0 || vertex[index[i]].pos.x != last_.x || vertex[index[i]].pos.y != last_.y) {
                         add_glyph(a, b, c, clip);
                     }
@@ -48,6 +53,17 @@ private:
         ui::Rect box;
         ui::Color color;
     };
+
+    // Where in the texture each glyph's upper left corner lies.
+    void find_writing() {
+        auto& baked = ImGui::GetIO().Fonts->Builder->BakedPool;
+        for (int i = 0; i < baked.Size; ++i) {
+            for (const ImFontGlyph& glyph : baked[i].Glyphs) {
+                writing_.emplace(glyph.U0, glyph.V0);
+            }
+        }
+    }
+    [[nodiscard]] bool is_writing(const ImDrawVert& vertex) const { return writing_.contains({vertex.uv.x, vertex.uv.y}); }
 
     static ui::Color color_of(ImU32 packed) {
         const auto channel = [packed](int shift) { return static_cast<std::uint8_t>(packed >> shift); };
@@ -94,6 +110,7 @@ private:
         return ground;
     }
 
+    std::set<std::pair<float, float>> writing_;
     std::vector<Shape> shapes_;
     std::vector<Glyph> glyphs_;
     ImVec2 last_;
