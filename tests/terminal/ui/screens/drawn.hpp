@@ -8,15 +8,18 @@
 #include <imgui_internal.h>
 
 #include <algorithm>
-#include <set>
+#include <map>
 #include <utility>
 #include <vector>
 
 namespace xz::testing {
 
+enum class Writing { Letter, Sign };  // a sign of the icon font lies in Unicode's private area
+
 struct Glyph {
     ui::Rect rect;
     ui::Color ink, ground;
+    Writing writing;
 };
 
 class DrawnFrame {
@@ -35,10 +38,10 @@ public:
                     const bool plain = a.uv.x == b.uv.x && a.uv.y == b.uv.y && a.uv.x == c.uv.x;  // one point of the texture
                     if (plain) {
                         add_shape(a, b, c, clip);
-                    } else if (!is_writing(a) && !is_writing(b) && !is_writing(c)) {
-                        continue;  // a picture, as a round corner is
-                    } else if (i % 6 == 0 || vertex[index[i]].pos.x != last_.x || vertex[index[i]].pos.y != last_.y) {
-                        add_glyph(a, b, c, clip);
+                    } else if (const Writing* writing = writing_at(a); writing != nullptr) {  // else a picture, as a round corner is
+                        if (i % 6 == 0 || a.pos.x != last_.x || a.pos.y != last_.y) {
+                            add_glyph(a, b, c, clip, *writing);
+                        }
                     }
                 }
             }
@@ -59,11 +62,15 @@ private:
         auto& baked = ImGui::GetIO().Fonts->Builder->BakedPool;
         for (int i = 0; i < baked.Size; ++i) {
             for (const ImFontGlyph& glyph : baked[i].Glyphs) {
-                writing_.emplace(glyph.U0, glyph.V0);
+                const bool is_private = glyph.Codepoint >= 0xE000 && glyph.Codepoint <= 0xF8FF;
+                writing_.emplace(std::pair{glyph.U0, glyph.V0}, is_private ? Writing::Sign : Writing::Letter);
             }
         }
     }
-    [[nodiscard]] bool is_writing(const ImDrawVert& vertex) const { return writing_.contains({vertex.uv.x, vertex.uv.y}); }
+    [[nodiscard]] const Writing* writing_at(const ImDrawVert& vertex) const {
+        const auto found = writing_.find({vertex.uv.x, vertex.uv.y});
+        return found == writing_.end() ? nullptr : &found->second;
+    }
 
     static ui::Color color_of(ImU32 packed) {
         const auto channel = [packed](int shift) { return static_cast<std::uint8_t>(packed >> shift); };
@@ -81,7 +88,7 @@ private:
             shapes_.push_back({a.pos, b.pos, c.pos, box, color_of(a.col)});
         }
     }
-    void add_glyph(const ImDrawVert& a, const ImDrawVert& b, const ImDrawVert& c, const ui::Rect& clip) {
+    void add_glyph(const ImDrawVert& a, const ImDrawVert& b, const ImDrawVert& c, const ui::Rect& clip, Writing writing) {
         last_ = a.pos;
         const ui::Rect rect = box_of(a.pos, b.pos, c.pos);
         const ui::Point middle = rect.center();
@@ -89,7 +96,7 @@ private:
             return;
         }
         const ui::Color ground = ground_at(middle), ink = color_of(a.col);
-        glyphs_.push_back({rect, ui::mixed(ground, {ink.r, ink.g, ink.b, 255}, static_cast<float>(ink.a) / 255.0F), ground});
+        glyphs_.push_back({rect, ui::mixed(ground, {ink.r, ink.g, ink.b, 255}, static_cast<float>(ink.a) / 255.0F), ground, writing});
     }
     [[nodiscard]] ui::Color ground_at(ui::Point p) const {
         std::vector<ui::Color> above;  // what is seen through, the topmost first
@@ -110,7 +117,7 @@ private:
         return ground;
     }
 
-    std::set<std::pair<float, float>> writing_;
+    std::map<std::pair<float, float>, Writing> writing_;
     std::vector<Shape> shapes_;
     std::vector<Glyph> glyphs_;
     ImVec2 last_;
