@@ -225,8 +225,6 @@ class Student:
             else:
                 self.screen.tap(identity)
             self.screen.settle(0.05)
-            if identity.endswith(".add"):
-                time.sleep(0.4)  # what comes in its place takes no touch at once: it might be a double tap's other half
         raise Trouble("a page that never gets full")
 
     def next_to_fill(self):
