@@ -114,11 +114,13 @@ void WidgetSocket::Readers::serve() {
             }
             return !is_open(reader);
         });
+        bool behind = false;  // one has just taken an old line whole, and the bell for the next has rung already
         for (const Reader& reader : readers) {
             const bool busy = reader.sent < reader.line.size();
+            behind = behind || (!busy && reader.last < newest);
             events.push_back({reader.socket.get(), static_cast<short>(busy ? POLLIN | POLLOUT : POLLIN), 0});
         }
-        ::poll(events.data(), events.size(), -1);
+        ::poll(events.data(), events.size(), behind ? 0 : -1);
         if ((events[1].revents & POLLIN) != 0) {
             std::uint64_t rings = 0;
             [[maybe_unused]] const auto read = ::read(bell.get(), &rings, sizeof rings);
