@@ -255,6 +255,7 @@ class Student:
         screen = self.screen
         screen.tap(identity)
         screen.wait("the keyboard", lambda f: any(w["id"] == "key.done" for w in f["widgets"]))
+        time.sleep(0.6)  # a person looks for the first key; meanwhile pinyin is loaded, if nobody has written here before
         for letter in PINYIN[len(self.filled) % len(PINYIN)]:
             screen.tap(f"key.{letter}")
         if "keyboard" not in self.pictured:
