@@ -137,6 +137,7 @@ class Switches(Troubles):
         self.go("feedback.new", "new_feedback")
         self.reach("text.feedback")
         screen.wait("the keyboard", lambda f: any(w["id"] == "key.done" for w in f["widgets"]))
+        time.sleep(0.6)  # until the first key is found
         for letter in comer.word:
             screen.tap(f"key.{letter}")
         screen.tap("word.0", seconds=20)

@@ -280,6 +280,7 @@ class Hands(Demo):
             self.student.scroll(0.8, 0.5)  # a low screen never shows all of it
         screen.tap("text.feedback")
         screen.wait("the keyboard", lambda f: any(w["id"] == "key.done" for w in f["widgets"]))
+        time.sleep(0.6)  # until the first key is found
         screen.settle(0.3)
         field, top = screen.find("text.feedback"), min(w["rect"][1] for w in screen.widgets() if w["role"] == "key")
         check(field["visible"][1] + field["visible"][3] <= top + 1 and field["visible"][3] > 60, "the keyboard covers the field that is being filled")

@@ -381,13 +381,17 @@ void Keyboard::finish(Ui& ui) {
     }
 }
 
+void Keyboard::expect(FieldKind kind) {
+    if (aids_.pinyin != nullptr && has_candidates(kind)) {
+        aids_.pinyin->load();
+    }
+}
+
 void Keyboard::attend(std::string_view field, FieldKind kind) {
     attended_ = true;
     if (field_ != field) {
         field_ = field;
-        if (aids_.pinyin != nullptr && has_candidates(kind)) {
-            aids_.pinyin->load();
-        }
+        expect(kind);
         // Whoever writes by hand goes on doing so.
         const bool by_hand = state_.plane == Plane::Handwriting && has_candidates(kind);
         state_ = KeyboardState{by_hand ? Plane::Handwriting : Plane::Letters, state_.tongue, Shift::Off};

@@ -31,6 +31,8 @@ public:
     void end(Ui& ui);    // draws itself when a field asked for it
     // The focused field is on this screen and takes such text.
     void attend(std::string_view field, FieldKind kind);
+    // A field of this kind is on the screen: what it may need is loaded before the first key is touched.
+    void expect(FieldKind kind);
     // What this field is to do, in order; each is handed out once.
     [[nodiscard]] std::vector<Edit> take_edits(std::string_view field);
     // Underlined in the field until it is committed.

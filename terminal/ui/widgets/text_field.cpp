@@ -200,6 +200,7 @@ bool text_field(Ui& ui, std::string_view id, std::string& value, const FieldLook
     if (secret) {
         ui.keep_secret();
     }
+    ui.keyboard().expect(look.kind);
 
     // One line longer than its box shows its end.
     const std::size_t caret_row = line_holding(page, caret);
