@@ -215,6 +215,23 @@ class Demo:
         self.platform.stop()
 
 
+def played(visit, play):
+    """The exit code of a test that plays `play`, whose answer it prints as JSON; what failed is said, and pictured where there is a window."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    try:
+        print(json.dumps(play(), ensure_ascii=False), flush=True)
+        return 0
+    except (Trouble, OSError, subprocess.SubprocessError, KeyError, ValueError, TypeError, StopIteration) as error:
+        print(f"failed: {visit.step_name}: {error}", file=sys.stderr)
+        visit.last_picture()
+        return 1
+    finally:
+        try:
+            visit.stop()
+        except Trouble as error:
+            print(f"failed: stop: {error}", file=sys.stderr)
+
+
 def main():
     parser = argparse.ArgumentParser(prog="config/run-demo", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--headless", action="store_true", help="play a student's visit on a display of its own and check what comes of it")

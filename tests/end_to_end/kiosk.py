@@ -22,6 +22,7 @@ from Xlib import X, XK
 from Xlib.ext import xtest
 from Xlib.protocol import event
 
+from demo import played
 from platform_of_our_own import Trouble
 from troubles import Troubles
 from xorg import Xorg
@@ -339,15 +340,7 @@ def main():
         print("skipped: there is no Xorg here", file=sys.stderr)
         return 77
     kiosk = Kiosk(options)
-    try:
-        print(kiosk.by_itself(), flush=True)
-        return 0
-    except (Trouble, OSError, subprocess.SubprocessError, KeyError, ValueError) as error:
-        print(f"failed: {kiosk.step_name}: {error}", file=sys.stderr)
-        kiosk.last_picture()
-        return 1
-    finally:
-        kiosk.stop()
+    return played(kiosk, kiosk.by_itself)
 
 
 if __name__ == "__main__":

@@ -9,15 +9,13 @@ import argparse
 import datetime
 import json
 import os
-import signal
-import subprocess
 import sys
 import tempfile
 import time
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
-from demo import Demo
+from demo import Demo, played
 from desk import Counselor
 from platform_of_our_own import Trouble
 from screen import Screen
@@ -266,9 +264,6 @@ class Spiral(Demo):
         self.leave()
 
     def play(self):
-        if any((self.today + datetime.timedelta(days=days)).year != self.today.year for days in (-BEFORE, AFTER)):
-            print("skipped: the windows around today would leave the year's calendar", file=sys.stderr)
-            return SKIPPED
         self.prepare()
         self.step("publish windows in which today is a day for plans")
         self.publish(self.this_year(IN_PLAN))
@@ -294,8 +289,7 @@ class Spiral(Demo):
         self.publish(self.this_year(IS_OVER), windows_of(self.next_year, self.today - datetime.timedelta(days=1)))
         self.begin_next_year()
         self.stop()
-        print(json.dumps({"spiral": "ok", "screens": self.screens, "seconds": round(time.monotonic() - self.began, 1)}, ensure_ascii=False))
-        return 0
+        return {"spiral": "ok", "screens": self.screens, "seconds": round(time.monotonic() - self.began, 1)}
 
 
 def main():
@@ -304,19 +298,11 @@ def main():
     parser.add_argument("--folder", required=True)
     options = parser.parse_args()
     options.fresh, options.size = True, "1080x1920"
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     spiral = Spiral(options)
-    try:
-        return spiral.play()
-    except (Trouble, OSError, subprocess.SubprocessError, KeyError, ValueError, StopIteration) as error:
-        print(f"failed: {spiral.step_name}: {error}", file=sys.stderr)
-        spiral.last_picture()
-        return 1
-    finally:
-        try:
-            spiral.stop()
-        except Trouble as error:
-            print(f"failed: stop: {error}", file=sys.stderr)
+    if any((spiral.today + datetime.timedelta(days=days)).year != spiral.today.year for days in (-BEFORE, AFTER)):
+        print("skipped: the windows around today would leave the year's calendar", file=sys.stderr)
+        return SKIPPED
+    return played(spiral, spiral.play)
 
 
 if __name__ == "__main__":

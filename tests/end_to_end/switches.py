@@ -10,7 +10,6 @@ import argparse
 import json
 import os
 import re
-import subprocess
 import sys
 import time
 
@@ -18,6 +17,7 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
 from PIL import ImageGrab
 
+from demo import played
 from platform_of_our_own import Trouble
 from screen import Screen
 from student import Student
@@ -225,15 +225,7 @@ def main():
     options = parser.parse_args()
     options.fresh, options.size = True, "1080x1920"
     switches = Switches(options)
-    try:
-        print(json.dumps(switches.by_itself(), ensure_ascii=False), flush=True)
-        return 0
-    except (Trouble, OSError, subprocess.SubprocessError, KeyError, ValueError) as error:
-        print(f"failed: {switches.step_name}: {error}", file=sys.stderr)
-        switches.last_picture()
-        return 1
-    finally:
-        switches.stop()
+    return played(switches, switches.by_itself)
 
 
 if __name__ == "__main__":

@@ -6,16 +6,14 @@ a touch screen that goes away and comes back, pinyin and handwriting under the f
 
 import argparse
 import csv
-import json
 import os
-import subprocess
 import sys
 import tempfile
 import time
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
-from demo import Demo
+from demo import Demo, played
 from screen import Screen, Trouble
 from student import Student
 from xorg import Xorg
@@ -372,14 +370,7 @@ def main():
     parser.add_argument("--size", default="1080x1920", help="pixels of the screen (default %(default)s)")
     options = parser.parse_args(namespace=argparse.Namespace(fresh=True, headless=True, window="1080x1920"))
     hands = Hands(options)
-    try:
-        print(json.dumps(hands.play(), ensure_ascii=False), flush=True)
-        return 0
-    except (Trouble, OSError, subprocess.SubprocessError, KeyError, StopIteration) as error:
-        print(f"failed: {hands.step_name}: {error}", file=sys.stderr)
-        return 1
-    finally:
-        hands.stop()
+    return played(hands, hands.play)
 
 
 if __name__ == "__main__":

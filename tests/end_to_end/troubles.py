@@ -15,7 +15,7 @@ import time
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
-from demo import Demo
+from demo import Demo, played
 from platform_of_our_own import Trouble
 from screen import Screen
 from student import Student
@@ -244,6 +244,7 @@ class Troubles(Demo):
         self.a_closed_window()
         self.step("stop")
         self.stop()
+        return {"troubles": "ok"}
 
 
 def main():
@@ -254,18 +255,7 @@ def main():
     options = parser.parse_args()
     options.fresh, options.headless = True, True
     troubles = Troubles(options)
-    try:
-        troubles.play()
-        return 0
-    except (Trouble, OSError, KeyError, ValueError, TypeError) as error:
-        print(f"failed: {troubles.step_name}: {error}", file=sys.stderr)
-        troubles.last_picture()
-        return 1
-    finally:
-        try:
-            troubles.stop()
-        except Trouble as error:
-            print(f"failed: stop: {error}", file=sys.stderr)
+    return played(troubles, troubles.play)
 
 
 if __name__ == "__main__":
