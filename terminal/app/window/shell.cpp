@@ -1,5 +1,6 @@
 #include "terminal/app/window/shell.hpp"
 
+#include "terminal/app/window/hard_key.hpp"
 #include "terminal/app/window/input_queue.hpp"
 #include "terminal/app/window/kept_framebuffer.hpp"
 #include "terminal/app/window/png.hpp"
@@ -42,42 +43,6 @@ float dots_per_mm_of(GLFWmonitor* monitor) {
     glfwGetMonitorPhysicalSize(monitor, &width_mm, &height_mm);
     const float dots = width_mm > 0 ? static_cast<float>(mode->width) / static_cast<float>(width_mm) : 0;
     return dots > 2 && dots < 20 ? dots : UsualDotsPerMm;  // screens that do not know their size say 0 or nonsense
-}
-
-std::optional<ui::HardKey> hard_key(int key, int mods) {
-    switch (key) {
-        case GLFW_KEY_ENTER:
-        case GLFW_KEY_KP_ENTER:
-            return ui::HardKey::Enter;
-        case GLFW_KEY_ESCAPE:
-            return ui::HardKey::Escape;
-        case GLFW_KEY_BACKSPACE:
-            return ui::HardKey::Backspace;
-        case GLFW_KEY_DELETE:
-            return ui::HardKey::Delete;
-        case GLFW_KEY_LEFT:
-            return ui::HardKey::Left;
-        case GLFW_KEY_RIGHT:
-            return ui::HardKey::Right;
-        case GLFW_KEY_UP:
-            return ui::HardKey::Up;
-        case GLFW_KEY_DOWN:
-            return ui::HardKey::Down;
-        case GLFW_KEY_HOME:
-            return ui::HardKey::Home;
-        case GLFW_KEY_END:
-            return ui::HardKey::End;
-        case GLFW_KEY_PAGE_UP:
-            return ui::HardKey::PageUp;
-        case GLFW_KEY_PAGE_DOWN:
-            return ui::HardKey::PageDown;
-        case GLFW_KEY_SPACE:
-            return (mods & GLFW_MOD_CONTROL) != 0 ? std::optional{ui::HardKey::Language} : std::nullopt;
-        case GLFW_KEY_TAB:
-            return (mods & GLFW_MOD_SHIFT) != 0 ? ui::HardKey::BackTab : ui::HardKey::Tab;
-        default:
-            return std::nullopt;
-    }
 }
 
 std::chrono::microseconds cpu_time() {
