@@ -13,12 +13,9 @@ Wish draw(const Frame& frame, const flow::Activation& stage) {
     auto wanted = plain_header(frame, words("activation.title"_t));
     EntryPad pad{.id = "activation", .next = words("nav.next"_t)};
     switch (stage.step) {
-        case Step::Asking: {
-            Column column{ui};
-            ui.space(ui.window().h * 0.3F);
-            spinner(ui, words("activation.asking"_t));
+        case Step::Asking:
+            waiting(frame, words("activation.asking"_t));
             return std::nullopt;
-        }
         case Step::StudentNo:
             pad.title = words("login.student_no"_t);
             pad.hint = words("activation.step_1"_t);

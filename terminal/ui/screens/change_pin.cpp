@@ -19,12 +19,9 @@ Wish draw(const Frame& frame, const flow::Session& session, const flow::ChangePi
     }
     EntryPad pad{.id = "pin", .next = words("nav.next"_t), .shown = EntryPad::Shown::Dots, .length = flow::pin_length};
     switch (page.step) {
-        case Step::Asking: {
-            Column column{ui};
-            ui.space(ui.window().h * 0.3F);
-            spinner(ui, words("pin.asking"_t));
+        case Step::Asking:
+            waiting(frame, words("pin.asking"_t));
             return std::nullopt;
-        }
         case Step::Done: {
             if (auto home = footer(ui, {"nav.home", words("nav.home"_t), flow::GoHome{}})) wish(wanted, std::move(*home));
             Scroll body{ui, "body"};

@@ -30,6 +30,12 @@ Labels labels(const locale::Catalog& words) {
     return labels;
 }
 
+void waiting(const Frame& frame, std::string_view for_what) {
+    Column column{frame.ui};
+    frame.ui.space(frame.ui.window().h * 0.3F);
+    spinner(frame.ui, for_what);
+}
+
 void space_above_lone(Ui& ui) {
     const bool upright = ui.window().h > ui.window().w && ui.choice().text_scale < 1.4F;
     ui.space(ui.area().y < ui.window().h * 0.3F && upright ? ui.window().h * 0.14F : ui.px(40));

@@ -27,6 +27,9 @@ namespace xz::ui::screens {
 [[nodiscard]] bool in_hidden_corner(Ui& ui);
 [[nodiscard]] Wish hidden_corner(const Frame& frame);
 
+// All that a page shows while something is awaited.
+void waiting(const Frame& frame, std::string_view for_what);
+
 // Room above what stands alone on a page, so that it is met by the eye and not left hanging at the top.
 void space_above_lone(Ui& ui);
 

@@ -11,9 +11,7 @@ Wish draw(const Frame& frame, const flow::Login& stage) {
     const auto& words = frame.words;
     auto wanted = plain_header(frame, words("login.title"_t));
     if (stage.step == flow::Login::Step::Asking) {
-        Column column{ui};
-        ui.space(ui.window().h * 0.3F);
-        spinner(ui, words("login.asking"_t));
+        waiting(frame, words("login.asking"_t));
         return std::nullopt;
     }
     EntryPad pad{.id = "login"};

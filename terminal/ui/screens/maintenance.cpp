@@ -200,9 +200,7 @@ Wish draw_maintenance(const Frame& frame, const flow::Maintenance& panel, Draft&
     draft.touched = {};
     auto wanted = plain_header(frame, frame.words("maintenance.title"_t));
     if (panel.facts == nullptr) {
-        Column column{ui};
-        ui.space(ui.window().h * 0.3F);
-        spinner(ui, frame.words("maintenance.looking"_t));
+        waiting(frame, frame.words("maintenance.looking"_t));
         return wanted;
     }
     {

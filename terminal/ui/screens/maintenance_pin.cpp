@@ -14,9 +14,7 @@ Wish draw(const Frame& frame, const flow::MaintenancePin& stage) {
     const auto& words = frame.words;
     auto wanted = plain_header(frame, words("maintenance.title"_t));
     if (stage.step == Step::Asking) {
-        Column column{ui};
-        ui.space(ui.window().h * 0.3F);
-        spinner(ui, words("maintenance.asking"_t));
+        waiting(frame, words("maintenance.asking"_t));
         return std::nullopt;
     }
     if (stage.step == Step::NoneSet) {

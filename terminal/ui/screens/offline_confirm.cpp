@@ -34,9 +34,7 @@ Wish draw(const Frame& frame, const flow::OfflineConfirm& stage) {
     const auto& words = frame.words;
     auto wanted = plain_header(frame, words("offline.title"_t));
     if (stage.step == Step::Asking) {
-        Column column{ui};
-        ui.space(ui.window().h * 0.3F);
-        spinner(ui, words("login.asking"_t));
+        waiting(frame, words("login.asking"_t));
         return std::nullopt;
     }
     if (stage.step == Step::Explain) {
