@@ -1,0 +1,182 @@
+// A screen under one finger and one keyboard, without a window.
+#pragma once
+
+#include "terminal/app/window/stage.hpp"
+#include "terminal/input/handwriting.hpp"
+#include "terminal/input/pinyin_engine.hpp"
+#include "terminal/ui/widgets/toolkit.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+
+#include <algorithm>
+#include <chrono>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace xz::testing {
+
+using namespace xz::ui;
+using namespace std::chrono_literals;
+
+// Each word is the letters typed, in capitals; the second candidate has a star.
+class FakePinyin final : public input::PinyinEngine {
+public:
+    void load() override {}
+    [[nodiscard]] bool is_ready() const override { return true; }
+    void type(char letter) override { letters_ += letter; }
+    void erase() override { letters_.pop_back(); }
+    std::vector<std::string> words(std::size_t first, std::size_t count) override {
+        std::vector<std::string> all{"<" + letters_ + ">", letters_ + "*"};
+        for (int i = 0; i < 40; ++i) {
+            all.push_back("词" + std::to_string(i));
+        }
+        all.erase(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(std::min(first, all.size())));
+        all.resize(std::min(count, all.size()));
+        return all;
+    }
+    std::string choose(std::size_t index) override {
+        const std::string word = words(index, 1).front();
+        letters_.clear();
+        return word;
+    }
+    std::string commit() override { return choose(0); }
+    [[nodiscard]] std::string composing() const override { return letters_; }
+    void forget() override { letters_.clear(); }
+
+private:
+    std::string letters_;
+};
+
+// Takes any strokes for their number: 一, 二, …
+class FakeHand final : public input::Handwriting {
+public:
+    void load() override {}
+    void read(std::vector<input::Stroke> strokes) override {
+        strokes_ = strokes.size();
+        points_ = strokes.empty() ? 0 : strokes.back().size();
+    }
+    std::vector<std::string> found() override {
+        static const std::vector<std::string> counted{"一", "二", "三"};
+        return strokes_ == 0 ? std::vector<std::string>{} : std::vector<std::string>{counted[std::min<std::size_t>(strokes_, 3) - 1], "点" + std::to_string(points_)};
+    }
+    void forget() override { strokes_ = points_ = 0; }
+
+private:
+    std::size_t strokes_ = 0, points_ = 0;
+};
+
+inline const FontFiles& fonts() {
+    static const FontFiles files = [] {
+        auto found = FontFiles::find();
+        REQUIRE(found);
+        return std::move(*found);
+    }();
+    return files;
+}
+
+class Touched {
+public:
+    Touched(Size size, std::function<void(Ui&)> screen, ThemeChoice choice = {})
+        : size_{size}, choice_{choice}, screen_{std::move(screen)}, stage_{fonts(), {&pinyin_, &hand_}, app::Renderer::None} {
+        settle();
+    }
+    std::vector<Rect> frame(std::chrono::milliseconds span = 16ms) {
+        now_ += span;
+        FrameInput input;
+        input.now = now_;
+        input.pointer = at_;
+        input.down = down_;
+        input.keys = std::exchange(keys_, {});
+        input.trail = std::exchange(trail_, {});
+        return stage_.draw(size_, choice_, input, screen_);
+    }
+    void settle() {
+        for (int i = 0; i < 400; ++i) {
+            if (frame().empty() && !stage_.ui().next_frame_in()) {
+                return;
+            }
+        }
+        FAIL("the screen never rests");
+    }
+    void tap(std::string_view id) {
+        const WidgetRecord& widget = find(id);
+        REQUIRE_FALSE(widget.visible.empty());
+        at_ = widget.visible.center();
+        now_ += 400ms;
+        down_ = true;
+        frame();
+        down_ = false;
+        frame();
+        settle();
+    }
+    // What the press changed in the picture.
+    std::vector<Rect> press(Point at) {
+        at_ = at;
+        down_ = true;
+        return frame();
+    }
+    void move(Point at) {
+        at_ = at;
+        frame();
+    }
+    void lift() {
+        down_ = false;
+        frame();
+    }
+    void type(std::u32string_view text) {
+        keys_.assign(text.begin(), text.end());
+        frame();
+        settle();
+    }
+    void strike(Keystroke key) {
+        keys_.push_back(key);
+        frame();
+    }
+    void key(HardKey key) {
+        strike(key);
+        settle();
+    }
+    // A finger's line, in one frame each for its press, its way and its end.
+    void draw(std::vector<Point> line) {
+        press(line.front());
+        trail_.assign(line.begin() + 1, line.end() - 1);
+        move(line.back());
+        lift();
+        settle();
+    }
+    [[nodiscard]] const WidgetRecord* look(std::string_view id) const {
+        for (const WidgetRecord& widget : ui().widgets().widgets) {
+            if (widget.id == id) {
+                return &widget;
+            }
+        }
+        return nullptr;
+    }
+    [[nodiscard]] const WidgetRecord& find(std::string_view id) const {
+        const WidgetRecord* widget = look(id);
+        INFO("widget " << id);
+        REQUIRE(widget != nullptr);
+        return *widget;
+    }
+    [[nodiscard]] Ui& ui() const { return const_cast<app::Stage&>(stage_).ui(); }
+
+private:
+    Size size_;
+    ThemeChoice choice_;
+    std::function<void(Ui&)> screen_;
+    FakePinyin pinyin_;
+    FakeHand hand_;
+    app::Stage stage_;
+    std::chrono::milliseconds now_{1000};
+    Point at_;
+    bool down_ = false;
+    std::vector<Keystroke> keys_;
+    std::vector<Point> trail_;
+};
+
+inline constexpr Size Portrait{1080, 1920}, Small{800, 480};
+
+}  // namespace xz::testing
