@@ -70,8 +70,8 @@ void Interaction::begin(const FrameInput& input, float slop_px, float guard_px) 
     }
 }
 
-void Interaction::add(std::string_view id, Layer layer, const Rect& visible, Repeat repeat, bool enabled) {
-    coming_.push_back({std::string{id}, layer, visible, repeat, enabled, false});
+void Interaction::add(std::string_view id, Layer layer, const Rect& visible, Repeat repeat, Enabled enabled) {
+    coming_.push_back({std::string{id}, layer, visible, repeat, enabled == Enabled::Yes, false});
 }
 
 void Interaction::place(std::string_view id, const Rect& visible) {

@@ -21,6 +21,8 @@ enum class Repeat {
     Held,     // as Every, and held down it fires again and again
 };
 
+enum class Enabled { No, Yes };
+
 using input::HardKey;
 using input::Keystroke;
 
@@ -39,7 +41,7 @@ class Interaction {
 public:
     void begin(const FrameInput& input, float slop_px, float guard_px);
     // Widgets of the frame now drawn, in drawing order; the next press is judged by them.
-    void add(std::string_view id, Layer layer, const Rect& visible, Repeat repeat, bool enabled);
+    void add(std::string_view id, Layer layer, const Rect& visible, Repeat repeat, Enabled enabled);
     void place(std::string_view id, const Rect& visible);  // of one already added in this frame
     void add_cover(Layer layer, const Rect& rect);  // nothing of a lower layer is touched through it
     void end();

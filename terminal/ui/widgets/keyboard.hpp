@@ -3,8 +3,8 @@
 #pragma once
 
 #include "terminal/input/keystroke.hpp"
-#include "terminal/input/writing_aids.hpp"
 #include "terminal/ui/canvas/geometry.hpp"
+#include "terminal/ui/widgets/composition.hpp"
 #include "terminal/ui/widgets/keyboard_layout.hpp"
 
 #include <cstddef>
@@ -25,7 +25,7 @@ struct Edit {
 
 class Keyboard {
 public:
-    explicit Keyboard(const input::WritingAids& aids) : aids_{aids} {}
+    explicit Keyboard(const input::WritingAids& aids) : composition_{aids} {}
 
     void begin(Ui& ui);  // takes this frame's taps and hardware keys, before the fields are drawn
     void end(Ui& ui);    // draws itself when a field asked for it
@@ -36,36 +36,31 @@ public:
     // What this field is to do, in order; each is handed out once.
     [[nodiscard]] std::vector<Edit> take_edits(std::string_view field);
     // Underlined in the field until it is committed.
-    [[nodiscard]] std::string composing() const;
+    [[nodiscard]] std::string composing() const { return composition_.shown(); }
     void leave_field(std::string_view field);  // what is being composed is committed to it
     [[nodiscard]] float height() const { return height_; }
 
 private:
+    static constexpr float GapUnits = 11;                    // between keys
+    static constexpr std::string_view WordPrefix = "word.";  // ids of candidates
+    static constexpr std::string_view PadId = "hand.pad";
+
     void take_fingers(Ui& ui);
     void take_keys(Ui& ui);
     void press(Ui& ui, const KeyCap& key);
     void strike(Ui& ui, const input::Keystroke& key);
     void type(std::string_view text);
-    void turn_page();
-    void turn_back();
     void edit(Edit::Kind kind, std::string_view text = {});
     void insert(std::string_view text);
     void erase();
     void finish(Ui& ui);
     [[nodiscard]] bool speaks_chinese() const;
-    [[nodiscard]] bool types_pinyin() const;   // letters wait for their word
-    [[nodiscard]] bool is_composing() const;   // letters or strokes do
-    [[nodiscard]] std::vector<std::string> words(std::size_t first, std::size_t count) const;
-    [[nodiscard]] std::string choose(std::size_t index);
-    [[nodiscard]] std::string commit();
-    void forget_strokes();
-    void read_strokes();
     void draw_pad(Ui& ui, const Rect& pad);
     void draw_keys(Ui& ui, const Rect& room);
     void draw_words(Ui& ui, const Rect& bar);
     void draw_tools(Ui& ui, const Rect& bar);
 
-    input::WritingAids aids_;
+    Composition composition_;
     KeyboardState state_;
     FieldKind kind_ = FieldKind::Words;
     std::string field_;           // whose keys these are
@@ -76,11 +71,7 @@ private:
     };
     std::vector<Waiting> edits_;
     std::vector<KeyCap> shown_;   // of the frame before
-    std::vector<std::size_t> pages_{0};  // first candidates of the pages turned
-    std::size_t next_page_ = 0;   // first candidate that did not fit; 0: all did
-    std::vector<std::vector<Point>> strokes_;  // of the character being written, from the pad's corner
-    std::vector<std::string> read_;            // what they were last taken for
-    Rect pad_;                                 // where it was drawn last
+    Rect pad_;                    // where it was drawn last
     bool pen_down_ = false;
     enum class Number { None, Whole, Fraction } number_ = Number::None;  // what a hardware keyboard writes: the dot after whole digits is a point
     float height_ = 0;

@@ -196,4 +196,37 @@ std::vector<KeyRow> rows_of(const KeyboardState& state, FieldKind kind, const La
     return state.plane == Plane::Letters ? letters(state, kind, labels) : signs(state, kind, labels);
 }
 
+std::string_view chinese_mark(char32_t key) {
+    switch (key) {
+        case U',':
+            return "，";
+        case U'.':
+            return "。";
+        case U'?':
+            return "？";
+        case U'!':
+            return "！";
+        case U':':
+            return "：";
+        case U';':
+            return "；";
+        case U'(':
+            return "（";
+        case U')':
+            return "）";
+        case U'\\':
+            return "、";
+        case U'^':
+            return "……";
+        case U'_':
+            return "——";
+        case U'<':
+            return "《";
+        case U'>':
+            return "》";
+        default:
+            return {};
+    }
+}
+
 }  // namespace xz::ui

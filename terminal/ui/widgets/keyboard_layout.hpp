@@ -45,4 +45,7 @@ struct KeyboardState {
 // And at its other end, where handwriting is offered and not yet chosen.
 [[nodiscard]] KeyCap to_handwriting(const Labels& labels);
 
+// What a key of a hardware keyboard writes while it writes Chinese; empty: what stands on it.
+[[nodiscard]] std::string_view chinese_mark(char32_t key);
+
 }  // namespace xz::ui

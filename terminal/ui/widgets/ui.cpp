@@ -163,7 +163,7 @@ float Ui::covered_height() const { return keyboard_->height(); }
 Ui::Touch Ui::touch(std::string_view id, Role role, std::string_view label, const Rect& rect, Enabled enabled, std::string_view value, Repeat repeat) {
     const Rect visible = rect.common(canvas_->clip());
     const bool open = enabled == Enabled::Yes;
-    interaction_.add(id, layer_, visible, repeat, open);
+    interaction_.add(id, layer_, visible, repeat, enabled);
     if (layer_ != Layer::Keyboard) {
         coming_stops_.push_back({std::string{id}, layer_, role, tab_place_, open});
     }

@@ -33,8 +33,6 @@ class Row;
 struct ScrollState;
 struct FieldState;
 
-enum class Enabled { No, Yes };
-
 // Where Tab comes by: as drawn, or after all others.
 enum class TabPlace { InOrder, Last };
 

@@ -48,8 +48,8 @@ private:
 };
 
 void two_buttons(Interaction& touch) {
-    touch.add("a", Layer::Screen, {0, 0, 100, 100}, Repeat::Guarded, true);
-    touch.add("b", Layer::Screen, {200, 0, 100, 100}, Repeat::Guarded, true);
+    touch.add("a", Layer::Screen, {0, 0, 100, 100}, Repeat::Guarded, Enabled::Yes);
+    touch.add("b", Layer::Screen, {200, 0, 100, 100}, Repeat::Guarded, Enabled::Yes);
 }
 
 }  // namespace
@@ -89,14 +89,14 @@ TEST_CASE("A double tap on a button is one tap; another button right after is an
 }
 
 TEST_CASE("Keys take every tap") {
-    Hand hand{[](Interaction& touch) { touch.add("k", Layer::Screen, {0, 0, 100, 100}, Repeat::Every, true); }};
+    Hand hand{[](Interaction& touch) { touch.add("k", Layer::Screen, {0, 0, 100, 100}, Repeat::Every, Enabled::Yes); }};
     for (int i = 0; i < 5; ++i) {
         CHECK(hand.tap({50, 50}, "k", 40ms));
     }
 }
 
 TEST_CASE("A held key fires again and again, and its release adds nothing") {
-    Hand hand{[](Interaction& touch) { touch.add("erase", Layer::Screen, {0, 0, 100, 100}, Repeat::Held, true); }};
+    Hand hand{[](Interaction& touch) { touch.add("erase", Layer::Screen, {0, 0, 100, 100}, Repeat::Held, Enabled::Yes); }};
     hand.at = {50, 50};
     hand.down = true;
     int fired = 0;
@@ -115,7 +115,7 @@ TEST_CASE("A dialog takes the fingers of what lies below it") {
         two_buttons(touch);
         if (open) {
             touch.add_cover(Layer::Dialog, {0, 0, 1000, 1000});
-            touch.add("yes", Layer::Dialog, {200, 0, 100, 100}, Repeat::Guarded, true);
+            touch.add("yes", Layer::Dialog, {200, 0, 100, 100}, Repeat::Guarded, Enabled::Yes);
         }
     }};
     CHECK_FALSE(hand.tap({50, 50}, "a"));
@@ -127,8 +127,8 @@ TEST_CASE("A dialog takes the fingers of what lies below it") {
 
 TEST_CASE("What is not enabled is not tapped and lets nothing through") {
     Hand hand{[](Interaction& touch) {
-        touch.add("below", Layer::Screen, {0, 0, 100, 100}, Repeat::Guarded, true);
-        touch.add("off", Layer::Screen, {0, 0, 100, 100}, Repeat::Guarded, false);
+        touch.add("below", Layer::Screen, {0, 0, 100, 100}, Repeat::Guarded, Enabled::Yes);
+        touch.add("off", Layer::Screen, {0, 0, 100, 100}, Repeat::Guarded, Enabled::No);
     }};
     CHECK_FALSE(hand.tap({50, 50}, "off"));
     CHECK_FALSE(hand.tap({50, 50}, "below"));
@@ -166,9 +166,9 @@ TEST_CASE("The second half of a double tap does not fall on the next page") {
         if (turned && !std::exchange(shown, true)) {
             touch.reset();
         }
-        touch.add(turned ? "submit" : "next", Layer::Screen, {0, 0, 100, 100}, Repeat::Guarded, true);
-        touch.add("answer", Layer::Screen, {0, turned ? 0.0F : 500.0F, 100, 100}, Repeat::Every, turned);
-        touch.add("elsewhere", Layer::Screen, {200, 0, 100, 100}, Repeat::Every, true);
+        touch.add(turned ? "submit" : "next", Layer::Screen, {0, 0, 100, 100}, Repeat::Guarded, Enabled::Yes);
+        touch.add("answer", Layer::Screen, {0, turned ? 0.0F : 500.0F, 100, 100}, Repeat::Every, turned ? Enabled::Yes : Enabled::No);
+        touch.add("elsewhere", Layer::Screen, {200, 0, 100, 100}, Repeat::Every, Enabled::Yes);
     }};
     REQUIRE(hand.tap({50, 50}, "next"));
     hand.now += 700ms;  // the page took its time
