@@ -40,7 +40,8 @@ class Platform:
     # --- programs
 
     def program(self, name):
-        for place in ("server-sync/app", "server-sync/admin", "terminal/app", "terminal/app/cli", "tests/support/sample/program"):
+        for place in ("server-sync/app", "server-sync/admin", "terminal/app", "terminal/app/cli", "tests/support/sample/program",
+                      "tests/fault/load"):
             path = os.path.join(self.build, place, name)
             if os.path.isfile(path):
                 return path

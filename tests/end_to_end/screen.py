@@ -47,19 +47,23 @@ class Screen:
     # --- seeing
 
     def look(self):
-        """The newest frame that was drawn; reads all that waits."""
-        while True:
+        """The newest frame that was drawn; reads all that waits. Trouble when the terminal has ended and its last frame was looked at before."""
+        ended = False
+        while not ended:
             try:
                 more = self.stream.recv(1 << 20)
             except BlockingIOError:
                 break
-            if not more:
-                raise Trouble("the terminal has closed its widget list: it ended")
+            except ConnectionResetError:
+                more = b""
+            ended = not more
             self.rest += more
         lines = self.rest.split(b"\n")
         self.rest = lines.pop()
         if lines:
             self.frame = json.loads(lines[-1])
+        elif ended:
+            raise Trouble("the terminal has closed its widget list: it ended")
         return self.frame
 
     def wait(self, what, condition, seconds=30):

@@ -1,6 +1,5 @@
 #include "tests/support/fleet/terminal.hpp"
 
-#include "terminal/core/protocol/batch.hpp"
 #include "terminal/core/support/file.hpp"
 #include "terminal/core/support/ids.hpp"
 
@@ -78,9 +77,13 @@ std::string Terminal::seal(const protocol::RecordContent& content, const crypto:
     return sealed->bytes;
 }
 
-void Terminal::hand_in(std::span<const std::string> envelopes) {
+std::optional<std::vector<protocol::ReceiptStatus>> Terminal::offer(std::span<const std::string> envelopes) {
     sync::Platform platform{*http_};
-    const auto answer = must(platform.records(envelopes), "records");
+    auto called = platform.records(envelopes);
+    using Kind = sync::CallFailure::Kind;
+    if (!called && (called.error().kind == Kind::Offline || called.error().kind == Kind::Busy)) return std::nullopt;
+    const auto answer = must(std::move(called), "records");
+    std::vector<protocol::ReceiptStatus> statuses;
     for (std::size_t i = 0; i < answer.results.size(); ++i) {
         const auto& result = answer.results[i];
         const auto key = enrolled_.keys.receipt_key(result.receipt.kid);
@@ -88,7 +91,13 @@ void Terminal::hand_in(std::span<const std::string> envelopes) {
             throw Trouble{fmt::format("the receipt of envelope {} does not verify", i)};
         if (result.status != protocol::ReceiptStatus::Stored && result.status != protocol::ReceiptStatus::Duplicate)
             throw Trouble{fmt::format("envelope {}: {} {}", i, protocol::to_text(result.status), result.reason ? protocol::to_text(*result.reason) : "")};
+        statuses.push_back(result.status);
     }
+    return statuses;
+}
+
+void Terminal::hand_in(std::span<const std::string> envelopes) {
+    if (!offer(envelopes)) throw Trouble{"the platform does not answer"};
 }
 
 }  // namespace xz::fleet

@@ -3,6 +3,7 @@
 
 #include "terminal/core/crypto/sign.hpp"
 #include "terminal/core/domain/published.hpp"
+#include "terminal/core/protocol/batch.hpp"
 #include "terminal/core/protocol/bundle.hpp"
 #include "terminal/core/protocol/seal.hpp"
 #include "terminal/core/support/clock.hpp"
@@ -12,6 +13,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <span>
 #include <stdexcept>
 #include <string>
@@ -39,7 +41,10 @@ public:
     // The next envelope of this terminal's chain. `receipt_key` is the platform's: the statement that a login would have given.
     [[nodiscard]] std::string seal(const protocol::RecordContent& content, const crypto::SigningKey& receipt_key);
 
-    // Hands envelopes in; each must come back stored or as a duplicate under a receipt that verifies, else Trouble.
+    // Hands envelopes in; each must come back stored or as a duplicate under a receipt that verifies, else Trouble. Nothing: no answer
+    // came, or the platform is busy; try again.
+    [[nodiscard]] std::optional<std::vector<protocol::ReceiptStatus>> offer(std::span<const std::string> envelopes);
+    // The same where an answer is sure to come, else Trouble.
     void hand_in(std::span<const std::string> envelopes);
 
     // Another connection under the same identity, for a thread of its own.
