@@ -292,7 +292,9 @@ void Canvas::paragraph(const Rect& rect, std::string_view words, const TextLook&
     }
     const float height = theme_->line_height(look.type), em = theme_->type_size(look.type);
     float y = rect.y + (height - em) / 2;
-    for (const TextLine& line : lines_of(words, rect.w, look.type, look.weight)) {
+    ImFontBaked& face = baked(*fonts_, *theme_, look.type, look.weight);
+    const auto advance = [&face](char32_t c) { return face.GetCharAdvance(c); };
+    for (const TextLine& line : look.align == Align::Center ? break_evenly(words, rect.w, advance) : break_for_reading(words, rect.w, advance)) {
         const float slack = rect.w - line.width;
         const float x = rect.x + (look.align == Align::Left ? 0 : look.align == Align::Center ? slack / 2 : slack);
         text({x, y}, words.substr(line.begin, line.end - line.begin), look);
@@ -327,7 +329,25 @@ float Canvas::text_width(std::string_view text, Type type, Weight weight) const 
 
 std::vector<TextLine> Canvas::lines_of(std::string_view text, float width, Type type, Weight weight) const {
     ImFontBaked& face = baked(*fonts_, *theme_, type, weight);
+    return break_for_reading(text, width, [&face](char32_t c) { return face.GetCharAdvance(c); });
+}
+
+std::vector<TextLine> Canvas::lines_in_field(std::string_view text, float width, Type type) const {
+    ImFontBaked& face = baked(*fonts_, *theme_, type, Weight::Regular);
     return break_lines(text, width, [&face](char32_t c) { return face.GetCharAdvance(c); });
+}
+
+float Canvas::widest_word(std::string_view text, Type type, Weight weight) const {
+    ImFontBaked& face = baked(*fonts_, *theme_, type, weight);
+    float widest = 0, width = 0;
+    for (std::size_t at = 0; at < text.size();) {
+        const CodePoint cp = code_point_at(text, at);
+        at += cp.bytes;
+        const bool apart = cp.value == U' ' || cp.value == U'\n' || is_wide(cp.value);
+        width = apart ? 0 : width + face.GetCharAdvance(cp.value);
+        widest = std::max(widest, width);
+    }
+    return widest;
 }
 
 float Canvas::paragraph_height(std::string_view text, float width, Type type, Weight weight) const {

@@ -58,7 +58,12 @@ public:
 
     [[nodiscard]] float text_width(std::string_view text, Type type, Weight weight = Weight::Regular) const;
     [[nodiscard]] float paragraph_height(std::string_view text, float width, Type type, Weight weight = Weight::Regular) const;
+    // As paragraph draws them from the left.
     [[nodiscard]] std::vector<TextLine> lines_of(std::string_view text, float width, Type type, Weight weight = Weight::Regular) const;
+    // Of a text that is being written: what stands above the caret does not move.
+    [[nodiscard]] std::vector<TextLine> lines_in_field(std::string_view text, float width, Type type) const;
+    // The room that the longest word needs which no line may tear.
+    [[nodiscard]] float widest_word(std::string_view text, Type type, Weight weight = Weight::Regular) const;
 
     void push_clip(const Rect& rect);  // within the one in force
     void pop_clip();

@@ -22,6 +22,12 @@ struct TextLine {
 // At least one line; a text that ends with a newline has an empty last one. A word wider than `width` is cut where it must be.
 [[nodiscard]] std::vector<TextLine> break_lines(std::string_view text, float width, const Advance& advance);
 
+// As many lines of a text that is only read: what stands between two dots stays on one line where it fits, and no last line is a
+// lone character or two.
+[[nodiscard]] std::vector<TextLine> break_for_reading(std::string_view text, float width, const Advance& advance);
+// As many lines, all about as long as each other: for centred writing.
+[[nodiscard]] std::vector<TextLine> break_evenly(std::string_view text, float width, const Advance& advance);
+
 // The code point at byte `at` and its length; U+FFFD and 1 for a byte that is no UTF-8.
 struct CodePoint {
     char32_t value = 0;

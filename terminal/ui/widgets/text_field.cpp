@@ -115,7 +115,7 @@ void move_by_line(Canvas& canvas, EditBuffer& buffer, Edit::Kind kind, float wid
     Page page;
     page.text = buffer.value();
     page.line_height = line_height;
-    page.lines = canvas.lines_of(page.text, width, Type::Body);
+    page.lines = canvas.lines_in_field(page.text, width, Type::Body);
     const std::size_t row = line_holding(page, buffer.caret());
     const TextLine& line = page.lines[row];
     switch (kind) {
@@ -191,7 +191,7 @@ bool text_field(Ui& ui, std::string_view id, std::string& value, const FieldLook
             caret = page.composing_to;
         }
     }
-    page.lines = canvas.lines_of(page.text, line_width, Type::Body);
+    page.lines = canvas.lines_in_field(page.text, line_width, Type::Body);
 
     const float rows = many ? static_cast<float>(std::max<std::size_t>(page.lines.size(), static_cast<std::size_t>(look.lines))) : 1.0F;
     const Rect box = ui.take(std::round(std::max(rows * page.line_height + 2 * pad_y, theme.target())));

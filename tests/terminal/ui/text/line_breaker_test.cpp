@@ -2,6 +2,7 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include <cmath>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,13 +12,17 @@ namespace {
 using namespace xz::ui;
 
 // A Chinese character is two wide, anything else one.
-std::vector<std::string> lines(std::string_view text, float width) {
+float wide_as_said(char32_t c) { return is_wide(c) || c == U'，' || c == U'。' || c == U'「' || c == U'」' ? 2.0F : 1.0F; }
+
+std::vector<std::string> written(std::string_view text, const std::vector<TextLine>& lines) {
     std::vector<std::string> out;
-    for (const TextLine& line : break_lines(text, width, [](char32_t c) { return is_wide(c) || c == U'，' || c == U'。' || c == U'「' || c == U'」' ? 2.0F : 1.0F; })) {
+    for (const TextLine& line : lines) {
         out.emplace_back(text.substr(line.begin, line.end - line.begin));
     }
     return out;
 }
+std::vector<std::string> lines(std::string_view text, float width) { return written(text, break_lines(text, width, wide_as_said)); }
+std::vector<std::string> read(std::string_view text, float width) { return written(text, break_for_reading(text, width, wide_as_said)); }
 
 using Lines = std::vector<std::string>;
 
@@ -60,8 +65,46 @@ TEST_CASE("Bytes that are no UTF-8 are stepped over one by one") {
 }
 
 TEST_CASE("A number stays with what it counts") {
-    CHECK(lines("截至 6 月 10 日", 10) == std::vector<std::string>{"截至 6 月", "10 日"});
-    CHECK(lines("还剩 28 天", 8) == std::vector<std::string>{"还剩", "28 天"});
+    CHECK(lines("还剩 28 天", 8) == Lines{"还剩", "28 天"});
+    CHECK(lines("要求 ≥ 75 分", 8) == Lines{"要求", "≥ 75 分"});
+}
+
+TEST_CASE("A date stays whole where a line can hold it, and a span of years, too") {
+    CHECK(lines("截至 6 月 10 日", 10) == Lines{"截至", "6 月 10 日"});
+    CHECK(lines("6 月 10 日", 6) == Lines{"6 月", "10 日"});
+    CHECK(lines("year 2026—2027", 12) == Lines{"year", "2026—2027"});
+}
+
+TEST_CASE("An address that no line can hold is cut after its dots") {
+    CHECK(lines("platform.example.cn:8443", 18) == Lines{"platform.example.", "cn:8443"});
+}
+
+TEST_CASE("What stands between two dots is not torn where a line can hold it") {
+    CHECK(read("旷课 6 学时 · 教务系统 · 截至 6 月", 22) == Lines{"旷课 6 学时 ·", "教务系统 · 截至 6 月"});
+    CHECK(read("旷课 6 学时 · 教务系统 · 截至 6 月", 28) == Lines{"旷课 6 学时 · 教务系统 ·", "截至 6 月"});
+    CHECK(read("甲 · 乙丙丁戊己庚辛", 12) == Lines{"甲 · 乙丙丁", "戊己庚辛"});
+}
+
+TEST_CASE("A text that is read has no lone character on its last line, and no more lines for it") {
+    CHECK(lines("先凭自己的感觉选再看数据就不再改", 30) == Lines{"先凭自己的感觉选再看数据就不再", "改"});
+    CHECK(read("先凭自己的感觉选再看数据就不再改", 30) == Lines{"先凭自己的感觉选再看数据", "就不再改"});
+    CHECK(read("一二三四五六七八\n九", 16) == Lines{"一二三四五六七八", "九"});
+    const std::string text = "第一，我要（在 2026 年 12 月前）通过 CET-4；第二：每周两次晚自习……第三，参加\"互联网+\"大赛。";
+    for (float width = 8; width < 60; ++width) {
+        const auto plain = break_lines(text, width, wide_as_said);
+        const auto read = break_for_reading(text, width, wide_as_said);
+        const auto even = break_evenly(text, width, wide_as_said);
+        CHECK(read.size() == plain.size());
+        CHECK(even.size() == plain.size());
+        for (const auto& line : read) CHECK(line.width <= width);
+        for (const auto& line : even) CHECK(line.width <= width);
+    }
+}
+
+TEST_CASE("Centred lines are about as long as each other") {
+    const auto even = break_evenly("没有交的同学请联系自己的辅导员", 26, wide_as_said);
+    REQUIRE(even.size() == 2);
+    CHECK(std::abs(even[0].width - even[1].width) <= 2);
 }
 
 TEST_CASE("No line but a lone word's is wider than it may be, and no ink is lost") {
