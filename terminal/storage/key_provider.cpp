@@ -68,6 +68,11 @@ Result<ProvidedKey, KeyFailure> read_key(const std::filesystem::path& file, KeyL
 
 }  // namespace
 
+// Strongest first, as protocol::KeyLevel has them.
+bool is_weaker(KeyLevel level, KeyLevel than) {
+    return static_cast<int>(level) > static_cast<int>(than);
+}
+
 std::string_view to_text(KeyFailure failure) {
     switch (failure) {
         case KeyFailure::Missing: return "there is neither a credential nor a key file";

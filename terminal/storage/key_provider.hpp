@@ -14,6 +14,8 @@
 namespace xz::storage {
 
 using KeyLevel = protocol::KeyLevel;
+// Whether the one place is guarded less well than the other.
+[[nodiscard]] bool is_weaker(KeyLevel level, KeyLevel than);
 
 struct ProvidedKey {
     crypto::Secret<32> key;

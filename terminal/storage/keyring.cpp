@@ -3,7 +3,6 @@
 #include "terminal/core/crypto/aead.hpp"
 #include "terminal/core/crypto/hash.hpp"
 #include "terminal/core/support/bytes.hpp"
-#include "terminal/core/support/file.hpp"
 #include "terminal/core/support/json.hpp"
 
 #include <boost/json.hpp>
@@ -20,17 +19,12 @@ constexpr std::size_t kMaxFile = 16 << 10;
 constexpr std::size_t kMaxSlots = 2;
 constexpr std::size_t kKeySize = 32;
 constexpr std::size_t kWrappedSize = 24 + 2 * kKeySize + crypto::AeadOverhead;
-constexpr unsigned kOwnerOnly = 0600;
 
 // Strongest first, as protocol::KeyLevel has them.
 constexpr std::array<std::string_view, 3> kLevels{"tpm", "credentials", "file"};
 
 std::string_view level_text(KeyLevel level) {
     return kLevels.at(static_cast<std::size_t>(level));
-}
-
-bool is_weaker(KeyLevel level, KeyLevel than) {
-    return static_cast<int>(level) > static_cast<int>(than);
 }
 
 std::string associated(KeyLevel level) {
@@ -45,13 +39,17 @@ std::string check_of(json::Object object) {
 }  // namespace
 
 Keyring Keyring::make(const ProvidedKey& provided, RandomSource& random) {
+    return of(provided, {crypto::Secret<32>::random(random), crypto::Secret<32>::random(random)}, random);
+}
+
+Keyring Keyring::of(const ProvidedKey& provided, const StoreKeys& keys, RandomSource& random) {
     Keyring keyring;
-    keyring.add(provided, {crypto::Secret<32>::random(random), crypto::Secret<32>::random(random)}, random);
+    keyring.add(provided, keys, random);
     return keyring;
 }
 
-Result<Keyring, StoreFailure> Keyring::read(const std::filesystem::path& file) {
-    const auto bytes = read_file(file, kMaxFile);
+Result<Keyring, StoreFailure> Keyring::read(const std::filesystem::path& file, const StoreFiles& files) {
+    const auto bytes = files.read(file, kMaxFile);
     if (!bytes) {
         return failure(store_failure_of(bytes.error()));
     }
@@ -74,14 +72,7 @@ Result<Keyring, StoreFailure> Keyring::decode(std::string_view text) {
         keyring.slots_.push_back({level, slot.base64("wrapped", kWrappedSize, kWrappedSize)});
         slot.refuse_unknown();
     });
-    if (reader.has("recovery")) {
-        json::ObjectReader recovery = reader.object("recovery");
-        Recovery found;
-        found.rkid = recovery.text("rkid", 1, 64);
-        found.sealed = recovery.base64("sealed", kKeySize + crypto::BoxOverhead, kKeySize + crypto::BoxOverhead);
-        recovery.refuse_unknown();
-        keyring.recovery_ = std::move(found);
-    }
+    keyring.recoveries_ = protocol::read_sealed(reader);
     reader.refuse_unknown();
     if (!problems.empty() || to_hex(check) != check_of(value->get_object())) {
         return failure(StoreFailure::KeyringDamaged);
@@ -97,15 +88,13 @@ std::string Keyring::encode() const {
         slots.push_back(json::Object{{"level", level_text(slot.level)}, {"wrapped", to_base64(slot.wrapped)}});
     }
     object["slots"] = std::move(slots);
-    if (recovery_) {
-        object["recovery"] = json::Object{{"rkid", recovery_->rkid}, {"sealed", to_base64(recovery_->sealed)}};
-    }
+    protocol::write_sealed(object, recoveries_);
     object["check"] = check_of(object);
     return json::canonical(object);
 }
 
-Result<void, StoreFailure> Keyring::write(const std::filesystem::path& file) const {
-    const auto written = write_file_atomically(file, bytes_of(encode()), kOwnerOnly);
+Result<void, StoreFailure> Keyring::write(const std::filesystem::path& file, const StoreFiles& files) const {
+    const auto written = files.write(file, bytes_of(encode()));
     if (!written) {
         return failure(store_failure_of(written.error()));
     }
@@ -115,7 +104,8 @@ Result<void, StoreFailure> Keyring::write(const std::filesystem::path& file) con
 Result<std::vector<StoreKeys>, StoreFailure> Keyring::open(const ProvidedKey& provided) const {
     std::vector<StoreKeys> opened;
     bool dropped = false;
-    for (const Slot& slot : slots_) {
+    for (std::size_t i = 0; i < slots_.size(); ++i) {
+        const Slot& slot = slots_[i];
         if (is_weaker(provided.level, slot.level)) {
             dropped = true;
             continue;
@@ -125,7 +115,7 @@ Result<std::vector<StoreKeys>, StoreFailure> Keyring::open(const ProvidedKey& pr
             continue;
         }
         opened.push_back({*crypto::Secret<32>::from(both->bytes().first(kKeySize)),
-                          *crypto::Secret<32>::from(both->bytes().last(kKeySize))});
+                          *crypto::Secret<32>::from(both->bytes().last(kKeySize)), i == 0 ? SlotAge::Newest : SlotAge::Older});
     }
     if (opened.empty()) {
         return failure(dropped ? StoreFailure::KeyLevelDropped : StoreFailure::WrongKey);
@@ -146,22 +136,22 @@ void Keyring::add(const ProvidedKey& provided, const StoreKeys& keys, RandomSour
 
 void Keyring::keep_newest() {
     slots_.resize(1);
+    recoveries_.resize(std::min<std::size_t>(recoveries_.size(), 1));
 }
 
 void Keyring::seal(const crypto::Secret<32>& store_key, const crypto::BoxPublicKey& recovery, RandomSource& random) {
-    recovery_ = Recovery{recovery.id(), recovery.seal(store_key.bytes(), random)};
+    recoveries_.clear();
+    recoveries_.push_back(protocol::seal_store_key(store_key, recovery, random));
+}
+
+void Keyring::seal_both(const crypto::Secret<32>& next, const crypto::Secret<32>& present, const crypto::BoxPublicKey& recovery,
+                        RandomSource& random) {
+    seal(next, recovery, random);
+    recoveries_.push_back(protocol::seal_store_key(present, recovery, random));
 }
 
 bool Keyring::has_recovery(std::string_view recovery_key_id) const {
-    return recovery_ && recovery_->rkid == recovery_key_id;
-}
-
-std::optional<crypto::Secret<32>> Keyring::recover(const crypto::BoxKey& recovery) const {
-    if (!recovery_) {
-        return std::nullopt;
-    }
-    const auto opened = recovery.open(recovery_->sealed);
-    return opened ? crypto::Secret<32>::from(opened->bytes()) : std::nullopt;
+    return !recoveries_.empty() && recoveries_.front().rkid == recovery_key_id;
 }
 
 }  // namespace xz::storage

@@ -2,9 +2,7 @@
 
 #include "terminal/core/sqlite/migrator.hpp"
 #include "terminal/core/sqlite/transaction.hpp"
-
-#include <fcntl.h>
-#include <unistd.h>
+#include "terminal/storage/store_layout.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -13,11 +11,7 @@ namespace xz::storage {
 
 namespace {
 
-constexpr const char* kInside = "store";
-constexpr const char* kBeingMade = "store.new";
-constexpr const char* kDatabase = "store.db";
-constexpr const char* kKeyring = "keyring";
-constexpr const char* kReserve = "reserve";
+using namespace layout;
 
 // NotFound only when it is surely not there.
 Result<void, StoreFailure> find(const std::filesystem::path& path) {
@@ -28,34 +22,36 @@ Result<void, StoreFailure> find(const std::filesystem::path& path) {
     return failure(error ? store_failure_of(error) : StoreFailure::NotFound);
 }
 
-bool sync_folder(const std::filesystem::path& folder) {
-    const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    const bool synced = descriptor >= 0 && ::fsync(descriptor) == 0;
-    if (descriptor >= 0) {
-        ::close(descriptor);
-    }
-    return synced;
-}
-
 // Durable when it returns.
-Result<void, StoreFailure> rename_durably(const std::filesystem::path& from, const std::filesystem::path& to) {
-    std::error_code error;
-    std::filesystem::rename(from, to, error);
-    if (error) {
-        return failure(store_failure_of(error));
-    }
-    if (!sync_folder(to.parent_path())) {
-        return failure(StoreFailure::Io);
-    }
-    return {};
+Result<void, StoreFailure> rename_durably(const StoreFiles& files, const std::filesystem::path& from, const std::filesystem::path& to) {
+    const auto renamed = files.rename(from, to);
+    return renamed ? Result<void, StoreFailure>{} : failure(store_failure_of(renamed.error()));
 }
 
-sqlite::Key key_of(const StoreKeys& keys) {
-    return sqlite::Key{keys.store.bytes().data(), crypto::Secret<32>::Size};
+// Damaged as SQLCipher has it is four things to a person.
+StoreFailure look_closer(StoreFailure why, const std::filesystem::path& database) {
+    std::error_code unseen;
+    const auto status = std::filesystem::status(database, unseen);
+    if (!unseen && std::filesystem::exists(status) && !std::filesystem::is_regular_file(status)) {
+        return StoreFailure::NotAFile;
+    }
+    return why == StoreFailure::Damaged && std::filesystem::file_size(database, unseen) == 0 && !unseen ? StoreFailure::Empty : why;
+}
+
+// What a cut has left half done, or done and not tidied, where the newest slot has opened the store. Failing, the next opening does it.
+void tidy_up(const std::filesystem::path& inside, Keyring& keyring, SlotAge opened, const StoreFiles& files) {
+    for (const std::string& behind : {std::string{}, std::string{kWriteAhead}}) {
+        (void)files.remove(inside / (kNextDatabase + behind));
+    }
+    if (opened == SlotAge::Newest && keyring.has_older()) {
+        keyring.keep_newest();
+        (void)keyring.write(inside / kKeyring, files);
+    }
 }
 
 // An empty store and its keyring in `folder`, closed and durable.
-Result<void, StoreFailure> fill_new_folder(const std::filesystem::path& folder, const ProvidedKey& provided, RandomSource& random) {
+Result<void, StoreFailure> fill_new_folder(const std::filesystem::path& folder, const ProvidedKey& provided, RandomSource& random,
+                                           const StoreOptions& options) {
     std::error_code error;
     std::filesystem::remove_all(folder, error);  // begun by a creation that never ended: nobody has used it
     std::filesystem::create_directory(folder, error);
@@ -69,11 +65,11 @@ Result<void, StoreFailure> fill_new_folder(const std::filesystem::path& folder, 
         return failure(keys.error());
     }
     if (const auto database = sqlite::open_migrated(folder / kDatabase, key_of(keys->front()), migrations(),
-                                                    {.presence = sqlite::Presence::MustBeNew});
+                                                    {.access = sqlite::Access::Alone, .presence = sqlite::Presence::MustBeNew, .busy_timeout = {}, .vfs = options.vfs});
         !database) {
         return failure(store_failure_of(database.error()));
     }
-    return keyring.write(folder / kKeyring);
+    return keyring.write(folder / kKeyring, *options.files);
 }
 
 }  // namespace
@@ -81,10 +77,16 @@ Result<void, StoreFailure> fill_new_folder(const std::filesystem::path& folder, 
 Store::Opened Store::open(const std::filesystem::path& folder, const KeyProvider& provider, const Clock& clock,
                           RandomSource& random, const StoreOptions& options) {
     const auto inside = folder / kInside;
-    if (const auto found = find(inside); !found) {
-        return failure(found.error());
+    if (auto found = find(inside); !found) {
+        // A salvage that was cut after the old store was put away.
+        if (found.error() == StoreFailure::NotFound && find(folder / kSalvaged)) {
+            found = rename_durably(*options.files, folder / kSalvaged, inside);
+        }
+        if (!found) {
+            return failure(found.error());
+        }
     }
-    const auto keyring = Keyring::read(inside / kKeyring);
+    auto keyring = Keyring::read(inside / kKeyring, *options.files);
     if (!keyring) {
         return failure(keyring.error());
     }
@@ -101,14 +103,17 @@ Store::Opened Store::open(const std::filesystem::path& folder, const KeyProvider
         auto database = sqlite::open_migrated(inside / kDatabase, key_of(keys), migrations(), {.vfs = options.vfs});
         if (database) {
             // The first rows are read here: what is wrong with them is a reason not to have opened.
+            const SlotAge slot = keys.slot;
             try {
-                return std::unique_ptr<Store>{
+                std::unique_ptr<Store> store{
                     new Store{folder, std::move(*database), std::move(keys), provided->level, clock, random, options}};
+                tidy_up(inside, *keyring, slot, *options.files);
+                return store;
             } catch (const sqlite::Error& error) {
                 return failure(store_failure_of(sqlite::open_failure_of(error)));
             }
         }
-        last = store_failure_of(database.error());
+        last = look_closer(store_failure_of(database.error()), inside / kDatabase);
         if (last != StoreFailure::WrongKey) {
             break;
         }
@@ -125,10 +130,10 @@ Store::Opened Store::create(const std::filesystem::path& folder, const KeyProvid
     if (!provided) {
         return failure(store_failure_of(provided.error()));
     }
-    if (const auto made = fill_new_folder(folder / kBeingMade, *provided, random); !made) {
+    if (const auto made = fill_new_folder(folder / kBeingMade, *provided, random, options); !made) {
         return failure(made.error());
     }
-    if (const auto renamed = rename_durably(folder / kBeingMade, folder / kInside); !renamed) {
+    if (const auto renamed = rename_durably(*options.files, folder / kBeingMade, folder / kInside); !renamed) {
         return failure(renamed.error());
     }
     return open(folder, provider, clock, random, options);
@@ -172,7 +177,7 @@ void Store::keep_bundle(const HeldBundle& bundle, std::string_view key_set) {
 
 Result<void, StoreFailure> Store::seal_key_for(const crypto::BoxPublicKey& recovery) {
     const auto file = folder_ / kInside / kKeyring;
-    auto keyring = Keyring::read(file);
+    auto keyring = Keyring::read(file, *options_.files);
     if (!keyring) {
         return failure(keyring.error());
     }
@@ -180,7 +185,7 @@ Result<void, StoreFailure> Store::seal_key_for(const crypto::BoxPublicKey& recov
         return {};
     }
     keyring->seal(store_key_, recovery, random_);
-    return keyring->write(file);
+    return keyring->write(file, *options_.files);
 }
 
 bool Store::has_room_for_new_session() {
@@ -205,7 +210,7 @@ void Store::tidy() {
 }
 
 Result<std::filesystem::path, StoreFailure> set_aside_store(const std::filesystem::path& folder, Instant now) {
-    std::string name = "set-aside-" + to_rfc3339(now);
+    std::string name = kAside + to_rfc3339(now);
     std::erase(name, ':');
     const auto aside = folder / name;
     if (const auto found = find(folder / kInside); !found) {
@@ -214,7 +219,7 @@ Result<std::filesystem::path, StoreFailure> set_aside_store(const std::filesyste
     if (find(aside)) {
         return failure(StoreFailure::AlreadyExists);
     }
-    if (const auto renamed = rename_durably(folder / kInside, aside); !renamed) {
+    if (const auto renamed = rename_durably(system_files(), folder / kInside, aside); !renamed) {
         return failure(renamed.error());
     }
     return aside;

@@ -15,6 +15,7 @@
 #include "terminal/storage/settings_store.hpp"
 #include "terminal/storage/space_reserve.hpp"
 #include "terminal/storage/store_failure.hpp"
+#include "terminal/storage/store_files.hpp"
 #include "terminal/storage/time_floor.hpp"
 
 #include <filesystem>
@@ -29,11 +30,12 @@ struct Migration;
 
 namespace xz::storage {
 
-// In `folder`: store/{store.db, keyring}, made and set aside by one rename each; reserve.
+// In `folder`: store/{store.db, keyring}, made and set aside by one rename each; set-aside-<time>/ for what was; reserve.
 struct StoreOptions {
     std::uint64_t reserve_bytes = std::uint64_t{16} << 20;     // given back only for a running session
     std::uint64_t least_free_bytes = std::uint64_t{64} << 20;  // below it no new session begins
     std::string vfs;                                           // empty: the operating system's
+    const StoreFiles* files = &system_files();                 // for what SQLite does not write; outlives the store
 };
 
 // What one submission is, beside the sealed bytes.
@@ -91,6 +93,9 @@ public:
 
     // Between two students: drops what has expired and folds the write-ahead log into the file, so that nothing deleted stays in it.
     void tidy();
+
+    // What opened it; for a new key around or inside it.
+    [[nodiscard]] StoreKeys keys() const { return {store_key_.clone(), *crypto::Secret<32>::from(pseudonyms_.pepper())}; }
 
     // For tests and tools.
     [[nodiscard]] sqlite::Database& database() { return database_; }

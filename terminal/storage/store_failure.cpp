@@ -14,12 +14,15 @@ std::string_view to_text(StoreFailure failure) {
         case StoreFailure::StoreMissing: return "the keyring is there but its store is not";
         case StoreFailure::WrongKey: return "the key does not open this store";
         case StoreFailure::NotEncrypted: return "the file in the store's place is a plain SQLite file";
+        case StoreFailure::NotAFile: return "what stands in the store's place is no file";
+        case StoreFailure::Empty: return "the file in the store's place is empty";
         case StoreFailure::Damaged: return "the store is damaged";
         case StoreFailure::TooNew: return "the store was made by a newer version of this program";
         case StoreFailure::InUse: return "another process holds the store";
         case StoreFailure::AccessDenied: return "this user may not write the store";
         case StoreFailure::DiskFull: return "the disk is full";
         case StoreFailure::Io: return "the disk failed";
+        case StoreFailure::NoRecoveryKey: return "the store's key set names no recovery key, and without one the store's key is not replaced";
         case StoreFailure::CipherMissing: break;
     }
     return "SQLCipher 4.6 or newer is missing";

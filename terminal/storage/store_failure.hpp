@@ -22,12 +22,15 @@ enum class StoreFailure : std::uint8_t {
     StoreMissing,    // a keyring without its store
     WrongKey,        // the key does not open the keyring, or the keyring's keys are not this store's
     NotEncrypted,    // a plain SQLite file in the store's place
+    NotAFile,        // a folder or something else in the store's place
+    Empty,           // a file of no bytes in the store's place
     Damaged,
     TooNew,          // made by a newer program
     InUse,           // another process holds it
     AccessDenied,
     DiskFull,
     Io,
+    NoRecoveryKey,   // a new key could not be sealed for recovery, as the present one is: the key set in the store does not name whom for
     CipherMissing,   // this machine's SQLCipher is older than 4.6
 };
 

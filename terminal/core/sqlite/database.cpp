@@ -173,12 +173,14 @@ Database::~Database() = default;
 Result<Database, OpenFailure> Database::open(const std::filesystem::path& file, Key key, const OpenOptions& options) {
     const bool creating = options.presence == Presence::MustBeNew;
     assert(!(creating && options.access == Access::Reader));
-    if (creating) {
+    const bool on_system_disk = options.vfs.empty();
+    if (creating && on_system_disk) {
         if (const auto created = create_empty(file); !created) {
             return failure(created.error());
         }
     }
-    const int mode = options.access == Access::Reader ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
+    const int mode = options.access == Access::Reader ? SQLITE_OPEN_READONLY
+                                                      : SQLITE_OPEN_READWRITE | (creating && !on_system_disk ? SQLITE_OPEN_CREATE : 0);
     sqlite3* raw = nullptr;
     int code = sqlite3_open_v2(file.c_str(), &raw, mode | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE,
                                options.vfs.empty() ? nullptr : options.vfs.c_str());
@@ -318,8 +320,8 @@ std::vector<std::string> Database::check_integrity(const CheckProgress& progress
     return problems;
 }
 
-void Database::copy_to(const std::filesystem::path& new_file, Key key) {
-    auto copy = open(new_file, key, {.access = Access::Alone, .presence = Presence::MustBeNew});
+void Database::copy_to(const std::filesystem::path& new_file, Key key, const std::string& vfs) {
+    auto copy = open(new_file, key, {.access = Access::Alone, .presence = Presence::MustBeNew, .busy_timeout = {}, .vfs = vfs});
     if (!copy) {
         throw Error{copy.error() == OpenFailure::DiskFull ? Fault::DiskFull : Fault::Io, SQLITE_CANTOPEN,
                     fmt::format("copy to {}: {}", new_file.string(), to_text(copy.error()))};

@@ -106,8 +106,8 @@ public:
     using CheckProgress = std::function<void(int done, int all, const std::vector<std::string>& found)>;
     [[nodiscard]] std::vector<std::string> check_integrity(const CheckProgress& progress = {});
 
-    // A consistent copy of the committed state into a new file under `key`, written through this connection and synced.
-    void copy_to(const std::filesystem::path& new_file, Key key);
+    // A consistent copy of the committed state into a new file under `key`, written through this connection and synced. `vfs`: as to open.
+    void copy_to(const std::filesystem::path& new_file, Key key, const std::string& vfs = {});
 
     [[nodiscard]] sqlite3* handle() const { return handle_.get(); }
 

@@ -90,15 +90,40 @@ TEST_CASE("The offline recovery key gives the store's key back, and not the pepp
     Keyring keyring = Keyring::make(provided(1), random);
     const auto keys = keyring.open(provided(1));
     REQUIRE(keys);
-    CHECK_FALSE(keyring.recover(recovery));
+    CHECK(protocol::sealed_store_keys(keyring.encode()).empty());
     keyring.seal(keys->front().store, recovery.public_key(), random);
     CHECK(keyring.has_recovery(recovery.public_key().id()));
     const auto read = Keyring::decode(keyring.encode());
     REQUIRE(read);
-    const auto recovered = read->recover(recovery);
+    CHECK(read->encode() == keyring.encode());
+    const auto sealed = protocol::sealed_store_keys(keyring.encode());
+    REQUIRE(sealed.size() == 1);
+    const auto recovered = protocol::open(sealed.front(), recovery);
     REQUIRE(recovered);
     CHECK(same(*recovered, keys->front().store));
-    CHECK_FALSE(read->recover(crypto::BoxKey::generate(random)));
+    CHECK_FALSE(protocol::open(sealed.front(), crypto::BoxKey::generate(random)));
+}
+
+TEST_CASE("While a store's key is replaced the recovery key gives both, then only the new one") {
+    testing::RepeatableRandom random;
+    const crypto::BoxKey recovery = crypto::BoxKey::generate(random);
+    Keyring keyring = Keyring::make(provided(1), random);
+    const auto present = keyring.open(provided(1));
+    REQUIRE(present);
+    const StoreKeys next{crypto::Secret<32>::random(random), present->front().pepper.clone()};
+    keyring.add(provided(1), next, random);
+    keyring.seal_both(next.store, present->front().store, recovery.public_key(), random);
+    auto read = Keyring::decode(keyring.encode());
+    REQUIRE(read);
+    const auto both = protocol::sealed_store_keys(read->encode());
+    REQUIRE(both.size() == 2);
+    CHECK(same(*protocol::open(both[0], recovery), next.store));
+    CHECK(same(*protocol::open(both[1], recovery), present->front().store));
+    CHECK(read->has_older());
+    read->keep_newest();
+    CHECK_FALSE(read->has_older());
+    REQUIRE(protocol::sealed_store_keys(read->encode()).size() == 1);
+    CHECK(same(*protocol::open(protocol::sealed_store_keys(read->encode()).front(), recovery), next.store));
 }
 
 }  // namespace xz::storage

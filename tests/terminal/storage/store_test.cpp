@@ -93,6 +93,15 @@ TEST_CASE_METHOD(StoreFixture, "Each broken store has its own answer and stays u
     }
     SECTION("an empty file") {
         replace(database_file(*this), "");
+        CHECK(failure_to_open() == StoreFailure::Empty);
+    }
+    SECTION("a folder") {
+        std::filesystem::remove(database_file(*this));
+        std::filesystem::create_directory(database_file(*this));
+        CHECK(failure_to_open() == StoreFailure::NotAFile);
+    }
+    SECTION("a file that was cut off within its first page") {
+        replace(database_file(*this), database.substr(0, 100));
         CHECK(failure_to_open() == StoreFailure::Damaged);
     }
     SECTION("a flipped bit in the first page") {
@@ -158,7 +167,9 @@ TEST_CASE_METHOD(StoreFixture, "The store's key is sealed for recovery once, bes
     CHECK(contents(keyring_file(*this)) == keyring);
     submit();
     close();
-    const auto key_again = Keyring::decode(keyring)->recover(recovery);
+    const auto sealed = protocol::sealed_store_keys(keyring);
+    REQUIRE(sealed.size() == 1);
+    const auto key_again = protocol::open(sealed.front(), recovery);
     REQUIRE(key_again);
     auto database = sqlite::Database::open(database_file(*this), sqlite::Key{key_again->bytes().data(), 32});
     REQUIRE(database);
