@@ -209,20 +209,4 @@ void Store::tidy() {
     database_.checkpoint();
 }
 
-Result<std::filesystem::path, StoreFailure> set_aside_store(const std::filesystem::path& folder, Instant now) {
-    std::string name = kAside + to_rfc3339(now);
-    std::erase(name, ':');
-    const auto aside = folder / name;
-    if (const auto found = find(folder / kInside); !found) {
-        return failure(found.error());
-    }
-    if (find(aside)) {
-        return failure(StoreFailure::AlreadyExists);
-    }
-    if (const auto renamed = rename_durably(system_files(), folder / kInside, aside); !renamed) {
-        return failure(renamed.error());
-    }
-    return aside;
-}
-
 }  // namespace xz::storage

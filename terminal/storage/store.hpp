@@ -122,9 +122,6 @@ private:
     SpaceReserve reserve_;
 };
 
-// Moves a store that does not open, whole and untouched, to `folder`/set-aside-<time>; only ever on IT's word. Answers where.
-[[nodiscard]] Result<std::filesystem::path, StoreFailure> set_aside_store(const std::filesystem::path& folder, Instant now);
-
 // The schema's steps, built in.
 [[nodiscard]] std::span<const sqlite::Migration> migrations();
 

@@ -23,6 +23,7 @@ std::string_view to_text(StoreFailure failure) {
         case StoreFailure::DiskFull: return "the disk is full";
         case StoreFailure::Io: return "the disk failed";
         case StoreFailure::NoRecoveryKey: return "the store's key set names no recovery key, and without one the store's key is not replaced";
+        case StoreFailure::Whole: return "the store is whole: there is nothing to salvage";
         case StoreFailure::CipherMissing: break;
     }
     return "SQLCipher 4.6 or newer is missing";

@@ -31,6 +31,7 @@ enum class StoreFailure : std::uint8_t {
     DiskFull,
     Io,
     NoRecoveryKey,   // a new key could not be sealed for recovery, as the present one is: the key set in the store does not name whom for
+    Whole,           // salvage was asked for, and nothing is damaged
     CipherMissing,   // this machine's SQLCipher is older than 4.6
 };
 

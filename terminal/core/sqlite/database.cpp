@@ -1,6 +1,6 @@
 #include "terminal/core/sqlite/database.hpp"
 
-#include "terminal/core/crypto/hash.hpp"
+#include "terminal/core/crypto/secret.hpp"
 #include "terminal/core/sqlite/file_head.hpp"
 #include "terminal/core/sqlite/raise.hpp"
 
@@ -27,21 +27,13 @@ constexpr const char* kReaderSettings = "PRAGMA query_only = ON; PRAGMA temp_sto
 constexpr std::string_view kFirstRead = "SELECT count(*) FROM sqlite_schema";
 constexpr std::string_view kWriteAhead = "PRAGMA journal_mode = WAL";
 constexpr std::string_view kCipherVersion = "PRAGMA cipher_version";
+constexpr std::string_view kSalt = "PRAGMA cipher_salt";
 constexpr std::string_view kPages = "PRAGMA cipher_integrity_check";
 constexpr std::string_view kStructure = "PRAGMA integrity_check";
 constexpr std::string_view kForeignKeys = "PRAGMA foreign_key_check";
 
 constexpr int kLeastMajor = 4;
 constexpr int kLeastMinor = 6;
-
-// The file's salt follows from its key, so that a wrong key and a damaged first page are told apart without trying.
-FileHead salt_of(Key key) {
-    constexpr std::string_view label = "xuezhen/1/store-salt";
-    const crypto::Digest digest = crypto::sha256({bytes_of(label), ByteView{key}});
-    FileHead salt;
-    std::copy_n(digest.begin(), salt.size(), salt.begin());
-    return salt;
-}
 
 // SQLCipher's raw key with salt: x'<64 hex><32 hex>'. Wiped when it goes.
 class KeyText {
@@ -303,6 +295,10 @@ std::vector<std::string> Database::check_integrity(const CheckProgress& progress
     // SQLCipher looks at the file alone: a page torn by a cut checkpoint is whole in the log, and is made whole in the file first.
     if (sqlite3_db_readonly(handle(), "main") == 0) {
         checkpoint();
+    }
+    // The file's first bytes are no page's: nothing authenticates them, and whoever opens it without our key's salt needs them.
+    if (const auto head = read_head(handle()); !head || to_hex(*head) != ask(handle(), kSalt).value_or("")) {
+        problems.emplace_back("the salt at the file's beginning is damaged");
     }
     for (const std::string_view sql : kSteps) {
         if (!problems.empty()) {

@@ -1,10 +1,13 @@
 #include "terminal/core/sqlite/file_head.hpp"
 
+#include "terminal/core/crypto/hash.hpp"
+
 #include <fcntl.h>
 #include <sqlcipher/sqlite3.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <string_view>
 
@@ -47,6 +50,18 @@ OpenFailure failure_of(int error) {
 
 }  // namespace
 
+FileHead salt_of(Key key) {
+    constexpr std::string_view label = "xuezhen/1/store-salt";
+    const crypto::Digest digest = crypto::sha256({bytes_of(label), ByteView{key}});
+    FileHead salt;
+    std::copy_n(digest.begin(), salt.size(), salt.begin());
+    return salt;
+}
+
+bool is_plain(const FileHead& head) {
+    return text_of(head) == kPlain;
+}
+
 Result<FileHead, OpenFailure> read_head(sqlite3* connection) {
     sqlite3_file* file = nullptr;
     if (sqlite3_file_control(connection, "main", SQLITE_FCNTL_FILE_POINTER, &file) != SQLITE_OK || file->pMethods == nullptr) {
@@ -60,7 +75,7 @@ Result<FileHead, OpenFailure> read_head(sqlite3* connection) {
     if (code != SQLITE_OK) {
         return failure(OpenFailure::Io);
     }
-    if (text_of(head) == kPlain) {
+    if (is_plain(head)) {
         return failure(OpenFailure::NotEncrypted);
     }
     return head;

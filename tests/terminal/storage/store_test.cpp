@@ -132,20 +132,6 @@ TEST_CASE_METHOD(StoreFixture, "Two processes cannot hold one store") {
     CHECK(store->outbox().state().held == 1);
 }
 
-TEST_CASE_METHOD(StoreFixture, "A broken store is set aside whole, and only then a new one can be made, with a new chain") {
-    submit();
-    const std::string chain = store->outbox().chain_end().chain;
-    close();
-    const std::string bytes = contents(database_file(*this));
-    const auto aside = set_aside_store(folder.path(), clock.now());
-    REQUIRE(aside);
-    CHECK(contents(*aside / "store.db") == bytes);
-    CHECK(std::filesystem::exists(*aside / "keyring"));
-    CHECK(failure_to_open() == StoreFailure::NotFound);
-    store = created();
-    CHECK(store->outbox().chain_end().chain != chain);
-}
-
 TEST_CASE_METHOD(StoreFixture, "Every table and index is as released") {
     const std::string golden = contents(std::filesystem::path{XUEZHEN_SOURCE} / "tests/terminal/storage/schema.sql");
     CHECK(sqlite::dump_schema(store->database()) == golden);
