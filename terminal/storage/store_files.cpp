@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <system_error>
 
 namespace xz::storage {
@@ -27,11 +28,12 @@ FileError file_error(const std::error_code& error, const char* verb, const std::
 Result<void, FileError> flush_folder_of(const std::filesystem::path& file) {
     const int folder = ::open(file.parent_path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     const bool flushed = folder >= 0 && ::fsync(folder) == 0;
+    const std::error_code error{errno, std::generic_category()};
     if (folder >= 0) {
         ::close(folder);
     }
     if (!flushed) {
-        return failure(FileError{FileError::Kind::input_output, fmt::format("cannot flush the folder of {}", file.string())});
+        return failure(file_error(error, "flush the folder of", file));
     }
     return {};
 }

@@ -135,6 +135,9 @@ Result<std::unique_ptr<Storage>, sqlite::OpenFailure> Storage::open(const std::f
     }
     // What an import was killed in is seen by nobody, and goes before anybody writes beside it.
     sqlite::transact(*writer, [&] { return clear_unfinished(*writer, std::numeric_limits<std::int64_t>::max()); });
+    // A page that a power cut tore while the log was being folded in is whole in the log only. check_integrity() reads the file alone, and
+    // inside a transaction cannot fold.
+    writer->checkpoint();
     if (mode == Mode::Create) {
         sqlite::transact(*writer, [&] { put_epoch(*writer, protocol::random_epoch(random)); });
     }

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 #include <sqlcipher/sqlite3.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <array>
@@ -97,8 +98,8 @@ Result<std::string, int> ask(sqlite3* connection, std::string_view sql) {
             answer = text == nullptr ? "" : reinterpret_cast<const char*>(text);
         }
     }
-    const int finalized = sqlite3_finalize(statement);
-    if (code == SQLITE_ROW || code == SQLITE_DONE) {
+    const int finalized = sqlite3_finalize(statement);  // a statement that writes (a new journal mode) commits here
+    if (finalized == SQLITE_OK && (code == SQLITE_ROW || code == SQLITE_DONE)) {
         return answer;
     }
     return failure(finalized == SQLITE_OK ? code : finalized);
@@ -180,12 +181,13 @@ Result<Database, OpenFailure> Database::open(const std::filesystem::path& file, 
     if (raw == nullptr) {
         throw error_of(nullptr, SQLITE_NOMEM, "opening a database");
     }
-    const auto failed = [&](int with) { return failure(failure_of(with, sqlite3_system_errno(raw))); };
+    const auto failed = [&](int with) { return failure(failure_of(with, system_error_of(raw, with))); };
     if (code != SQLITE_OK) {
         return sqlite3_system_errno(raw) == ENOENT ? failure(OpenFailure::NotFound) : failed(code);
     }
     if (options.access != Access::Reader && sqlite3_db_readonly(raw, "main") == 1) {
-        return failure(OpenFailure::AccessDenied);  // SQLite falls back to reading when it may not write
+        // SQLite falls back to reading where it could not open the file to write, for whatever reason.
+        return failure(::access(file.c_str(), W_OK) == 0 ? OpenFailure::Io : OpenFailure::AccessDenied);
     }
     if (!creating) {
         // A head that is noise may still be whole in the write-ahead log; a plain file or an empty one is not looked at further.
@@ -211,7 +213,7 @@ Result<Database, OpenFailure> Database::open(const std::filesystem::path& file, 
         return failed(code);
     }
     if (const auto read = ask(raw, kFirstRead); !read) {
-        const OpenFailure why = failure_of(read.error(), sqlite3_system_errno(raw));
+        const OpenFailure why = failure_of(read.error(), system_error_of(raw, read.error()));
         return failure(why == OpenFailure::Damaged ? unreadable(raw, key) : why);
     }
     if (options.access == Access::Reader) {

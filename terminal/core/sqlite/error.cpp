@@ -5,7 +5,10 @@
 #include <fmt/format.h>
 #include <sqlcipher/sqlite3.h>
 
+#include <sys/statvfs.h>
+
 #include <cerrno>
+#include <filesystem>
 
 namespace xz::sqlite {
 
@@ -51,12 +54,28 @@ Fault fault_of(int extended_code, int system_error) {
     }
 }
 
+int system_error_of(sqlite3* connection, int code) {
+    if (connection == nullptr) {
+        return 0;
+    }
+    const int error = sqlite3_system_errno(connection);
+    if ((code & 0xff) != SQLITE_CANTOPEN || error != ENOENT) {
+        return error;
+    }
+    // A file that could not be made for want of room: SQLite tries once more to read it, and knows only what came of that.
+    const char* file = sqlite3_db_filename(connection, "main");
+    struct statvfs room {};
+    const bool is_full = file != nullptr && ::statvfs(std::filesystem::path{file}.parent_path().c_str(), &room) == 0 &&
+                         (room.f_bavail == 0 || (room.f_files > 0 && room.f_favail == 0));
+    return is_full ? ENOSPC : error;
+}
+
 Error error_of(sqlite3* connection, int code, std::string_view doing) {
     const std::string_view message = connection == nullptr ? sqlite3_errstr(code) : sqlite3_errmsg(connection);
     // A page that does not authenticate comes as SQLITE_ERROR without words of its own; wrong SQL always has some.
     const bool is_unauthentic_page = code == SQLITE_ERROR && message == sqlite3_errstr(SQLITE_ERROR);
     const Fault fault = is_unauthentic_page ? Fault::Corrupt
-                                            : fault_of(code, connection == nullptr ? 0 : sqlite3_system_errno(connection));
+                                            : fault_of(code, system_error_of(connection, code));
     return Error{fault, code,
                 fmt::format("{} while {}: {} (SQLite {})", to_text(fault), doing, message, code)};
 }

@@ -1,10 +1,10 @@
 // A store of a test's own, with a clock that the test sets and envelopes that need no student.
 #pragma once
 
-#include "terminal/core/crypto/sign.hpp"
 #include "terminal/storage/store.hpp"
 #include "tests/support/fakes.hpp"
 #include "tests/support/temporary_folder.hpp"
+#include "tests/terminal/storage/given_store.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 #include <fmt/format.h>
@@ -14,42 +14,6 @@
 #include <utility>
 
 namespace xz::storage {
-
-inline constexpr std::string_view Student = "2026010101";
-inline constexpr std::string_view Year = "2026-2027";
-inline constexpr auto Kind = protocol::RecordKind::Diagnosis;
-
-// A key that is simply given.
-class GivenKey final : public KeyProvider {
-public:
-    explicit GivenKey(std::uint8_t first, KeyLevel level = KeyLevel::File) : first_{first}, level_{level} {}
-    [[nodiscard]] Result<ProvidedKey, KeyFailure> provide() const override {
-        crypto::Secret<32> key;
-        key.bytes()[0] = first_;
-        return ProvidedKey{std::move(key), level_};
-    }
-
-private:
-    std::uint8_t first_;
-    KeyLevel level_;
-};
-
-// What crypto::stretch_pin would give, without its 200 ms.
-inline crypto::Secret<32> stretched(std::uint8_t pin) {
-    crypto::Secret<32> secret;
-    secret.bytes()[0] = pin;
-    return secret;
-}
-
-// Bytes that stand for a sealed envelope at `place`.
-inline protocol::SealedEnvelope sealed_for(const protocol::ChainPlace& place, std::size_t size = 3000) {
-    protocol::SealedEnvelope envelope;
-    envelope.id = fmt::format("01900000-0000-7000-8000-{:012x}", place.seq + (std::hash<std::string>{}(place.chain) & 0xffff) * 100000);
-    envelope.seq = place.seq;
-    envelope.bytes = fmt::format("{{\"id\":\"{}\",\"seq\":{},\"fill\":\"{}\"}}", envelope.id, place.seq, std::string(size, 'e'));
-    envelope.sha256 = protocol::envelope_digest(envelope.bytes);
-    return envelope;
-}
 
 struct StoreFixture {
     testing::TemporaryFolder folder;
@@ -94,11 +58,7 @@ struct StoreFixture {
     }
     protocol::BatchResult result_for(const protocol::SealedEnvelope& envelope, const protocol::Epoch& epoch,
                                      protocol::ReceiptStatus status = protocol::ReceiptStatus::Stored) {
-        protocol::BatchResult result;
-        result.id = envelope.id;
-        result.status = status;
-        result.receipt = {envelope.id, envelope.sha256, status, clock.now(), epoch, "kid", {}};
-        return result;
+        return storage::result_for(envelope, epoch, clock.now(), status);
     }
     protocol::HeartbeatAnswer answer(const protocol::Epoch& epoch, std::uint64_t have, const crypto::Digest& hash,
                                      std::uint64_t safe) {
