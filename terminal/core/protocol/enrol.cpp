@@ -1,6 +1,7 @@
 #include "terminal/core/protocol/enrol.hpp"
 
 #include "terminal/core/protocol/readers.hpp"
+#include "terminal/core/support/base32.hpp"
 
 #include <fmt/format.h>
 
@@ -15,59 +16,23 @@ using codec::Problems;
 using codec::Value;
 
 constexpr std::string_view Type = "enrol";
-constexpr std::string_view Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";  // RFC 4648 §6
 constexpr std::string_view CodePrefix = "XZ1";
 constexpr std::size_t HalfLetters = 26;  // 128 bits and 2 that are zero
 
 using Half = std::array<std::uint8_t, 16>;
 
-std::string base32(const Half& bytes) {
-    std::string text;
-    std::uint32_t bits = 0;
-    int count = 0;
-    for (const std::uint8_t byte : bytes) {
-        bits = (bits << 8) | byte;
-        for (count += 8; count >= 5; count -= 5) text += Alphabet[(bits >> (count - 5)) & 31];
-    }
-    text += Alphabet[(bits << (5 - count)) & 31];
-    return text;
-}
-
-std::optional<Half> from_base32(std::string_view text) {
-    Half bytes{};
-    std::size_t filled = 0;
-    std::uint32_t bits = 0;
-    int count = 0;
-    for (const char c : text) {
-        const std::size_t value = Alphabet.find(c);
-        if (value == std::string_view::npos) return std::nullopt;
-        bits = (bits << 5) | static_cast<std::uint32_t>(value);
-        count += 5;
-        if (count < 8) continue;
-        count -= 8;
-        if (filled == bytes.size()) return std::nullopt;
-        bytes[filled++] = static_cast<std::uint8_t>(bits >> count);
-    }
-    const bool loose_bits = (bits & ((1u << count) - 1)) != 0;
-    if (filled != bytes.size() || loose_bits) return std::nullopt;
-    return bytes;
+std::optional<Half> half_from(std::string_view letters) {
+    const auto bytes = from_base32(letters);
+    if (!bytes || bytes->size() != Half{}.size()) return std::nullopt;
+    Half half;
+    std::ranges::copy(*bytes, half.begin());
+    return half;
 }
 
 Half first_half(const crypto::Digest& digest) {
     Half half;
     std::copy_n(digest.begin(), half.size(), half.begin());
     return half;
-}
-
-// What a tired eye and a clumsy finger make of base32.
-char forgiven(char c) {
-    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-    switch (c) {
-        case '0': return 'O';
-        case '1': return 'I';
-        case '8': return 'B';
-        default: return c;
-    }
 }
 
 Object unsigned_form(const EnrolRequest& request) {
@@ -116,7 +81,7 @@ bool EnrolCode::names(const crypto::Certificate& certificate) const {
 }
 
 std::string to_text(const EnrolCode& code) {
-    return fmt::format("{}-{}-{}", CodePrefix, base32(code.token), base32(code.ca));
+    return fmt::format("{}-{}-{}", CodePrefix, to_base32(code.token), to_base32(code.ca));
 }
 
 std::optional<EnrolCode> parse_enrol_code(std::string_view typed) {
@@ -125,12 +90,12 @@ std::optional<EnrolCode> parse_enrol_code(std::string_view typed) {
     for (const char c : typed) {
         if (c == ' ' || c == '-' || c == '\t' || c == '\r' || c == '\n') continue;
         // The "1" of the prefix is a digit, everything after it base32.
-        letters += seen++ < CodePrefix.size() ? (c >= 'a' ? static_cast<char>(c - 'a' + 'A') : c) : forgiven(c);
+        letters += seen++ < CodePrefix.size() ? (c >= 'a' ? static_cast<char>(c - 'a' + 'A') : c) : meant_in_base32(c);
     }
     if (letters.size() != CodePrefix.size() + 2 * HalfLetters || !letters.starts_with(CodePrefix)) return std::nullopt;
     const std::string_view halves = std::string_view{letters}.substr(CodePrefix.size());
-    const auto token = from_base32(halves.substr(0, HalfLetters));
-    const auto ca = from_base32(halves.substr(HalfLetters));
+    const auto token = half_from(halves.substr(0, HalfLetters));
+    const auto ca = half_from(halves.substr(HalfLetters));
     if (!token || !ca) return std::nullopt;
     return EnrolCode{*token, *ca};
 }
