@@ -1,8 +1,11 @@
 #include "server-sync/admin/arguments.hpp"
 #include "server-sync/admin/audit.hpp"
+#include "server-sync/admin/box_keys.hpp"
+#include "server-sync/admin/bundle_publish.hpp"
 #include "server-sync/admin/commands.hpp"
 #include "terminal/core/domain/published.hpp"
 #include "terminal/core/protocol/bundle.hpp"
+#include "terminal/core/protocol/heartbeat.hpp"
 
 #include <fmt/format.h>
 
@@ -80,7 +83,7 @@ Result<std::string, std::string> payload_of(const Draft& draft, std::uint64_t ve
     auto payload = protocol::encode_payload({.version = version,
                                              .academic_year = draft.academic_year,
                                              .platform_salt = std::move(*salt),
-                                             .key_set = platform.keys.key_set,
+                                             .key_set = *platform.keys.held->key_set(),
                                              .crl = std::move(crl),
                                              .published = draft.members});
     if (!payload) return failure("the bundle cannot be encoded: " + json::to_text(payload.error().problem));
@@ -164,19 +167,10 @@ json::Value answer_of(const sync::PublishedBundle& bundle, const std::string& ac
     return {{"version", bundle.version}, {"unchanged", unchanged}, {"sha256", bundle.sha256}, {"academic_year", academic_year}};
 }
 
-}  // namespace
-
-Answer publish_bundle(const json::Value& args, const Platform& platform) {
-    const auto files = files_of(args);
-    if (!files) return failure(files.error());
-    const auto draft = check(*files, platform.clock.now());
-    if (!draft) return failure(draft.error());
-    const auto newest = platform.ports.bundles.newest();
-    const std::uint64_t version = newest ? newest->version + 1 : 1;
-    const auto revoked = revocations(platform);
-    if (newest && says_the_same(*newest, *draft, revoked, platform)) return answer_of(*newest, draft->academic_year, true);
-    if (const auto unchanged = check_history(*draft, version - 1, platform); !unchanged) return failure(unchanged.error());
-    auto payload = payload_of(*draft, version, revocation_list(revoked, version, platform), platform);
+// As the version after the highest that anybody has heard of: after a restore terminals may hold later ones than the store.
+Answer publish(const Draft& draft, const std::vector<crypto::Revocation>& revoked, const Platform& platform) {
+    const std::uint64_t version = newest_known_bundle(platform) + 1;
+    auto payload = payload_of(draft, version, revocation_list(revoked, version, platform), platform);
     if (!payload) return failure(payload.error());
     const auto signed_bundle = protocol::sign_bundle(version, *payload, platform.keys.bundle);
     sync::PublishedBundle bundle{.version = version,
@@ -187,13 +181,56 @@ Answer publish_bundle(const json::Value& args, const Platform& platform) {
                                  .actor = std::string{Actor}};
     bundle.sha256 = to_hex(crypto::sha256(std::string_view{bundle.wire}));
     const auto verdict = sync::wait_for<sync::PublishVerdict>(
-        [&](auto completion) { platform.ports.bundles.publish(bundle, draft->instruments, std::move(completion)); });
+        [&](auto completion) { platform.ports.bundles.publish(bundle, draft.instruments, std::move(completion)); });
     if (verdict == sync::PublishVerdict::NotAbove) return failure("another bundle was published meanwhile: look, and publish again");
     sync::wait_for<sync::Done>([&](auto completion) {
         platform.ports.state.set_value(std::string{RevocationsMark}, mark_of(revoked, version), std::move(completion));
     });
     note(platform, "bundle.publish", std::to_string(version));
-    return answer_of(bundle, draft->academic_year, false);
+    keep_box_book(platform);
+    return answer_of(bundle, draft.academic_year, false);
+}
+
+}  // namespace
+
+Answer publish_bundle(const json::Value& args, const Platform& platform) {
+    const auto files = files_of(args);
+    if (!files) return failure(files.error());
+    const auto draft = check(*files, platform.clock.now());
+    if (!draft) return failure(draft.error());
+    const auto newest = platform.ports.bundles.newest();
+    const auto revoked = revocations(platform);
+    const bool is_newest_known = newest && newest->version >= newest_known_bundle(platform);
+    if (is_newest_known && says_the_same(*newest, *draft, revoked, platform)) return answer_of(*newest, draft->academic_year, true);
+    if (const auto unchanged = check_history(*draft, newest ? newest->version : 0, platform); !unchanged) return failure(unchanged.error());
+    return publish(*draft, revoked, platform);
+}
+
+Answer publish_again(const Platform& platform) {
+    const auto newest = platform.ports.bundles.newest();
+    if (!newest) return failure("no bundle has been published yet: xuezhen-admin bundle publish DIR");
+    const auto published = domain::parse_published(newest->payload);
+    auto value = json::parse(newest->payload, PayloadLimits);
+    if (!published || !value || !value->is_object()) return failure("the newest bundle does not read: publish its folder again");
+    Draft draft;
+    draft.academic_year = published->cycle_at(platform.clock.now()).academic_year;
+    for (const auto& instrument : published->instruments) draft.instruments.push_back(instrument.id());
+    for (const char* ours : {"platform_salt", "key_set", "crl"}) value->get_object().erase(ours);
+    draft.members = json::canonical(*value);
+    return publish(draft, revocations(platform), platform);
+}
+
+std::uint64_t newest_known_bundle(const Platform& platform) {
+    const auto newest = platform.ports.bundles.newest();
+    std::uint64_t known = newest ? newest->version : 0;
+    for (const auto& terminal : platform.ports.terminals.all()) {
+        const auto beat = protocol::decode_heartbeat(terminal.status);
+        if (beat && terminal.state != sync::TerminalState::Revoked) known = std::max(known, beat->bundle_version);
+    }
+    if (const auto restored = json::parse(platform.ports.state.value(KnownBundleMark).value_or("0")); restored && restored->is_int64()) {
+        known = std::max(known, static_cast<std::uint64_t>(restored->get_int64()));
+    }
+    return known;
 }
 
 }  // namespace xz::server::admin

@@ -9,9 +9,14 @@
 #include <boost/json/value.hpp>
 
 #include <cstdint>
+#include <filesystem>
 #include <functional>
 #include <string>
 #include <string_view>
+
+namespace xz::server::storage {
+class Storage;
+}
 
 namespace xz::server::admin {
 
@@ -25,6 +30,8 @@ struct Platform {
     const PlatformKeys& keys;
     const Clock& clock;
     RandomSource& random;
+    storage::Storage& store;
+    std::filesystem::path data;  // the folder that the store and keys/ lie in
     Progress progress = {};
 
     void tell(std::string_view what, std::uint64_t done, std::uint64_t all) const {

@@ -31,6 +31,8 @@ namespace xz::server::admin {
 [[nodiscard]] Answer lock_terminal(const json::Value& args, const Platform& platform);
 // {"id"} → {"id","state"}
 [[nodiscard]] Answer unlock_terminal(const json::Value& args, const Platform& platform);
+// {"id"} → {"id","lost_at"}: nothing waits for it any more, until it is heard of again
+[[nodiscard]] Answer lose_terminal(const json::Value& args, const Platform& platform);
 // {"id"} → {"id","state"}
 [[nodiscard]] Answer revoke_terminal(const json::Value& args, const Platform& platform);
 
@@ -44,7 +46,21 @@ namespace xz::server::admin {
 // {"number","resolution":"release"|"discard","reason"} → {"number","resolution"}
 [[nodiscard]] Answer resolve_quarantine(const json::Value& args, const Platform& platform);
 
-// {} → {"ok","problems":[text],"terminals","envelopes",…}
+// {} → {"version","root","next_root","receipt","bundle","box":[{"kid","use","since","replaced_in","waits_for":[terminal]}],"recovery"}
+[[nodiscard]] Answer list_keys(const json::Value& args, const Platform& platform);
+// {"box":bool,"recovery":b64?,"next_root":b64?} → {"version","request"}: a key set that lacks nothing but the offline root's signature
+[[nodiscard]] Answer request_keys(const json::Value& args, const Platform& platform);
+// {"key_set": the signed one} → {"version","bundle"}: in force at once, and published where a bundle is
+[[nodiscard]] Answer install_keys(const json::Value& args, const Platform& platform);
+
+// {"terminal","batch": the body of POST /sync/v1/records} → {"answer": its answer}; by the same rules
+[[nodiscard]] Answer import_envelopes(const json::Value& args, const Platform& platform);
+// {"what","subject","envelopes"} → {}: the recovery key was used off the platform, with this effect
+[[nodiscard]] Answer note_recovery(const json::Value& args, const Platform& platform);
+// {"folder","student_keys"} → {"backup","files",…}: two new folders, written whole or not at all
+[[nodiscard]] Answer make_backup(const json::Value& args, const Platform& platform);
+
+// {"box_days"?} → {"ok","problems":[text],"reminders":[text],"terminals","envelopes",…}
 [[nodiscard]] Answer verify(const json::Value& args, const Platform& platform);
 // {"seal": the text of a report's QR code} → {"ok": true, "record", "sha256", "academic_year", "instrument", "issued"}; a failure when the platform did not say it.
 [[nodiscard]] Answer verify_report(const json::Value& args, const Platform& platform);

@@ -1,6 +1,7 @@
 #include "server-sync/admin/init.hpp"
 
 #include "server-sync/admin/audit.hpp"
+#include "server-sync/admin/box_keys.hpp"
 #include "server-sync/admin/first_password.hpp"
 #include "server-sync/admin/platform_store.hpp"
 #include "server-sync/admin/private_folder.hpp"
@@ -35,15 +36,16 @@ Answer init_platform(const NewPlatform& plan, const Clock& clock, RandomSource& 
     if (!lock) return failure(lock.error());
     if (!*lock) return failure(plan.data.string() + " is in use by a running server");
 
-    const auto keys = make_keys(plan.names, clock.now(), random);
-    if (auto written = write_offline_keys(keys.offline, plan.offline); !written) return failure(written.error());
+    const auto keys = make_keys(plan.names, clock.now(), random, plan.recovery);
+    const auto root_code = write_offline_keys(keys.offline, plan.offline, random);
+    if (!root_code) return failure(root_code.error());
     if (auto written = write_keys(keys.platform, keys_folder(plan.data)); !written) return failure(written.error());
     auto store = create_store(plan.data, keys.platform, random);
     if (!store) return failure(store.error());
 
     const auto ports = (*store)->ports();
     const sync::PublishedCache published{ports.bundles};
-    const Platform platform{ports, published, keys.platform, clock, random};
+    const Platform platform{ports, published, keys.platform, clock, random, **store, plan.data};
     sync::wait_for<sync::Done>(
         [&](auto completion) { ports.state.set_value("platform_salt", random_salt(random), std::move(completion)); });
     const std::string password = first_password(random);
@@ -51,8 +53,10 @@ Answer init_platform(const NewPlatform& plan, const Clock& clock, RandomSource& 
         .user = plan.first_user, .name = plan.first_user, .role = FirstRole, .password_hash = crypto::hash_password(password, random)};
     sync::wait_for<sync::Done>([&](auto completion) { ports.staff.put(account, std::move(completion)); });
     note(platform, "platform.init", "");
+    keep_box_book(platform);
     return json::Value{{"data", plan.data.string()},
                        {"offline", plan.offline.string()},
+                       {"root_code", *root_code},
                        {"user", account.user},
                        {"role", sync::to_text(account.role)},
                        {"password", password}};

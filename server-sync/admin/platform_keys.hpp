@@ -1,6 +1,7 @@
 // The platform's secrets as files that only its own account reads: DATA/keys/, made once by `init`.
 #pragma once
 
+#include "server-sync/admin/held_keys.hpp"
 #include "terminal/core/crypto/authority.hpp"
 #include "terminal/core/crypto/box.hpp"
 #include "terminal/core/crypto/sign.hpp"
@@ -8,6 +9,8 @@
 #include "terminal/core/support/result.hpp"
 
 #include <filesystem>
+#include <memory>
+#include <optional>
 #include <string>
 
 namespace xz::server::admin {
@@ -18,17 +21,16 @@ struct PlatformKeys {
     crypto::Secret<32> wrapping;        // each student's key inside it
     crypto::SigningKey receipt;
     crypto::SigningKey bundle;
-    crypto::BoxKey box;
     crypto::Authority authority;
-    protocol::KeySet key_set;
     crypto::CertificateKey server_key;
     crypto::Certificate server_certificate;
+    std::unique_ptr<HeldKeys> held;  // changes while the rest stays
 };
 
-// What leaves the server: the custodians keep it, the platform runs without it.
+// The private halves that no server keeps.
 struct OfflineKeys {
     crypto::SigningKey root;
-    crypto::BoxKey recovery;
+    std::optional<crypto::BoxKey> recovery;  // nothing: its public half came from elsewhere
 };
 
 struct MadeKeys {
@@ -36,11 +38,20 @@ struct MadeKeys {
     OfflineKeys offline;
 };
 
-[[nodiscard]] MadeKeys make_keys(const crypto::ServerNames& names, Instant now, RandomSource& random);
+// `recovery`: the public half of one that was made off this machine; else one is made.
+[[nodiscard]] MadeKeys make_keys(const crypto::ServerNames& names, Instant now, RandomSource& random,
+                                 const std::optional<crypto::BoxPublicKey>& recovery = std::nullopt);
 
 // One line for people in case of failure. `folder` is made with mode 0700, the files with 0600.
 [[nodiscard]] Result<void, std::string> write_keys(const PlatformKeys& keys, const std::filesystem::path& folder);
-[[nodiscard]] Result<void, std::string> write_offline_keys(const OfflineKeys& keys, const std::filesystem::path& folder);
+[[nodiscard]] Result<void, std::string> write_key_set(const protocol::KeySet& key_set, const std::filesystem::path& folder);
+[[nodiscard]] Result<void, std::string> write_box_key(const crypto::BoxKey& box, const std::filesystem::path& folder);
+// Its file is overwritten and removed, durably; one that is not there is no failure.
+[[nodiscard]] Result<void, std::string> destroy_box_key(std::string_view kid, const std::filesystem::path& folder);
+
+// The root's file and, where it was made here, the recovery key's; answers the root key's code, which is written nowhere.
+[[nodiscard]] Result<std::string, std::string> write_offline_keys(const OfflineKeys& keys, const std::filesystem::path& folder,
+                                                                  RandomSource& random);
 // Whether keys that left a server lie there: nothing may be written over them.
 [[nodiscard]] bool holds_offline_keys(const std::filesystem::path& folder);
 // A new server certificate for the same key, from the platform's own CA; the old one is replaced.

@@ -1,6 +1,7 @@
 #include "server-sync/admin/arguments.hpp"
 #include "server-sync/admin/audit.hpp"
 #include "server-sync/admin/commands.hpp"
+#include "terminal/core/protocol/envelope.hpp"
 
 #include <fmt/format.h>
 
@@ -12,6 +13,15 @@ namespace xz::server::admin {
 namespace {
 constexpr std::size_t MostShown = 1000;
 constexpr std::size_t LongestReason = 200;
+
+// Which box key is missing, and which recovery key opens it all the same (xuezhen-admin recover --quarantine).
+void tell_keys(json::Object& told, const Platform& platform, std::int64_t number) {
+    const auto bytes = platform.ports.quarantine.bytes(number);
+    const auto envelope = bytes ? protocol::decode_envelope(*bytes) : protocol::Decoded<protocol::Envelope>{failure(protocol::Malformed{})};
+    if (!envelope) return;
+    told["missing_key"] = envelope->header.kid;
+    told["recovery_key"] = envelope->header.rkid;
+}
 }
 
 Answer list_quarantine(const json::Value& args, const Platform& platform) {
@@ -19,12 +29,16 @@ Answer list_quarantine(const json::Value& args, const Platform& platform) {
     if (auto problems = arguments.problems(); !problems.empty()) return failure(problems);
     json::Array list;
     for (const auto& item : platform.ports.quarantine.open_cases(0, MostShown)) {
-        list.push_back({{"number", item.number},
-                        {"terminal", item.terminal},
-                        {"id", item.id},
-                        {"reason", protocol::to_text(item.reason)},
-                        {"received_at", to_rfc3339(item.received_at)},
-                        {"size", item.size}});
+        json::Object told{{"number", item.number},
+                          {"terminal", item.terminal},
+                          {"id", item.id},
+                          {"reason", protocol::to_text(item.reason)},
+                          {"received_at", to_rfc3339(item.received_at)},
+                          {"size", item.size},
+                          {"missing_key", nullptr},
+                          {"recovery_key", nullptr}};
+        if (item.reason == protocol::QuarantineReason::Key) tell_keys(told, platform, item.number);
+        list.push_back(std::move(told));
     }
     return json::Value(std::move(list));
 }

@@ -1,5 +1,7 @@
 #include "server-sync/admin/arguments.hpp"
+#include "server-sync/admin/box_keys.hpp"
 #include "server-sync/admin/commands.hpp"
+#include "server-sync/admin/terminals.hpp"
 #include "terminal/core/protocol/report_seal.hpp"
 
 #include <fmt/format.h>
@@ -8,10 +10,20 @@
 
 namespace xz::server::admin {
 
+namespace {
+constexpr std::int64_t LongestTerm = 3660;  // days
+}
+
 Answer verify(const json::Value& args, const Platform& platform) {
     Arguments arguments{args};
+    const auto box_days = arguments.read().optional_integer("box_days", 1, LongestTerm);
     if (auto problems = arguments.problems(); !problems.empty()) return failure(problems);
     json::Array problems;
+    json::Array reminders;
+    if (box_days) {
+        if (auto due = rotation_due(platform, std::chrono::days{*box_days})) reminders.emplace_back(std::move(*due));
+    }
+    for (auto& failing : failing_stores(platform)) reminders.emplace_back(std::move(failing));
     std::uint64_t chains = 0;
     const auto terminals = platform.ports.terminals.all();
     for (const auto& terminal : terminals) {
@@ -40,6 +52,7 @@ Answer verify(const json::Value& args, const Platform& platform) {
     const auto counts = platform.ports.envelopes.counts();
     return json::Value{{"ok", problems.empty()},
                        {"problems", std::move(problems)},
+                       {"reminders", std::move(reminders)},
                        {"terminals", terminals.size()},
                        {"chains", chains},
                        {"envelopes", counts.stored},
@@ -54,7 +67,7 @@ Answer verify_report(const json::Value& args, const Platform& platform) {
     if (auto problems = arguments.problems(); !problems.empty()) return failure(problems);
     const auto seal = protocol::decode_report_seal(text);
     if (!seal) return failure("this is no report's code: " + json::to_text(seal.error().problem));
-    const auto key = platform.keys.key_set.receipt_key(seal->kid);
+    const auto key = platform.keys.held->receipt_key(seal->kid);
     if (!key || !protocol::is_signed_by(*seal, *key)) return failure("this platform did not sign that");
     return json::Value{{"ok", true},
                        {"record", seal->id},

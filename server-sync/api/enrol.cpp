@@ -17,7 +17,7 @@ std::string answer_for(const SyncServices& services, const std::string& terminal
         .terminal = terminal,
         .cert = certificate.to_pem(),
         .ca = services.authority.certificate().to_pem(),
-        .keys = services.key_set,
+        .keys = *services.key_set(),
     });
 }
 

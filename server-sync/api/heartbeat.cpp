@@ -50,7 +50,9 @@ Endpoint heartbeat(const SyncServices& services) {
                                             .at = services.clock.now(),
                                             .status = request.body,
                                             .chain = beat->head.chain,
-                                            .seq = beat->head.seq},
+                                            .seq = beat->head.seq,
+                                            .queue_depth = beat->queue_depth,
+                                            .bundle_version = beat->bundle_version},
                                            [answer = answer_for(services, *beat), respond = std::move(respond)](auto outcome) {
                                                if (!outcome) return respond(store_unavailable());
                                                respond({.status = 200, .content_type = "application/json", .body = answer});

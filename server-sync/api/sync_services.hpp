@@ -13,6 +13,9 @@
 #include "terminal/core/support/random.hpp"
 #include "terminal/core/support/result.hpp"
 
+#include <functional>
+#include <memory>
+
 namespace xz::server::sync {
 class Ingest;
 class StudentActions;
@@ -31,7 +34,7 @@ struct SyncServices {
     Challenges& challenges;
     const crypto::Authority& authority;
     const crypto::SigningKey& receipt_key;
-    const protocol::KeySet& key_set;
+    std::function<std::shared_ptr<const protocol::KeySet>()> key_set;  // the one in force
     const Clock& clock;
     RandomSource& random;  // safe to use from several threads
     Metrics& metrics;

@@ -5,6 +5,7 @@
 #include "server-sync/admin/init.hpp"
 #include "server-sync/admin/platform_store.hpp"
 #include "server-sync/admin/private_folder.hpp"
+#include "server-sync/admin/recovery_files.hpp"
 #include "server-sync/sync/import_report.hpp"
 #include "terminal/core/domain/score_json.hpp"
 #include "terminal/core/support/file.hpp"
@@ -82,7 +83,7 @@ admin::Answer on_platform(const Settings& settings, std::string_view command, co
     if (!store) return failure(store.error());
     const auto ports = (*store)->ports();
     const sync::PublishedCache published{ports.bundles};
-    return admin::run_command(command, args, {ports, published, *keys, clock, random, progress});
+    return admin::run_command(command, args, {ports, published, *keys, clock, random, **store, settings.data, progress});
 }
 
 admin::Answer initialise(const InitChoices& choices) {
@@ -92,10 +93,18 @@ admin::Answer initialise(const InitChoices& choices) {
     if (!fs::exists(choices.config)) {
         if (auto ready = ready_folder(fs::absolute(choices.config).parent_path()); !ready) return failure(ready.error());
     }
+    std::optional<crypto::BoxPublicKey> recovery;
+    if (!choices.recovery.empty()) {
+        const auto bytes = read_file(choices.recovery, LargestSheet);
+        if (!bytes) return failure(bytes.error().message);
+        const auto key = admin::read_recovery_public(text_of(*bytes));
+        if (!key) return failure(choices.recovery.string() + ": " + key.error());
+        recovery = *key;
+    }
     SystemClock clock;
     SystemRandom random;
     auto answer = admin::init_platform(
-        {.data = settings->data, .offline = offline, .names = server_names(*settings), .first_user = choices.user}, clock, random);
+        {.data = settings->data, .offline = offline, .names = server_names(*settings), .first_user = choices.user, .recovery = recovery}, clock, random);
     if (!answer) return answer;
     if (!fs::exists(choices.config)) {
         if (auto written = write_file_atomically(choices.config, bytes_of(to_text(*settings)), ConfigMode); !written) {

@@ -21,6 +21,7 @@ struct InitChoices {
     std::filesystem::path config;
     std::filesystem::path data;     // empty: as the configuration says, or /var/lib/xuezhen
     std::filesystem::path offline;  // empty: DATA-offline beside it
+    std::filesystem::path recovery; // public half of a recovery key; empty: one is made
     std::vector<std::string> names;
     std::string user = "admin";
     int sync_port = -1;  // -1: the default

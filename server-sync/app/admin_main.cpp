@@ -1,7 +1,10 @@
 #include "server-sync/app/admin_commands.hpp"
 #include "server-sync/app/admin_output.hpp"
 #include "server-sync/app/codes_file.hpp"
+#include "server-sync/app/command_line.hpp"
 #include "server-sync/app/import_command.hpp"
+#include "server-sync/app/key_commands.hpp"
+#include "server-sync/app/safety_commands.hpp"
 #include "server-sync/app/version.hpp"
 #include "server-sync/sync/imports.hpp"
 #include "terminal/core/crypto/init.hpp"
@@ -22,49 +25,10 @@ namespace {
 
 using namespace xz;
 using namespace xz::server;
+using app::CommandLine;
 using app::complain;
 using app::Form;
 using app::print;
-
-// What every command shares, and the command that the line named.
-struct CommandLine {
-    CLI::App app{"Xuezhen platform's command line for IT", "xuezhen-admin"};
-    std::string config = "/etc/xuezhen/server.toml";
-    bool as_json = false;
-    std::function<int()> chosen;
-
-    [[nodiscard]] Form form() const { return as_json ? Form::Json : Form::Text; }
-
-    CLI::App* add(CLI::App* parent, std::string name, std::string help, std::function<int()> run) {
-        auto* command = parent->add_subcommand(std::move(name), std::move(help));
-        command->add_flag("--json", as_json, "Print JSON");
-        command->fallthrough();  // --config may stand behind the command
-        command->callback([this, run = std::move(run)] { chosen = run; });
-        return command;
-    }
-
-    CLI::App* group(std::string name, std::string help) {
-        auto* parent = app.add_subcommand(std::move(name), std::move(help));
-        parent->require_subcommand(1);
-        parent->fallthrough();
-        return parent;
-    }
-
-    // Runs it on the platform and prints the answer.
-    int on_platform(std::string_view command, const admin::Answer& args) const {
-        const auto answer = answer_of(command, args);
-        if (!answer) return complain(answer.error());
-        print(*answer, form());
-        return 0;
-    }
-
-    [[nodiscard]] admin::Answer answer_of(std::string_view command, const admin::Answer& args) const {
-        if (!args) return args;
-        const auto settings = app::load_settings(config);
-        if (!settings) return failure(settings.error());
-        return app::on_platform(*settings, command, *args);
-    }
-};
 
 std::string line_from_stdin() {
     std::string line;
@@ -80,7 +44,8 @@ int initialise(const CommandLine& line, app::InitChoices choices) {
     if (line.form() == Form::Json) return 0;
     fmt::print(
         "\nNext:\n"
-        "  1. Take the root and recovery keys in {} away from this machine, to two custodians.\n"
+        "  1. Write root_code above on paper: it is kept nowhere. Carry everything in {} away from this machine and wipe the\n"
+        "     folder: root.key to one safe, its code to another, each share of the recovery key to a custodian of its own.\n"
         "  2. xuezhen-admin --config {} bundle publish DIR, with a folder of instruments, windows and notice\n"
         "  3. xuezhen-admin --config {} import students FILE --codes FILE\n"
         "  4. xuezhen-admin --config {} import staff FILE\n"
@@ -103,7 +68,8 @@ void add_init(CommandLine& line, app::InitChoices& choices) {
     auto* command = line.add(&line.app, "init", "Make a new platform: folder, keys, store, first account, configuration",
                              [&] { return initialise(line, choices); });
     command->add_option("--data", choices.data, "Data folder, when there is no configuration yet (/var/lib/xuezhen)");
-    command->add_option("--offline", choices.offline, "Where the root and recovery keys go (DATA-offline)");
+    command->add_option("--offline", choices.offline, "Where the root key and the recovery key's shares go (DATA-offline)");
+    command->add_option("--recovery", choices.recovery, "Public half of a recovery key made elsewhere by recovery-key new; else one is made here");
     command->add_option("--name", choices.names, "DNS name or address of this server; repeat for more (localhost, 127.0.0.1)");
     command->add_option("--user", choices.user, "First account of staff (admin)");
     command->add_option("--sync-port", choices.sync_port, "Port for terminals (8443)")->check(CLI::Range(0, 65535));
@@ -250,6 +216,10 @@ void add_terminals(CommandLine& line, Words& words) {
              [&] { return line.on_platform("terminal-unlock", json::Value{{"id", words.id}}); })
         ->add_option("ID", words.id)
         ->required();
+    line.add(group, "lose", "Wait for this terminal no more: nobody knows where it is; it is welcome when it turns up",
+             [&] { return line.on_platform("terminal-lose", json::Value{{"id", words.id}}); })
+        ->add_option("ID", words.id)
+        ->required();
     line.add(group, "revoke", "Take a terminal's trust away, for ever",
              [&] { return line.on_platform("terminal-revoke", json::Value{{"id", words.id}}); })
         ->add_option("ID", words.id)
@@ -306,13 +276,6 @@ int score(const Words& words) {
     return 0;
 }
 
-int verify(const CommandLine& line) {
-    const auto answer = line.answer_of("verify", json::Value(json::Object{}));
-    if (!answer) return complain(answer.error());
-    print(*answer, line.form());
-    return answer->at("ok").as_bool() ? 0 : 2;
-}
-
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -334,7 +297,8 @@ int main(int argc, char** argv) {
     add_quarantine(line, words);
     line.add(&line.app, "verify-report", "Say whether this platform signed a report: the text of its QR code on standard input",
              [&] { return line.on_platform("verify-report", json::Value{{"seal", line_from_stdin()}}); });
-    line.add(&line.app, "verify", "Prove that chains and the audit log have no gap and the store is sound; ends with 2 when something is wrong", [&] { return verify(line); });
+    app::add_keys(line);
+    app::add_safety(line);
     auto* scoring = line.add(&line.app, "score", "Score one sheet of answers; needs no platform", [&] { return score(words); });
     scoring->add_option("FILE", words.file, "JSON, or - for standard input")->required();
     scoring->add_option("--assets", words.assets, "Folder with instruments/ to use instead of the ones inside");

@@ -1,10 +1,12 @@
 #include "server-sync/app/platform.hpp"
 
 #include "assets/embedded.hpp"
+#include "server-sync/admin/box_keys.hpp"
 #include "server-sync/admin/command.hpp"
 #include "server-sync/admin/control_socket.hpp"
 #include "server-sync/admin/platform_store.hpp"
 #include "server-sync/admin/private_folder.hpp"
+#include "server-sync/admin/terminals.hpp"
 #include "server-sync/analytics/board.hpp"
 #include "server-sync/analytics/publisher.hpp"
 #include "server-sync/api/documents.hpp"
@@ -111,8 +113,8 @@ api::Routes descriptions() {
 }
 
 sync::ProcessingKeys processing_keys(const admin::PlatformKeys& keys) {
-    return {.box = [&keys](std::string_view kid) { return kid == keys.box.public_key().id() ? &keys.box : nullptr; },
-            .receipt = [&keys](std::string_view kid) { return keys.key_set.receipt_key(kid); }};
+    return {.box = [&keys](std::string_view kid) { return keys.held->box(kid); },
+            .receipt = [&keys](std::string_view kid) { return keys.held->receipt_key(kid); }};
 }
 
 void append(api::Routes& to, api::Routes from) { std::ranges::move(from, std::back_inserter(to)); }
@@ -122,6 +124,8 @@ void append(api::Routes& to, api::Routes from) { std::ranges::move(from, std::ba
 struct RunningPlatform::Parts {
     Parts(const Settings& settings, admin::PlatformKeys platform_keys, const Log& a_log, const Clock& a_clock, RandomSource& a_random)
         : log{a_log},
+          data{settings.data},
+          box_days{settings.box_days},
           clock{a_clock},
           random{a_random},
           keys{std::move(platform_keys)},
@@ -146,7 +150,7 @@ struct RunningPlatform::Parts {
           challenges{random},
           passwords{PasswordThreads, PasswordsWaiting},
           ingest{ports.envelopes, ports.state.epoch(), keys.receipt, clock, poster()},
-          sync_services{ports,   ingest,  contexts, student_actions, warnings, challenges, keys.authority, keys.receipt, keys.key_set,
+          sync_services{ports,   ingest,  contexts, student_actions, warnings, challenges, keys.authority, keys.receipt, [this] { return keys.held->key_set(); },
                         clock,   random,  metrics,  poster()},
           web_services{ports,       boards, passwords, activity, clock, random,   proceedings, years,
                        warnings, feedback, metrics,   poster(), std::string{assets::find(SlipsPage).value_or("")}},
@@ -186,7 +190,7 @@ struct RunningPlatform::Parts {
 
     api::Routes web_table() {
         auto routes = api::web_routes(web_services);
-        routes.push_back({api::Method::Get, "/healthz", api::Access::Anyone, api::health(ports, pulse, std::string{Version})});
+        routes.push_back({api::Method::Get, "/healthz", api::Access::Anyone, api::health(ports, pulse, std::string{Version}, [this] { return reminders(); })});
         routes.push_back({api::Method::Get, "/metrics", api::Access::Anyone, api::metrics_endpoint(metrics, [this] { return readings(); })});
         append(routes, descriptions());
         append(routes, http::static_routes(pages()));
@@ -224,8 +228,22 @@ struct RunningPlatform::Parts {
             {"pulse", PulseEvery, [this] { pulse.feel([](auto) {}); }},
             {"daily", Hourly, [this] { count(daily.run(clock.now())); }},
             {"publish", Hourly, [this] { publisher.refresh_all(); }},
+            {"keys", Hourly, [this] { destroy_spent_keys(); }},
             {"sessions", Hourly, [this] { ports.sessions.forget_expired(clock.now(), [](auto) {}); }},
         };
+    }
+
+    void destroy_spent_keys() {
+        const auto destroyed = admin::destroy_spent_box_keys(worked_on());
+        if (!destroyed) return log.error("duty", {{"duty", "keys"}, {"what", destroyed.error()}});
+        for (const auto& kid : *destroyed) log.info("box_key_destroyed", {{"kid", kid}});
+    }
+
+    // What a person should do in the next days; nothing is broken yet.
+    std::vector<std::string> reminders() {
+        auto told = admin::failing_stores(worked_on());
+        if (auto due = admin::rotation_due(worked_on(), box_days)) told.push_back(std::move(*due));
+        return told;
     }
 
     void count(const sync::DutiesDone& done) {
@@ -246,15 +264,19 @@ struct RunningPlatform::Parts {
         log.info("store_writable", {});
     }
 
+    admin::Platform worked_on(const admin::Progress& progress = {}) { return {ports, published, keys, clock, random, *store, data, progress}; }
+
     // On the control socket's thread.
     admin::Answer run(std::string_view command, const json::Value& args, const admin::Progress& progress) {
-        auto answer = admin::run_command(command, args, {ports, published, keys, clock, random, progress});
+        auto answer = admin::run_command(command, args, worked_on(progress));
         log.info("command", {{"command", command}, {"done", answer.has_value()}});
         processor.wake();  // a bundle or status data may be what records were waiting for
         return answer;
     }
 
     const Log& log;
+    std::filesystem::path data;
+    std::chrono::days box_days;
     const Clock& clock;
     RandomSource& random;
     admin::PlatformKeys keys;

@@ -155,7 +155,8 @@ private:
     std::vector<std::string> asked_;
 };
 
-constexpr std::array<std::string_view, 5> Sections{"data", "sync", "web", "import", "limits"};
+constexpr std::array<std::string_view, 6> Sections{"data", "sync", "web", "import", "keys", "limits"};
+constexpr std::int64_t LongestTerm = 3660;  // days
 constexpr std::array<std::string_view, 3> TlsNames{"off", "platform", "files"};
 
 fs::path beside(const fs::path& file, const fs::path& path) { return path.empty() || path.is_absolute() ? path : file.parent_path() / path; }
@@ -226,6 +227,12 @@ Result<Settings, std::string> parse_settings(std::string_view text, const fs::pa
     }
     imports.refuse_unknown();
 
+    auto keys = section("keys");
+    std::int64_t box_days = settings.box_days.count();
+    keys.number("box_days", box_days, 1, LongestTerm);
+    settings.box_days = std::chrono::days{box_days};
+    keys.refuse_unknown();
+
     auto limits = section("limits");
     limits.number("threads", settings.threads, 0, 256);
     limits.number("connections", settings.limits.connections, 1, 1'000'000);
@@ -286,6 +293,10 @@ tls = "{}"
 # days_before_year = {}
 # days_ahead = {}
 
+[keys]
+# After so many days (a term) xuezhen-admin verify and /healthz remind of: xuezhen-admin keys rotate-box
+# box_days = {}
+
 [limits]
 # threads = 0            # 0: as many as cores
 # connections = {}     # over both listeners
@@ -295,7 +306,7 @@ tls = "{}"
 )",
                        settings.data.string(), settings.sync_address, settings.sync_port, fmt::join(settings.names, "\", \""),
                        settings.web_address, settings.web_port, TlsNames[static_cast<std::size_t>(settings.web_tls)],
-                       settings.datum_days.before_year, settings.datum_days.ahead, settings.limits.connections, settings.limits.exchanges,
+                       settings.datum_days.before_year, settings.datum_days.ahead, settings.box_days.count(), settings.limits.connections, settings.limits.exchanges,
                        std::chrono::duration_cast<std::chrono::seconds>(settings.limits.idle).count(),
                        std::chrono::duration_cast<std::chrono::seconds>(settings.limits.drain).count());
 }

@@ -7,6 +7,7 @@
 #include "terminal/core/crypto/authority.hpp"
 #include "terminal/core/support/result.hpp"
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <map>
@@ -40,6 +41,8 @@ struct Settings {
     std::map<std::string, std::map<std::string, std::string, std::less<>>, std::less<>> import_columns;
 
     sync::DatumDays datum_days;  // of status data
+
+    std::chrono::days box_days{183};  // a term: after it verify and /healthz remind of another box key
 
     int threads = 0;  // 0: as many as cores, at least 2
     http::Limits limits;

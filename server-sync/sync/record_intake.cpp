@@ -73,11 +73,12 @@ Taken RecordIntake::take(const PendingEnvelope& pending) {
     if (!envelope) {
         return refused(pending, QuarantineReason::Malformed);
     }
-    const crypto::BoxKey* key = keys_.box(envelope->header.kid);
-    if (key == nullptr) {
+    const auto box = keys_.box(envelope->header.kid);
+    const auto recovery = !box && keys_.recovery ? keys_.recovery(envelope->header.rkid) : nullptr;
+    if (!box && !recovery) {
         return refused(pending, QuarantineReason::Key);
     }
-    const auto record = protocol::open(*envelope, *key);
+    const auto record = box ? protocol::open(*envelope, *box) : protocol::open_with_recovery_key(*envelope, *recovery);
     if (!record) {
         return refused(pending, reason_of(record.error()));
     }

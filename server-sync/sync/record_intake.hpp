@@ -14,6 +14,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -29,8 +30,10 @@ struct ProcessingRules {
 };
 
 struct ProcessingKeys {
-    std::function<const crypto::BoxKey*(std::string_view kid)> box;  // null: not ours
-    protocol::KeyLookup receipt;                                     // former ones too
+    using Box = std::function<std::shared_ptr<const crypto::BoxKey>(std::string_view kid)>;  // shared: it may be destroyed meanwhile; null: not held
+    Box box;
+    protocol::KeyLookup receipt;  // former ones too
+    Box recovery = {};            // by rkid, where `box` has none: only in the hands of the custodians
 };
 
 // A verdict, and the record's canonical text that is still to be sealed under its student's key (empty: nothing to seal).

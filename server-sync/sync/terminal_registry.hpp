@@ -27,6 +27,8 @@ struct Terminal {
     std::optional<Instant> enrolled_at;
     std::optional<Instant> revoked_at;
     std::optional<Instant> seen_at;
+    std::optional<Instant> lost_at;  // nobody knows where it is; its next heartbeat ends that
+    std::uint64_t drained_bundle = 0;  // the highest bundle that it reported together with an empty queue
     std::string status;  // JSON of the last heartbeat, or empty
     std::string reported_chain;
     std::uint64_t reported_seq = 0;  // chain head as last reported and signed
@@ -76,6 +78,8 @@ struct Heartbeat {
     std::string status;  // JSON as shown on the fleet page
     std::string chain;
     std::uint64_t seq = 0;
+    std::uint64_t queue_depth = 0;
+    std::uint64_t bundle_version = 0;
 };
 
 class TerminalRegistry {
@@ -99,6 +103,8 @@ public:
     virtual void set_state(std::string id, TerminalState state, Instant at, Completion<bool> done) = 0;
     // From Active to Locked or back, with the command that tells the terminal, together. False: it is neither of the two, nothing changed.
     virtual void lock(std::string id, TerminalState state, TerminalCommand command, Completion<bool> done) = 0;
+    // Nothing waits for a lost terminal; what it brings when it turns up is welcome all the same. False: there is no such terminal.
+    virtual void lose(std::string id, Instant at, Completion<bool> done) = 0;
     virtual void heartbeat(Heartbeat heartbeat, Completion<Done> done) = 0;
 };
 

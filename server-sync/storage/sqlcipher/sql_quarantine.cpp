@@ -13,7 +13,8 @@ constexpr std::string_view kInsert =
     "INSERT INTO quarantine (terminal, id, sha256, reason, received_at, envelope, record, size, bytes) "
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
 constexpr std::string_view kAgain =
-    "UPDATE quarantine SET reason = ?, resolution = '', record = coalesce(?, record) WHERE sha256 = ? AND terminal = ?";
+    "UPDATE quarantine SET reason = ?, resolution = '', record = coalesce(?, record), bytes = coalesce(bytes, ?) "
+    "WHERE sha256 = ? AND terminal = ?";
 constexpr std::string_view kOpen =
     "SELECT number, terminal, id, sha256, reason, received_at, size, resolution FROM quarantine "
     "WHERE resolution = '' AND number > ? ORDER BY number LIMIT ?";
@@ -53,13 +54,13 @@ std::optional<std::int64_t> release(sqlite::Database& database, const Case& foun
 std::optional<Instant> set_aside(sqlite::Database& database, const SetAside& what) {
     const std::string_view reason = protocol::to_text(what.reason);
     const auto known = first(database.query(kKnown, what.sha256, what.terminal), [](auto& row) { return instant(row, 0); });
+    const std::optional<ByteView> kept = what.bytes.empty() ? std::nullopt : std::optional{bytes_of(what.bytes)};
     if (known) {
         if (what.record || what.envelope) {
-            database.run(kAgain, reason, what.record, what.sha256, what.terminal);
+            database.run(kAgain, reason, what.record, kept, what.sha256, what.terminal);  // a release had given the bytes away
         }
         return known;
     }
-    const std::optional<ByteView> kept = what.bytes.empty() ? std::nullopt : std::optional{bytes_of(what.bytes)};
     database.run(kInsert, what.terminal, what.id, what.sha256, reason, column(what.received_at), what.envelope, what.record,
                  static_cast<std::int64_t>(what.bytes.size()), kept);
     return std::nullopt;

@@ -7,10 +7,12 @@ namespace xz::server::storage {
 namespace {
 
 constexpr std::string_view kFind =
-    "SELECT id, place, state, sign_key, added_at, enrolled_at, revoked_at, seen_at, status, reported_chain, reported_seq "
+    "SELECT id, place, state, sign_key, added_at, enrolled_at, revoked_at, seen_at, lost_at, drained_bundle, status, reported_chain, "
+    "reported_seq "
     "FROM terminal WHERE id = ?";
 constexpr std::string_view kAll =
-    "SELECT id, place, state, sign_key, added_at, enrolled_at, revoked_at, seen_at, status, reported_chain, reported_seq "
+    "SELECT id, place, state, sign_key, added_at, enrolled_at, revoked_at, seen_at, lost_at, drained_bundle, status, reported_chain, "
+    "reported_seq "
     "FROM terminal ORDER BY id";
 constexpr std::string_view kAdd =
     "INSERT INTO terminal (id, place, state, added_at) VALUES (?, ?, 'expected', ?) ON CONFLICT DO NOTHING";
@@ -36,7 +38,9 @@ constexpr std::string_view kPutCommand =
 constexpr std::string_view kCommand = "SELECT id, name, args, issued_at FROM terminal_command WHERE terminal = ?";
 constexpr std::string_view kHeartbeat =
     "UPDATE terminal SET seen_at = ?1, status = ?2, reported_chain = CASE WHEN state = 'revoked' THEN reported_chain ELSE ?3 END, "
-    "reported_seq = CASE WHEN state = 'revoked' THEN reported_seq ELSE ?4 END WHERE id = ?5";
+    "reported_seq = CASE WHEN state = 'revoked' THEN reported_seq ELSE ?4 END, lost_at = NULL, "
+    "drained_bundle = CASE WHEN ?6 = 0 THEN max(drained_bundle, ?7) ELSE drained_bundle END WHERE id = ?5";
+constexpr std::string_view kLose = "UPDATE terminal SET lost_at = ? WHERE id = ?";
 
 sync::Terminal read_terminal(const sqlite::Statement& row) {
     return {.id = row.text(0),
@@ -47,9 +51,11 @@ sync::Terminal read_terminal(const sqlite::Statement& row) {
             .enrolled_at = optional_instant(row, 5),
             .revoked_at = optional_instant(row, 6),
             .seen_at = optional_instant(row, 7),
-            .status = row.text(8),
-            .reported_chain = row.text(9),
-            .reported_seq = static_cast<std::uint64_t>(row.integer(10))};
+            .lost_at = optional_instant(row, 8),
+            .drained_bundle = static_cast<std::uint64_t>(row.integer(9)),
+            .status = row.text(10),
+            .reported_chain = row.text(11),
+            .reported_seq = static_cast<std::uint64_t>(row.integer(12))};
 }
 
 void insert_certificate(sqlite::Database& database, const sync::Certificate& certificate) {
@@ -171,9 +177,14 @@ void SqlTerminals::lock(std::string id, sync::TerminalState state, sync::Termina
     writer_.write(work, std::move(done));
 }
 
+void SqlTerminals::lose(std::string id, Instant at, sync::Completion<bool> done) {
+    writer_.write([=](sqlite::Database& database) { return database.run(kLose, column(at), id) == 1; }, std::move(done));
+}
+
 void SqlTerminals::heartbeat(sync::Heartbeat beat, sync::Completion<sync::Done> done) {
     const auto work = [=](sqlite::Database& database) {
-        database.run(kHeartbeat, column(beat.at), beat.status, beat.chain, static_cast<std::int64_t>(beat.seq), beat.terminal);
+        database.run(kHeartbeat, column(beat.at), beat.status, beat.chain, static_cast<std::int64_t>(beat.seq), beat.terminal,
+                     static_cast<std::int64_t>(beat.queue_depth), static_cast<std::int64_t>(beat.bundle_version));
     };
     writer_.write(work, std::move(done));
 }

@@ -21,6 +21,7 @@ public:
     void add_certificate(sync::Certificate certificate, sync::Completion<sync::Done> done) override;
     void set_state(std::string id, sync::TerminalState state, Instant at, sync::Completion<bool> done) override;
     void lock(std::string id, sync::TerminalState state, sync::TerminalCommand command, sync::Completion<bool> done) override;
+    void lose(std::string id, Instant at, sync::Completion<bool> done) override;
     void heartbeat(sync::Heartbeat heartbeat, sync::Completion<sync::Done> done) override;
 
 private:

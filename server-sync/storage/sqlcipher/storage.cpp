@@ -1,5 +1,6 @@
 #include "server-sync/storage/sqlcipher/storage.hpp"
 
+#include "server-sync/storage/sqlcipher/backup_copy.hpp"
 #include "server-sync/storage/sqlcipher/readers.hpp"
 #include "server-sync/storage/sqlcipher/sql_actions.hpp"
 #include "server-sync/storage/sqlcipher/sql_audit.hpp"
@@ -30,8 +31,6 @@ namespace xz::server::storage {
 
 namespace {
 
-constexpr const char* kPlatformFile = "platform.db";
-constexpr const char* kStudentKeysFile = "student-keys.db";
 constexpr std::chrono::milliseconds kReaderPatience{2000};
 
 sqlite::Key raw(const crypto::Secret<32>& key) {
@@ -78,12 +77,12 @@ public:
 
     [[nodiscard]] CommitNumbers numbers() const override { return writer_.numbers(); }
 
-    void back_up(const std::filesystem::path& directory) override {
+    void back_up(const std::filesystem::path& directory, const std::filesystem::path& student_keys) override {
         readers_.read([&](sqlite::Database& database) {
-            database.copy_to(directory / kPlatformFile, raw(keys_.platform));
+            database.copy_to(directory / PlatformFile, raw(keys_.platform));
             return true;
         });
-        student_keys_->copy_to(directory / kStudentKeysFile, raw(keys_.student_keys));
+        student_keys_->copy_to(student_keys / StudentKeysFile, raw(keys_.student_keys));
     }
 
 private:
@@ -125,11 +124,11 @@ Result<std::unique_ptr<Storage>, sqlite::OpenFailure> Storage::open(const std::f
     const sqlite::OpenOptions alone{
         .access = sqlite::Access::Alone, .presence = writing.presence, .busy_timeout = {}, .vfs = {}};
     auto student_file =
-        sqlite::open_migrated(directory / kStudentKeysFile, raw(keys.student_keys), student_keys::migrations(), alone);
+        sqlite::open_migrated(directory / StudentKeysFile, raw(keys.student_keys), student_keys::migrations(), alone);
     if (!student_file) {
         return failure(student_file.error());
     }
-    auto writer = sqlite::open_migrated(directory / kPlatformFile, raw(keys.platform), migrations(), writing);
+    auto writer = sqlite::open_migrated(directory / PlatformFile, raw(keys.platform), migrations(), writing);
     if (!writer) {
         return failure(writer.error());
     }
@@ -145,7 +144,7 @@ Result<std::unique_ptr<Storage>, sqlite::OpenFailure> Storage::open(const std::f
     for (std::size_t count = 0; count < options.readers; ++count) {
         const sqlite::OpenOptions reader{.access = sqlite::Access::Reader, .presence = sqlite::Presence::MustExist,
                                          .busy_timeout = kReaderPatience, .vfs = {}};
-        auto opened = sqlite::open_migrated(directory / kPlatformFile, raw(keys.platform), migrations(), reader);
+        auto opened = sqlite::open_migrated(directory / PlatformFile, raw(keys.platform), migrations(), reader);
         if (!opened) {
             return failure(opened.error());
         }

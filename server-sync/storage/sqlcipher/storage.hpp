@@ -52,9 +52,10 @@ public:
     virtual ~Storage() = default;  // completes what is queued, then closes
     [[nodiscard]] virtual sync::Ports ports() = 0;
     [[nodiscard]] virtual CommitNumbers numbers() const = 0;
-    // Consistent copies of both files, under the same keys, into an existing empty directory. Blocks its caller and one reader,
-    // not the writer. The keys are copied last: a key without a record is nothing, a record without its key would be lost.
-    virtual void back_up(const std::filesystem::path& directory) = 0;
+    // Consistent copies of both files, under the same keys, into two existing empty directories: platform.db and, apart, student-keys.db.
+    // Blocks its caller and one reader, not the writer. The keys are copied last: a key without a record is nothing, a record without its
+    // key would be lost. Throws sync::StoreUnavailable when the disk is full or fails; what lies there then is no backup.
+    virtual void back_up(const std::filesystem::path& directory, const std::filesystem::path& student_keys) = 0;
 };
 
 [[nodiscard]] std::span<const sqlite::Migration> migrations();

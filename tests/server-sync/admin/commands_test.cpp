@@ -1,10 +1,8 @@
-#include "server-sync/admin/command.hpp"
 #include "server-sync/sync/imports.hpp"
 #include "terminal/core/protocol/pin.hpp"
 #include "terminal/core/protocol/report_seal.hpp"
 #include "terminal/core/support/bytes.hpp"
-#include "tests/support/bundle_folder.hpp"
-#include "tests/support/platform/test_platform.hpp"
+#include "tests/server-sync/admin/site.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -18,61 +16,6 @@ namespace {
 
 const std::string RosterHeader = "XH,XM,XBM,BH,RXNY,class_name,department_code,department_name\n";
 const std::string StatusHeader = "XH,indicator,academic_year,term,value,source,as_of\n";
-
-struct Site {
-    Site() : keys{admin::make_keys({.common_name = "localhost", .dns = {"localhost"}, .addresses = {}}, platform.clock.now(), platform.random).platform} {
-        sync::wait_for<sync::Done>([&](auto done) { platform.ports().state.set_value("platform_salt", to_base64(Bytes(32, 1)), std::move(done)); });
-    }
-
-    admin::Answer run(std::string_view command, const json::Value& args) {
-        const sync::PublishedCache published{platform.ports().bundles};
-        return admin::run_command(command, args,
-                                  {platform.ports(), published, keys, platform.clock, platform.random,
-                                   [this](std::string_view what, std::uint64_t, std::uint64_t) { told.emplace_back(what); }});
-    }
-    json::Value import_again(std::string_view kind, const std::string& bytes) {
-        return run("import-" + std::string{kind}, {{"file", to_base64(bytes_of(bytes))}, {"again", true}}).value();
-    }
-    // On the closed store's file.
-    void execute(const std::string& sql) { platform.execute(sql); }
-    json::Value import(std::string_view kind, const std::string& bytes, bool partial = false, json::Object columns = {}) {
-        auto answer = run("import-" + std::string{kind},
-                          {{"file", to_base64(bytes_of(bytes))}, {"columns", std::move(columns)}, {"partial", partial}});
-        if (!answer) throw std::runtime_error{answer.error()};
-        return *answer;
-    }
-    // Refused with this problem first, and not a row of the store other than before.
-    void refuses(std::string_view kind, const std::string& bytes, const std::string& expected, bool partial = false) {
-        const std::string before = platform.dump();
-        const auto answer = import(kind, bytes, partial);
-        INFO(boost::json::serialize(answer));
-        CHECK_FALSE(answer.at("taken").as_bool());
-        CHECK_FALSE(answer.at("repeated").as_bool());
-        const auto& first = answer.at("problems").as_array().at(0);
-        const auto line = first.at("line").to_number<std::uint64_t>();
-        const std::string text = (line == 0 ? "" : std::to_string(line) + " ") + first.at("column").as_string().c_str() + ": " + first.at("expected").as_string().c_str();
-        INFO(text);
-        CHECK(text.find(expected) != std::string::npos);
-        CHECK(platform.dump() == before);
-    }
-    std::size_t audited(std::string_view action) {
-        std::size_t count = 0;
-        for (const auto& entry : platform.ports().audit.entries(0, 1000)) count += entry.action == action ? 1 : 0;
-        return count;
-    }
-
-    TestPlatform platform;
-    admin::PlatformKeys keys;
-    std::vector<std::string> told;
-};
-
-domain::BundleFiles bundle() { return bundle_folder(XUEZHEN_ASSETS "/instruments"); }
-
-json::Value bundle_args() {
-    json::Object texts;
-    for (const auto& [name, text] : bundle()) texts[name] = text;
-    return json::Value{{"files", std::move(texts)}};
-}
 
 }  // namespace
 

@@ -87,8 +87,8 @@ ApiPlatform::ApiPlatform()
       challenges_{random_source},
       passwords_{PasswordThreads, PasswordsWaiting},
       ingest_{all_ports.envelopes, all_ports.state.epoch(), receipt_key, clock, [](std::function<void()> work) { work(); }},
-      sync_services_{all_ports, ingest_, contexts_, actions_, warnings_, challenges_, authority, receipt_key, key_set, clock, random_source,
-                     metrics_, poster()},
+      sync_services_{all_ports, ingest_, contexts_, actions_, warnings_, challenges_, authority, receipt_key,
+                     [this] { return std::make_shared<const protocol::KeySet>(key_set); }, clock, random_source, metrics_, poster()},
       web_services_{all_ports, boards_, passwords_, activity_, clock, random_source, proceedings_, years_, warnings_, feedback_, metrics_,
                     poster(), std::string{assets::find("print/activation-slips.html").value_or("")}},
       routes_{sync_routes(sync_services_, [] {})} {

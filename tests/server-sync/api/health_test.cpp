@@ -32,7 +32,7 @@ public:
 };
 
 struct Duty {
-    Duty() : endpoint{health(platform.all_ports, pulse, "1.0")} {}
+    Duty() : endpoint{health(platform.all_ports, pulse, "1.0", [] { return std::vector<std::string>{"rotate"}; })} {}
     Response ask(const std::string& source) {
         Request request;
         request.source = source;
@@ -53,6 +53,7 @@ TEST_CASE("A server that cannot write says degraded with a code, and ok again on
     Duty duty;
     CHECK(body_of(duty.ask("198.51.100.7")) == json::Value{{"status", "ok"}});
     CHECK(body_of(duty.ask("127.0.0.1")).at("version") == "1.0");
+    CHECK(body_of(duty.ask("127.0.0.1")).at("reminders") == json::Array{"rotate"});
     duty.disk.full = true;
     duty.platform.clock.advance(3s);
     const auto degraded = duty.ask("198.51.100.7");

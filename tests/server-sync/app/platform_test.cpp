@@ -1,18 +1,17 @@
-#include "server-sync/app/platform.hpp"
-
 #include "server-sync/admin/platform_store.hpp"
+#include "server-sync/admin/recovery_files.hpp"
+#include "server-sync/admin/root_key.hpp"
 #include "server-sync/app/admin_commands.hpp"
 #include "server-sync/app/codes_file.hpp"
 #include "server-sync/app/preflight.hpp"
 #include "terminal/core/crypto/init.hpp"
 #include "terminal/core/support/file.hpp"
+#include "tests/server-sync/app/installation.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 
 #include <boost/json.hpp>
-
-#include <sys/resource.h>
 
 #include <csignal>
 #include <thread>
@@ -20,30 +19,11 @@
 using namespace xz;
 using namespace xz::server;
 using namespace xz::server::app;
+using xz::testing::FullDisk;
+using xz::testing::Installation;
+using xz::testing::Instruments;
 
 namespace {
-
-constexpr auto Instruments = XUEZHEN_ASSETS "/instruments";
-
-// A platform as init leaves it, on ports that nobody else has.
-struct Installation {
-    Installation() {
-        crypto::init();
-        InitChoices choices;
-        choices.config = folder / "server.toml";
-        choices.data = folder / "data";
-        choices.offline = folder / "offline";
-        choices.sync_port = 0;
-        choices.web_port = 0;
-        made = initialise(choices);
-        if (made) settings = *load_settings(choices.config);
-    }
-    [[nodiscard]] admin::Answer run(std::string_view command, const json::Value& args) const { return on_platform(settings, command, args); }
-
-    xz::testing::TemporaryFolder folder;
-    admin::Answer made;
-    Settings settings;
-};
 
 unsigned mode_of(const std::filesystem::path& path) { return static_cast<unsigned>(std::filesystem::status(path).permissions()); }
 
@@ -56,6 +36,11 @@ TEST_CASE("init makes a platform that only its owner can read, once") {
     CHECK(mode_of(site.settings.data / "keys" / "receipt.key") == 0600);
     CHECK(std::filesystem::exists(site.folder / "offline" / "root.key"));
     CHECK_FALSE(std::filesystem::exists(site.settings.data / "keys" / "root.key"));
+    // Nor is the root of use to whoever finds its file: the code was printed and written nowhere.
+    const auto root = *read_file(site.folder / "offline" / "root.key", 4096);
+    CHECK(admin::unlock_root_key(text_of(root), site.made->at("root_code").as_string()));
+    CHECK_FALSE(admin::unlock_root_key(text_of(root), "AAAA-AAAA-AAAA-AAAA-AAAA-AAAA-AAAA-AAAA"));
+    CHECK(admin::join_shares(site.folder / "offline" / admin::RecoveryShareA, site.folder / "offline" / admin::RecoveryShareB));
     CHECK(admin::load_keys(admin::keys_folder(site.settings.data)));
     InitChoices again;
     again.config = site.folder / "server.toml";
@@ -123,16 +108,17 @@ TEST_CASE("Names that the server's certificate does not carry, and one whose tim
 TEST_CASE("Keys that others can read, or that are damaged, are refused by name") {
     Installation site;
     const auto keys = admin::keys_folder(site.settings.data);
-    std::filesystem::permissions(keys / "box.key", std::filesystem::perms::group_read, std::filesystem::perm_options::add);
+    const auto box = "box-" + admin::load_keys(keys)->held->key_set()->box.front().kid + ".key";
+    std::filesystem::permissions(keys / box, std::filesystem::perms::group_read, std::filesystem::perm_options::add);
     const auto open = admin::load_keys(keys);
     REQUIRE_FALSE(open);
-    CHECK(open.error().find("box.key: expected only its owner") != std::string::npos);
-    REQUIRE(write_file_atomically(keys / "box.key", bytes_of("short\n"), 0600));
+    CHECK(open.error().find(box + ": expected only its owner") != std::string::npos);
+    REQUIRE(write_file_atomically(keys / box, bytes_of("short\n"), 0600));
     const auto damaged = admin::load_keys(keys);
     REQUIRE_FALSE(damaged);
-    CHECK(damaged.error().find("box.key: expected 64 hex digits") != std::string::npos);
-    std::filesystem::remove(keys / "box.key");
-    CHECK(admin::load_keys(keys).error().find("box.key") != std::string::npos);
+    CHECK(damaged.error().find(box + ": expected 64 hex digits") != std::string::npos);
+    std::filesystem::remove(keys / box);
+    CHECK(admin::load_keys(keys).error().find(box + ": expected the private half") != std::string::npos);
 }
 
 TEST_CASE("A bundle is published once; the same folder again changes nothing, another content is the next version") {
@@ -220,26 +206,6 @@ TEST_CASE("While the server runs commands reach it, and SIGTERM ends it so that 
     }
     CHECK(site.run("terminal-list", json::Object{})->as_array().size() == 2);
 }
-
-// Files may not grow beyond that, as on a full disk.
-class FullDisk {
-public:
-    explicit FullDisk(rlim_t bytes) : signal_{std::signal(SIGXFSZ, SIG_IGN)} {
-        ::getrlimit(RLIMIT_FSIZE, &before_);
-        const rlimit now{.rlim_cur = bytes, .rlim_max = before_.rlim_max};
-        ::setrlimit(RLIMIT_FSIZE, &now);
-    }
-    FullDisk(const FullDisk&) = delete;
-    FullDisk& operator=(const FullDisk&) = delete;
-    ~FullDisk() {
-        ::setrlimit(RLIMIT_FSIZE, &before_);
-        std::signal(SIGXFSZ, signal_);
-    }
-
-private:
-    rlimit before_{};
-    void (*signal_)(int);
-};
 
 TEST_CASE("The file for codes has its room before any code is made, is its owner's alone, and never replaces one") {
     xz::testing::TemporaryFolder folder;

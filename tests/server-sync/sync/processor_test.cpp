@@ -355,11 +355,11 @@ TEST_CASE("An envelope that nobody can take is set aside with a word about it, a
     TestTerminal kiosk = platform.add_terminal("kiosk-01");
     (void)platform.receive(kiosk, {platform.envelope(kiosk, "2024001"), platform.envelope(kiosk, "2024002")});
     auto keys = platform.processing_keys();
-    keys.box = [&platform, asked = 0](std::string_view) mutable -> const crypto::BoxKey* {
+    keys.box = [held = keys.box, asked = 0](std::string_view kid) mutable {
         if (asked++ == 0) {
             throw std::runtime_error{"poison"};
         }
-        return &platform.box_key;
+        return held(kid);
     };
     std::vector<std::string> troubles;
     server::sync::ProcessingEvents events;

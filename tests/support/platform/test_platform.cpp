@@ -259,7 +259,8 @@ protocol::BatchAnswer TestPlatform::receive(const TestTerminal& terminal, const 
 }
 
 sync::ProcessingKeys TestPlatform::processing_keys() const {
-    return {.box = [this](std::string_view kid) { return kid == box_key.public_key().id() ? &box_key : nullptr; },
+    const auto lent = [](const crypto::BoxKey& key) { return std::shared_ptr<const crypto::BoxKey>{std::shared_ptr<void>{}, &key}; };
+    return {.box = [this, lent](std::string_view kid) { return kid == box_key.public_key().id() ? lent(box_key) : nullptr; },
             .receipt = [this](std::string_view kid) {
                 return kid == receipt_key.verify_key().id() ? std::optional{receipt_key.verify_key()} : std::nullopt;
             }};

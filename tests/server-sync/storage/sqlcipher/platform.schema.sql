@@ -1,4 +1,4 @@
--- version 7
+-- version 8
 CREATE VIEW feedback_shown AS SELECT * FROM feedback_thread AS thread WHERE EXISTS (SELECT 1 FROM record
     WHERE record.id = thread.id AND record.student_no = thread.student_no AND record.status = 'counted');
 CREATE VIEW observation_standing AS SELECT * FROM observation
@@ -432,7 +432,7 @@ CREATE TABLE terminal (
     status TEXT NOT NULL DEFAULT '',
     reported_chain TEXT NOT NULL DEFAULT '',
     reported_seq INTEGER NOT NULL DEFAULT 0
-) STRICT, WITHOUT ROWID;
+, lost_at INTEGER, drained_bundle INTEGER NOT NULL DEFAULT 0) STRICT, WITHOUT ROWID;
 CREATE TABLE terminal_command (
     terminal TEXT NOT NULL PRIMARY KEY REFERENCES terminal (id),
     id TEXT NOT NULL,
