@@ -1,6 +1,7 @@
 #include "terminal/sync/curl_client.hpp"
 
-#include <curl/curl.h>
+#include "terminal/sync/curl_library.hpp"
+
 #include <openssl/err.h>
 #include <openssl/pem.h>
 #include <openssl/ssl.h>
@@ -9,7 +10,6 @@
 #include <algorithm>
 #include <array>
 #include <memory>
-#include <mutex>
 #include <stdexcept>
 
 namespace xz::sync {
@@ -19,16 +19,12 @@ constexpr long connect_seconds = 10;
 constexpr long silent_bytes_a_second = 16;  // below this for `silent_seconds` a connection counts as dead
 constexpr long silent_seconds = 20;
 
-void initialise_curl_once() {
-    static std::once_flag once;
-    std::call_once(once, [] { curl_global_init(CURL_GLOBAL_DEFAULT); });
-}
-
 struct HeaderList {
+    const CurlLibrary& library;
     curl_slist* list = nullptr;
-    ~HeaderList() { curl_slist_free_all(list); }
+    ~HeaderList() { library.slist_free_all(list); }
     void add(const std::string& line) {
-        curl_slist* longer = curl_slist_append(list, line.c_str());
+        curl_slist* longer = library.slist_append(list, line.c_str());
         if (longer == nullptr) {
             throw std::bad_alloc{};
         }
@@ -167,7 +163,8 @@ curl_blob blob_of(Pem&& pem) { return {pem.data(), pem.size(), CURL_BLOB_NOCOPY}
 }  // namespace
 
 struct CurlClient::Handle {
-    CURL* curl = curl_easy_init();
+    const CurlLibrary& library = curl_library();
+    CURL* curl = library.easy_init();
     std::array<char, CURL_ERROR_SIZE> error{};
 
     Handle() {
@@ -177,20 +174,18 @@ struct CurlClient::Handle {
     }
     Handle(const Handle&) = delete;
     Handle& operator=(const Handle&) = delete;
-    ~Handle() { curl_easy_cleanup(curl); }
+    ~Handle() { library.easy_cleanup(curl); }
 
     template <typename Value>
     void set(CURLoption option, Value value) {
-        if (const CURLcode code = curl_easy_setopt(curl, option, value); code != CURLE_OK) {
-            throw std::runtime_error{std::string{"libcurl refuses an option: "} + curl_easy_strerror(code)};
+        if (const CURLcode code = library.easy_setopt(curl, option, value); code != CURLE_OK) {
+            throw std::runtime_error{std::string{"libcurl refuses an option: "} + library.easy_strerror(code)};
         }
     }
 };
 
 CurlClient::CurlClient(std::string base_url, Identity identity, CertificateTime certificate_time)
-    : base_url_{std::move(base_url)}, identity_{std::move(identity)}, certificate_time_{std::move(certificate_time)} {
-    initialise_curl_once();
-}
+    : base_url_{std::move(base_url)}, identity_{std::move(identity)}, certificate_time_{std::move(certificate_time)} {}
 
 CurlClient::~CurlClient() = default;
 
@@ -273,7 +268,7 @@ Result<HttpAnswer, Silence> CurlClient::send(const HttpRequest& request) {
     }
     Handle& handle = *handle_;
     Incoming incoming{.cap = request.answer_cap};
-    HeaderList headers;
+    HeaderList headers{handle.library};
     headers.add("Expect:");
     headers.add("Accept: application/json");
     for (const auto& [name, value] : request.headers) {
@@ -296,15 +291,15 @@ Result<HttpAnswer, Silence> CurlClient::send(const HttpRequest& request) {
     handle.set(CURLOPT_HEADERDATA, &incoming);
     handle.error[0] = '\0';
 
-    const CURLcode code = curl_easy_perform(handle.curl);
+    const CURLcode code = handle.library.easy_perform(handle.curl);
     if (code != CURLE_OK) {
-        std::string detail = handle.error[0] != '\0' ? handle.error.data() : curl_easy_strerror(code);
+        std::string detail = handle.error[0] != '\0' ? handle.error.data() : handle.library.easy_strerror(code);
         handle_.reset();  // whatever state the connection is in, the next request starts clean
         return failure(silence_of(code, detail, incoming.over_cap, stopped_));
     }
     handle.set<curl_slist*>(CURLOPT_HTTPHEADER, nullptr);
     long status = 0;
-    curl_easy_getinfo(handle.curl, CURLINFO_RESPONSE_CODE, &status);
+    handle.library.easy_getinfo(handle.curl, CURLINFO_RESPONSE_CODE, &status);
     incoming.answer.status = static_cast<int>(status);
     return std::move(incoming.answer);
 }
