@@ -29,6 +29,8 @@ void harden_process() {
 
 void use_one_heap() { ::mallopt(M_ARENA_MAX, 1); }
 
+void skip_compose_table() { ::setenv("XCOMPOSEFILE", "/dev/null", 0); }
+
 void notify_systemd(std::string_view state) {
     const char* path = std::getenv("NOTIFY_SOCKET");
     if (path == nullptr || (path[0] != '/' && path[0] != '@')) {

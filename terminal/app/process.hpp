@@ -12,6 +12,9 @@ void harden_process();
 
 // Before any thread is made: all of them take memory from one heap, and what one gives back another takes.
 void use_one_heap();
+// Xlib would read its table of dead keys and their sequences, half a megabyte of text, at every start; nothing here is written with them.
+// Before any other thread.
+void skip_compose_table();
 
 // systemd's notification protocol (sd_notify(3)); without a NOTIFY_SOCKET nothing happens.
 void notify_systemd(std::string_view state);  // "READY=1", "WATCHDOG=1", "STOPPING=1"

@@ -99,14 +99,14 @@ Terminal::Terminal(const Settings& settings, EventQueue& events, std::function<v
 Terminal::~Terminal() { finish(); }
 
 void Terminal::start() {
-    runner_.on_sign_in_thread([this] { open_and_connect(); });
+    runner_.on_sign_in_thread([this] { open(); });
     ticker_ = std::make_unique<Ticker>(between_looks_for_room, [this] { look_for_room(); });
 }
 
 // On the timer: without a platform no heartbeat comes by to see that somebody has made room.
 void Terminal::look_for_room() {
     if (Look opening = Look::AtOpening; look_.compare_exchange_strong(opening, Look::Nowhere)) {
-        runner_.on_sign_in_thread([this] { open_and_connect(); });
+        runner_.on_sign_in_thread([this] { open(); });
     } else if (opening == Look::AtRoom) {
         storage_.post([this](storage::Store& store) { room_.found(room_in(store)); }, [](const std::exception&) {});
     }
@@ -235,7 +235,14 @@ sync::SyncIntervals Terminal::intervals() const {
             .bundle = settings_.bundle_every.value_or(std::chrono::seconds{policy.bundle_refresh_seconds})};
 }
 
-void Terminal::open_and_connect() {
+void Terminal::connect() {
+    runner_.on_sign_in_thread([this] {
+        may_connect_ = true;
+        take_up_line();
+    });
+}
+
+void Terminal::open() {
     const auto failed = storage_.open([this] { return storage::Store::open(settings_.store_directory, key_provider(settings_), clock_, random_); });
     if (failed == storage::StoreFailure::NotFound) {
         events_.post(flow::Ready{"", flow::Enrolment::Missing, nullptr});
@@ -263,8 +270,16 @@ void Terminal::open_and_connect() {
     events_.post(std::move(ready));
     room_.found(storage_.ask([](storage::Store& store) { return room_in(store); }));
     look_ = Look::AtRoom;
+    ends_ = std::move(known->ends);
+    take_up_line();
+}
+
+void Terminal::take_up_line() {
+    if (!may_connect_ || !ends_) {
+        return;
+    }
     auto line = std::make_unique<Line>(
-        std::move(known->ends), storage_, forms_, time_, clock_, random_,
+        std::move(*std::exchange(ends_, std::nullopt)), storage_, forms_, time_, clock_, random_,
         [this] { return intervals(); }, listener(),
         store_watch(),
         [](std::exception_ptr thrown) { log_failure("sync", thrown); },

@@ -11,6 +11,7 @@
 #include <atomic>
 #include <memory>
 #include <mutex>
+#include <optional>
 
 namespace xz::app {
 
@@ -22,8 +23,10 @@ public:
     Terminal(const Terminal&) = delete;
     Terminal& operator=(const Terminal&) = delete;
 
-    // Opens the store and takes up the line, on workers; Ready or StoreFailed tells how it went.
+    // Opens the store, on workers; Ready or StoreFailed tells how it went.
     void start();
+    // Takes up the line, as soon as the store is open: what no page waits for. From the drawing thread, once.
+    void connect();
     // What the interface goes by; outlived by the terminal.
     [[nodiscard]] const Clock& time() const { return time_; }
     // From the drawing thread.
@@ -32,7 +35,8 @@ public:
     void finish();
 
 private:
-    void open_and_connect();
+    void open();
+    void take_up_line();
     void look_for_room();
     void sync_now();
     void sync_all();
@@ -50,6 +54,8 @@ private:
     BelievableTime time_{clock_};
     FormsInForce forms_;
     StorageThread storage_;
+    bool may_connect_ = false;       // on the sign-in thread
+    std::optional<LineEnds> ends_;   // of the line to be taken up; on the sign-in thread
     std::mutex line_mutex_;          // the line appears once, from the sign-in thread
     std::unique_ptr<Line> line_;
     std::mutex sync_state_mutex_;

@@ -119,6 +119,7 @@ private:
 int run(const Settings& settings, const RunOptions& options) {
     Signals signals;
     use_one_heap();
+    skip_compose_table();
     const auto lock = InstanceLock::take(settings.store_directory);
     if (!lock) {
         return refuse(lock.error());
@@ -200,6 +201,7 @@ int run(const Settings& settings, const RunOptions& options) {
     if (const auto interval = watchdog_interval()) {
         shell.on_alive(*interval, [] { notify_systemd("WATCHDOG=1"); });
     }
+    shell.on_first_rest([&terminal] { terminal.connect(); });
     signals.listen([&shell] { shell.stop(); });
     notify_systemd("READY=1");
     shell.run([&interface](ui::Ui& ui) { interface.frame(ui); });

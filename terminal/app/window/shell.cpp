@@ -24,8 +24,9 @@ namespace {
 using Millis = std::chrono::milliseconds;
 
 constexpr int FramesAfterEvent = 3;      // at most; fewer once a frame changed nothing
-constexpr Millis RestWithin{1000};       // for a screenshot
+constexpr Millis RestWithin{1000};       // for a screenshot, and for what a start leaves until then
 constexpr Millis TidyAfter{1000};        // without an event; sooner it would be needed again
+constexpr Millis Never = Millis::max();
 constexpr float UsualDotsPerMm = 4.0F;   // 102 dpi, a 21.5″ kiosk screen
 
 std::string last_error() {
@@ -81,6 +82,7 @@ struct Shell::World {
     Millis alive_every{0};
     Millis last_alive{0};
     std::function<void()> alive;
+    std::function<void()> first_rest;
     std::function<void(const ui::WidgetList&, const FrameFacts&)> drawn;
     ui::WidgetList told;  // what `drawn` last heard
     std::atomic<bool> woken{false};
@@ -241,7 +243,7 @@ void Shell::World::tidy() {
 void Shell::World::wait(Millis longest) const {
     if (longest.count() <= 0) {
         glfwPollEvents();
-    } else if (longest == Millis::max()) {
+    } else if (longest == Never) {
         glfwWaitEvents();
     } else {
         glfwWaitEventsTimeout(static_cast<double>(longest.count()) / 1000.0);
@@ -335,24 +337,25 @@ const ui::ThemeChoice& Shell::choice() const { return world_->choice; }
 void Shell::run(const FrameFn& frame) {
     World& world = *world_;
     int frames = FramesAfterEvent;
-    std::optional<Millis> due;  // of a frame that nobody's event asks for
+    Millis due = Never;  // of a frame that nobody's event asks for
+    const auto until = [&world](Millis moment) { return moment == Never ? Never : std::max(Millis{0}, moment - world.now()); };
     while (!world.stopping && glfwWindowShouldClose(world.window.get()) == GLFW_FALSE) {
-        Millis longest = Millis::max();
+        Millis longest = until(due);
         if (frames > 0 || world.input.has_more()) {
             longest = Millis{0};
         } else {
-            if (due) {
-                longest = std::max(Millis{0}, *due - world.now());
-            }
             if (world.busy_at) {
-                longest = std::min(longest, std::max(Millis{0}, *world.busy_at + TidyAfter - world.now()));
+                longest = std::min(longest, until(*world.busy_at + TidyAfter));
             }
             if (const auto settled = world.card_reader ? world.card_reader->due() : std::nullopt) {
-                longest = std::min(longest, std::max(Millis{0}, *settled - world.now()));
+                longest = std::min(longest, until(*settled));
             }
             if (world.alive_every.count() > 0) {
-                longest = std::min(longest, std::max(Millis{0}, world.last_alive + world.alive_every - world.now()));
+                longest = std::min(longest, until(world.last_alive + world.alive_every));
             }
+        }
+        if (world.first_rest && (longest.count() > 0 || world.now() > RestWithin)) {
+            std::exchange(world.first_rest, nullptr)();
         }
         world.wait(longest);
         if (world.card_reader) {
@@ -365,19 +368,15 @@ void Shell::run(const FrameFn& frame) {
             frames = FramesAfterEvent;
             world.busy_at = world.now();
         }
-        if (due && world.now() >= *due) {
+        if (world.now() >= due) {
             frames = std::max(frames, 1);
         }
         if (frames > 0 || world.input.has_more()) {
             std::vector<ui::Rect> damage;
             world.draw(frame, damage);
             frames = damage.empty() ? 0 : std::max(0, frames - 1);
-            due.reset();
-            if (world.stage) {
-                if (const auto in = world.stage->ui().next_frame_in()) {
-                    due = world.now() + *in;
-                }
-            }
+            const auto in = world.stage ? world.stage->ui().next_frame_in() : std::nullopt;
+            due = in ? world.now() + *in : Never;
         }
         world.feed();
         if (world.busy_at && frames == 0 && world.now() >= *world.busy_at + TidyAfter) {
@@ -413,6 +412,8 @@ void Shell::on_alive(Millis every, std::function<void()> alive) {
 }
 
 void Shell::on_frame(std::function<void(const ui::WidgetList&, const FrameFacts&)> drawn) { world_->drawn = std::move(drawn); }
+
+void Shell::on_first_rest(std::function<void()> stands) { world_->first_rest = std::move(stands); }
 
 Result<void, std::string> Shell::screenshot(const FrameFn& frame, const std::filesystem::path& png) {
     World& world = *world_;

@@ -68,6 +68,9 @@ public:
     // Called after each frame that changed the picture or the widgets, with what it showed: automation, read-aloud.
     void on_frame(std::function<void(const ui::WidgetList&, const FrameFacts&)> drawn);
 
+    // Called once, when the first page stands and the loop is about to sleep (within a second): for what a start leaves until then.
+    void on_first_rest(std::function<void()> stands);
+
     // Draws frames until the picture rests (at most a second) without presenting, and writes it as PNG. Needs no visible window.
     Result<void, std::string> screenshot(const FrameFn& frame, const std::filesystem::path& png);
 
