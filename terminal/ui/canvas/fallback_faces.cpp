@@ -147,6 +147,9 @@ void FallbackFaces::offer(ImFontConfig& source) const {
         ImFontLoader made;
         made.Name = "fontconfig";
         made.FontBakedLoadGlyph = [](ImFontAtlas* atlas, ImFontConfig* from, ImFontBaked* baked, void*, ImWchar character, ImFontGlyph* glyph, float* advance) {
+            if (character < U' ') {
+                return false;  // ImGui asks each face for a tab, which has no shape: not worth looking through the machine's fonts
+            }
             FT_Face face = static_cast<Found*>(from->FontData)->face_of(character);
             return face != nullptr && load_glyph(face, atlas, from, baked, character, glyph, advance);
         };
