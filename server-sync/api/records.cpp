@@ -20,7 +20,7 @@ Response to_response(const sync::IngestAnswer& answer) {
 Endpoint records(const SyncServices& services, std::function<void()> stored) {
     return [&services, stored = std::move(stored)](Request request, Respond respond) {
         // Revoked and locked terminals may still hand in what they hold: the rules of ingest say what becomes of it.
-        const auto terminal = services.ports.terminals.find(request.certificate->common_name);
+        const auto terminal = services.ports.terminals.find(request.certificate.value().common_name);
         if (!terminal || terminal->sign_key.empty()) {
             return respond(error_response(403, "unknown_terminal", "no terminal of this name is enrolled"));
         }

@@ -37,6 +37,14 @@ std::optional<std::string> decode(std::string_view text, Plus plus) {
     return out;
 }
 
+// What comes before the mark; both go from `rest`.
+std::string_view take_until(char mark, std::string_view& rest) {
+    const auto end = rest.find(mark);
+    const auto part = rest.substr(0, end);
+    rest = end == std::string_view::npos ? std::string_view{} : rest.substr(end + 1);
+    return part;
+}
+
 }  // namespace
 
 std::optional<Target> parse_target(std::string_view text) {
@@ -47,12 +55,9 @@ std::optional<Target> parse_target(std::string_view text) {
     if (question != std::string_view::npos) {
         std::string_view rest = text.substr(question + 1);
         while (!rest.empty()) {
-            const auto end = std::min(rest.find('&'), rest.size());
-            const std::string_view pair = rest.substr(0, end);
-            rest.remove_prefix(std::min(end + 1, rest.size()));
-            const auto equals = std::min(pair.find('='), pair.size());
-            auto name = decode(pair.substr(0, equals), Plus::Blank);
-            auto value = decode(pair.substr(std::min(equals + 1, pair.size())), Plus::Blank);
+            std::string_view pair = take_until('&', rest);
+            auto name = decode(take_until('=', pair), Plus::Blank);
+            auto value = decode(pair, Plus::Blank);
             if (!name || !value) return std::nullopt;
             target.query.emplace_back(std::move(*name), std::move(*value));
         }

@@ -125,7 +125,8 @@ private:
     void work() {
         std::error_code error;
         fs::create_directories(staging_, error);
-        const std::string schema_file = std::string{PinyinSchema} + ".schema.yaml";
+        std::string schema_file{PinyinSchema};
+        schema_file += ".schema.yaml";
         if (error || !has_tables(data_) || !write(staging_ / "default.yaml", DefaultConfig) || !write(staging_ / schema_file, SchemaConfig)) {
             return;
         }

@@ -91,7 +91,10 @@ void refuse(sqlite::Database& database, std::int64_t number, const Body& body, Q
 
 void put_result(sqlite::Database& database, std::int64_t record, const sync::ScoredResult& result) {
     const auto overall = result.overall ? std::optional{result.overall->text()} : std::nullopt;
-    const auto level = result.level ? std::optional{static_cast<std::int64_t>(*result.level)} : std::nullopt;
+    std::optional<std::int64_t> level;
+    if (result.level) {
+        level = static_cast<std::int64_t>(*result.level);
+    }
     database.run(kPutResult, record, result.student_no, result.academic_year, result.class_code, result.department_code,
                  result.instrument, overall, level, encode_scores(result), column(result.counted_at));
 }

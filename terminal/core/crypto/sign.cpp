@@ -12,12 +12,11 @@ namespace {
 // "xuezhen/1/<type>" ‖ 0x00 ‖ message
 Bytes with_prefix(std::string_view type, ByteView message) {
     constexpr std::string_view Version = "xuezhen/1/";
-    Bytes signed_bytes;
-    signed_bytes.reserve(Version.size() + type.size() + 1 + message.size());
-    signed_bytes.insert(signed_bytes.end(), Version.begin(), Version.end());
-    signed_bytes.insert(signed_bytes.end(), type.begin(), type.end());
-    signed_bytes.push_back(0);
-    signed_bytes.insert(signed_bytes.end(), message.begin(), message.end());
+    Bytes signed_bytes(Version.size() + type.size() + 1 + message.size());
+    auto end = std::ranges::copy(Version, signed_bytes.begin()).out;
+    end = std::ranges::copy(type, end).out;
+    *end++ = 0;
+    std::ranges::copy(message, end);
     return signed_bytes;
 }
 

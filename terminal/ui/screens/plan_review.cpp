@@ -58,13 +58,14 @@ Wish header_row(const Frame& frame, const domain::Plan& plan) {
 
 Wish dimension_row(const Frame& frame, const domain::Instrument& instrument, const domain::Dimension& dimension, const domain::Plan& plan) {
     const auto found = plan.dimensions.find(dimension.code);
-    const auto goals = found == plan.dimensions.end() ? 0 : found->second.goals.size();
-    const auto level = found == plan.dimensions.end() ? std::nullopt : found->second.target_level;
+    const bool planned = found != plan.dimensions.end();
+    const auto goals = planned ? found->second.goals.size() : 0;
+    const domain::Level* level = planned && found->second.target_level ? &*found->second.target_level : nullptr;
     const auto detail = frame.words.count("plan.goals_count"_t, goals);
-    const auto chip = level ? frame.say(instrument.label_of(*level)) : std::string{frame.words("plan.no_target"_t)};
+    const auto chip = level != nullptr ? frame.say(instrument.label_of(*level)) : std::string{frame.words("plan.no_target"_t)};
     Card card{frame.ui};
     if (list_row(frame.ui, "plan.review." + dimension.code, frame.say(dimension.name),
-                 {.icon = goals > 0 && level ? Icon::Done : Icon::Edit, .detail = detail, .chip = chip, .chip_tone = level ? Tone::Primary : Tone::Neutral}))
+                 {.icon = goals > 0 && level != nullptr ? Icon::Done : Icon::Edit, .detail = detail, .chip = chip, .chip_tone = level != nullptr ? Tone::Primary : Tone::Neutral}))
         return flow::OpenPlanDimension{dimension.code};
     return std::nullopt;
 }

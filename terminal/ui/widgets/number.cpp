@@ -69,7 +69,7 @@ std::string number_text(std::int64_t value, int decimals) {
         if (digits.size() <= places) {
             digits.insert(0, places + 1 - digits.size(), '0');
         }
-        digits.insert(digits.size() - places, ".");
+        digits.insert(digits.size() - places, 1, '.');
     }
     return value < 0 ? '-' + digits : digits;
 }
