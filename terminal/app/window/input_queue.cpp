@@ -32,8 +32,10 @@ void InputQueue::keyed(ui::Keystroke key) { keys_.push_back(key); }
 void InputQueue::read(std::string card) { card_ = std::move(card); }
 
 void InputQueue::left() {
-    // Far outside: lifting there taps nothing.
-    released({-10000, -10000});
+    if (will_be_down_) {
+        changes_.push_back({false, changes_.empty() ? at_ : changes_.back().at, {}, ui::TouchEnd::Lost});
+        will_be_down_ = false;
+    }
 }
 
 ui::FrameInput InputQueue::next(std::chrono::milliseconds now) {
@@ -50,6 +52,7 @@ ui::FrameInput InputQueue::next(std::chrono::milliseconds now) {
         }
         at_ = change.at;
         down_ = change.down.value_or(down_);
+        input.end = change.end;
     }
     if (!turned && !input.trail.empty()) {
         input.trail.pop_back();  // the end is where the pointer is

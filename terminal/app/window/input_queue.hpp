@@ -30,6 +30,7 @@ private:
         std::optional<bool> down;  // nothing: moves
         ui::Point at;              // where it ended
         std::vector<ui::Point> trail;  // of moves, without their end
+        ui::TouchEnd end = ui::TouchEnd::Lifted;
     };
     std::deque<Change> changes_;
     std::vector<ui::Keystroke> keys_;

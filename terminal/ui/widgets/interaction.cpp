@@ -23,8 +23,12 @@ void Interaction::begin(const FrameInput& input, float slop_px, float guard_px) 
     tapped_.clear();
     by_key_ = false;
     went_down_ = input.down && !was_down_;
-    went_up_ = !input.down && was_down_;
+    went_up_ = !input.down && was_down_ && input.end == TouchEnd::Lifted;
     was_down_ = input.down;
+    if (!input.down && input.end == TouchEnd::Lost) {
+        pressed_.clear();
+        captor_.clear();
+    }
 
     if (went_down_) {
         press_point_ = input.pointer;

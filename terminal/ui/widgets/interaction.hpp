@@ -26,11 +26,18 @@ enum class Enabled { No, Yes };
 using input::HardKey;
 using input::Keystroke;
 
+// How a finger ended its touch.
+enum class TouchEnd {
+    Lifted,  // where the pointer is
+    Lost,    // its device or the window's focus went away: it meant nothing by that
+};
+
 // What came in since the last frame. A press and its release never share a frame: the window holds the second back.
 struct FrameInput {
     std::chrono::milliseconds now{0};  // steady
     Point pointer;
     bool down = false;
+    TouchEnd end = TouchEnd::Lifted;  // of a finger that was down in the last frame and is no longer
     std::vector<Point> trail;  // where the finger went on its way to `pointer`, which is not among them
     float wheel = 0;  // notches, up is positive
     std::vector<Keystroke> keys;
@@ -59,7 +66,7 @@ public:
     void cancel_press();
     [[nodiscard]] const FrameInput& input() const { return input_; }
     [[nodiscard]] bool went_down() const { return went_down_; }
-    [[nodiscard]] bool went_up() const { return went_up_; }
+    [[nodiscard]] bool went_up() const { return went_up_; }  // lifted
     [[nodiscard]] Point press_point() const { return press_point_; }
     [[nodiscard]] Layer press_layer() const { return press_layer_; }
     [[nodiscard]] bool past_slop() const { return past_slop_; }

@@ -16,7 +16,6 @@ constexpr float KeyUnits = 104, BarUnits = 112;
 constexpr float WidestUnits = 1560;      // keys do not grow further on a landscape screen
 constexpr float MostShare = 0.56F;       // of the window's height
 constexpr float PadShare = 0.6F;         // of the keyboard's width
-constexpr float FarOutside = -1000;      // where a finger lifts whose device is gone
 
 bool has_candidates(FieldKind kind) { return kind == FieldKind::Words || kind == FieldKind::Line; }
 
@@ -68,16 +67,12 @@ void Keyboard::take_fingers(Ui& ui) {
     if (!pen_down_) {
         return;
     }
-    const auto draw_to = [&](Point at) {
-        if (at.x > FarOutside) {
-            composition_.pen_to({std::clamp(at.x - pad_.x, 0.0F, pad_.w), std::clamp(at.y - pad_.y, 0.0F, pad_.h)});
-        }
-    };
+    const auto draw_to = [&](Point at) { composition_.pen_to({std::clamp(at.x - pad_.x, 0.0F, pad_.w), std::clamp(at.y - pad_.y, 0.0F, pad_.h)}); };
     if (!touch.went_down()) {
         std::for_each(touch.input().trail.begin(), touch.input().trail.end(), draw_to);
     }
     draw_to(touch.input().pointer);
-    if (touch.went_up()) {
+    if (!touch.input().down) {
         pen_down_ = false;
         composition_.pen_up();
     }

@@ -2,6 +2,8 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include <tuple>
+
 using namespace xz;
 using namespace std::chrono_literals;
 using app::InputQueue;
@@ -32,14 +34,17 @@ TEST_CASE("A press is judged where it happened, moves after it come later") {
     CHECK(second.trail == std::vector<Point>{{40, 40}});
 }
 
-TEST_CASE("A finger whose device goes away lifts far from everything") {
+TEST_CASE("A finger whose device goes away is lost where it was, and lifts nowhere") {
     InputQueue queue;
     queue.pressed({10, 10});
     CHECK(queue.next(0ms).down);
+    queue.moved({30, 10});
     queue.left();
-    const ui::FrameInput input = queue.next(1ms);
+    std::ignore = queue.next(1ms);
+    const ui::FrameInput input = queue.next(2ms);
     CHECK_FALSE(input.down);
-    CHECK(input.pointer.x < 0);
+    CHECK(input.end == ui::TouchEnd::Lost);
+    CHECK(input.pointer == Point{30, 10});
     queue.left();
     CHECK_FALSE(queue.has_more());
 }

@@ -48,6 +48,33 @@ TEST_CASE("Dragging a list scrolls it and taps nothing in it; a tap in it taps")
     CHECK(screen.find("row.59").visible.empty());
 }
 
+TEST_CASE("A finger that is lost while it drags changes no answer and moves no list") {
+    std::optional<std::int64_t> amount = 5;
+    Touched screen{Portrait, [&](Ui& ui) {
+                       ui.name_screen("list");
+                       const Scroll body{ui, "body"};
+                       (void)number(ui, "number", amount, {});
+                       for (int i = 0; i < 60; ++i) text(ui, "一行");
+                   }};
+    const Point knob = screen.find("number.slider").rect.center();
+    screen.press(knob);
+    screen.move({knob.x + 60, knob.y});
+    const auto chosen = amount;
+    REQUIRE(chosen > 5);
+    screen.lose();
+    CHECK(amount == chosen);
+
+    screen.press({500, 1000});
+    screen.move({500, 960});
+    screen.move({500, 900});
+    for (int i = 0; i < 20; ++i) screen.frame();  // it rests: nothing is thrown
+    const std::string offset = screen.find("body").value;
+    REQUIRE(offset != "0");
+    screen.lose();
+    screen.settle();
+    CHECK(screen.find("body").value == offset);
+}
+
 TEST_CASE("A settled screen asks for no frame, scrolled, thrown, with a field or without") {
     std::string value;
     Touched screen{Small, [&](Ui& ui) {

@@ -89,6 +89,7 @@ public:
         input.now = now_;
         input.pointer = at_;
         input.down = down_;
+        input.end = end_;
         input.keys = std::exchange(keys_, {});
         input.trail = std::exchange(trail_, {});
         return stage_.draw(size_, choice_, input, screen_);
@@ -125,6 +126,12 @@ public:
     void lift() {
         down_ = false;
         frame();
+    }
+    // The finger's device goes away.
+    void lose() {
+        end_ = TouchEnd::Lost;
+        lift();
+        end_ = TouchEnd::Lifted;
     }
     void type(std::u32string_view text) {
         keys_.assign(text.begin(), text.end());
@@ -173,6 +180,7 @@ private:
     std::chrono::milliseconds now_{1000};
     Point at_;
     bool down_ = false;
+    TouchEnd end_ = TouchEnd::Lifted;
     std::vector<Keystroke> keys_;
     std::vector<Point> trail_;
 };

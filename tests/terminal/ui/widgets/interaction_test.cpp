@@ -22,6 +22,7 @@ public:
         input.now = now;
         input.pointer = at;
         input.down = down;
+        input.end = end;
         touch.begin(input, Slop, Guard);
         screen_(touch);
         touch.end();
@@ -41,6 +42,7 @@ public:
     std::chrono::milliseconds now{1000};
     Point at;
     bool down = false;
+    TouchEnd end = TouchEnd::Lifted;
     Interaction touch;
 
 private:
@@ -107,6 +109,20 @@ TEST_CASE("A held key fires again and again, and its release adds nothing") {
     CHECK(fired > 5);
     hand.down = false;
     CHECK_FALSE(hand.frame().is_tapped("erase"));
+}
+
+TEST_CASE("A finger that is lost while it lies on a button or drags has let go of both, and lifted from neither") {
+    Hand hand{two_buttons};
+    hand.at = {50, 50};
+    hand.down = true;
+    hand.frame();
+    hand.touch.capture("list");
+    hand.end = TouchEnd::Lost;
+    hand.down = false;
+    hand.frame();
+    CHECK_FALSE(hand.touch.is_tapped("a"));
+    CHECK_FALSE(hand.touch.went_up());
+    CHECK_FALSE(hand.touch.is_captured());
 }
 
 TEST_CASE("A dialog takes the fingers of what lies below it") {
