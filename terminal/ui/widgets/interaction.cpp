@@ -126,7 +126,7 @@ const Interaction::Target* Interaction::topmost(Point at) const {
 }
 
 std::optional<std::chrono::milliseconds> Interaction::next_repeat_in() const {
-    if (pressed_.empty() || pressed_repeat_ != Repeat::Held || !was_down_) {
+    if (pressed_.empty() || pressed_repeat_ != Repeat::Held || !was_down_ || past_slop_) {
         return std::nullopt;
     }
     return std::max(std::chrono::milliseconds{1}, next_repeat_ - input_.now);

@@ -111,6 +111,19 @@ TEST_CASE("A held key fires again and again, and its release adds nothing") {
     CHECK_FALSE(hand.frame().is_tapped("erase"));
 }
 
+TEST_CASE("A key whose finger slid off it fires no more, and no frame is wanted for it") {
+    Hand hand{[](Interaction& touch) { touch.add("key.erase", Layer::Keyboard, {0, 0, 100, 100}, Repeat::Held, Enabled::Yes); }};
+    hand.at = {50, 50};
+    hand.down = true;
+    hand.frame();
+    CHECK(hand.touch.next_repeat_in() == 420ms);
+    hand.at = {50, 90};
+    hand.now += 500ms;
+    hand.frame();
+    CHECK_FALSE(hand.touch.is_tapped("key.erase"));
+    CHECK_FALSE(hand.touch.next_repeat_in());
+}
+
 TEST_CASE("A finger that is lost while it lies on a button or drags has let go of both, and lifted from neither") {
     Hand hand{two_buttons};
     hand.at = {50, 50};
