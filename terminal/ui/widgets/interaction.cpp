@@ -50,8 +50,11 @@ void Interaction::begin(const FrameInput& input, float slop_px, float guard_px) 
             has_repeated_ = false;
         }
     }
-    if (input.down && distance(input.pointer, press_point_) > slop_) {
+    if ((input.down || went_up_) && distance(input.pointer, press_point_) > slop_) {
         past_slop_ = true;
+        if (pressed_repeat_ == Repeat::Guarded) {
+            pressed_.clear();  // whatever it is wiped over, it is not tapped
+        }
     }
     if (input.down && !pressed_.empty() && pressed_repeat_ == Repeat::Held && input.now >= next_repeat_ && !past_slop_) {
         tapped_ = pressed_;

@@ -124,6 +124,28 @@ TEST_CASE("A key whose finger slid off it fires no more, and no frame is wanted 
     CHECK_FALSE(hand.touch.next_repeat_in());
 }
 
+TEST_CASE("A finger that wipes over a button taps nothing; over a key it does") {
+    Hand hand{[](Interaction& touch) {
+        touch.add("card", Layer::Screen, {0, 0, 600, 100}, Repeat::Guarded, Enabled::Yes);
+        touch.add("key", Layer::Screen, {0, 200, 600, 100}, Repeat::Every, Enabled::Yes);
+    }};
+    const auto wipe = [&](float y, float to) {
+        hand.now += 500ms;
+        hand.at = {100, y};
+        hand.down = true;
+        hand.frame();
+        hand.at.x = to;
+        hand.down = false;
+        hand.frame();
+    };
+    wipe(50, 110);  // no finger stands quite still
+    CHECK(hand.touch.is_tapped("card"));
+    wipe(50, 300);
+    CHECK_FALSE(hand.touch.is_tapped("card"));
+    wipe(250, 300);
+    CHECK(hand.touch.is_tapped("key"));
+}
+
 TEST_CASE("A finger that is lost while it lies on a button or drags has let go of both, and lifted from neither") {
     Hand hand{two_buttons};
     hand.at = {50, 50};
