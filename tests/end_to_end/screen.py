@@ -10,7 +10,7 @@ from Xlib import X, display
 from Xlib.ext import xtest
 
 
-DOUBLE_TAP = 0.4  # seconds, more than the kiosk's own
+DOUBLE_TAP = 0.7  # seconds, more than the kiosk's own where a page has turned
 NEAR = 80         # pixels, too
 
 

@@ -110,13 +110,13 @@ class Spiral(Demo):
 
     def touch(self, identity):
         self.reach(identity)
-        time.sleep(0.4)  # nobody touches again at once what has just come under the finger
+        time.sleep(0.6)  # nobody touches again at once what has just come under the finger
         self.screen.tap(identity)
         self.screen.settle()
 
     def write(self, identity):
         self.reach(identity)
-        time.sleep(0.4)
+        time.sleep(0.6)
         self.student.write(identity)
 
     def log_in(self, first=False):

@@ -8,6 +8,7 @@ namespace xz::ui {
 namespace {
 
 constexpr auto DoubleTap = std::chrono::milliseconds{300};
+constexpr auto NewPage = std::chrono::milliseconds{500};  // a slow double tap still is over before the page it turned to takes one there
 constexpr auto SlowestTurn = std::chrono::milliseconds{1500};  // a page that comes later was not turned to by that tap
 constexpr auto RepeatAfter = std::chrono::milliseconds{420};
 constexpr auto RepeatEvery = std::chrono::milliseconds{55};
@@ -103,9 +104,9 @@ void Interaction::reset() {
     captor_.clear();
     tapped_.clear();
     shown_.clear();
-    // However long the page took to come: its guard begins now.
+    // However long the page took to come: its guard begins now, and is the longer one.
     if (last_tap_ && input_.now - *last_tap_ < SlowestTurn) {
-        last_tap_ = input_.now;
+        last_tap_ = input_.now + (NewPage - DoubleTap);
     }
 }
 

@@ -106,7 +106,7 @@ public:
         const WidgetRecord& widget = find(id);
         REQUIRE_FALSE(widget.visible.empty());
         at_ = widget.visible.center();
-        now_ += 400ms;
+        now_ += 600ms;
         down_ = true;
         frame();
         down_ = false;

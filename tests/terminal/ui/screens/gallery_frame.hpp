@@ -79,7 +79,7 @@ public:
         REQUIRE_FALSE(widget->visible.empty());
         finger_ = widget->visible.center();
         down_ = true;
-        apply(frame(400ms));
+        apply(frame(600ms));
         down_ = false;
         apply(frame());
         apply(frame());
