@@ -13,6 +13,8 @@
 #include <boost/json/object.hpp>
 
 #include <algorithm>
+#include <optional>
+#include <vector>
 
 namespace xz::server::admin {
 
@@ -27,6 +29,7 @@ constexpr std::size_t LargestMark = 4096;
 struct LastWords {
     std::uint64_t known_bundle = 0;
     std::optional<Instant> last_backup;
+    std::vector<sync::Terminal> revoked;  // a stolen kiosk does not become an honest one by a restore
 };
 
 LastWords last_words(const fs::path& data, const PlatformKeys& keys, const Clock& clock, RandomSource& random) {
@@ -37,6 +40,8 @@ LastWords last_words(const fs::path& data, const PlatformKeys& keys, const Clock
         const auto ports = (*store)->ports();
         const sync::PublishedCache published{ports.bundles};
         words.known_bundle = newest_known_bundle({ports, published, keys, clock, random, **store, data});
+        words.revoked = ports.terminals.all();
+        std::erase_if(words.revoked, [](const sync::Terminal& terminal) { return terminal.state != sync::TerminalState::Revoked; });
         const auto mark = json::parse(ports.state.value(LastBackupMark).value_or("{}"), {.bytes = LargestMark});
         std::vector<json::Problem> problems;
         if (mark) {
@@ -75,7 +80,7 @@ Result<void, std::string> bring(const BackupFolders& from, const fs::path& to) {
 
 // All that must be so before the first terminal is answered; still in its own folder, so that a power cut leaves no store of the old epoch
 // with less in it.
-Answer begin_anew(const fs::path& folder, const SoundBackup& backup, std::uint64_t known_bundle, const PlatformKeys& keys, const Clock& clock,
+Answer begin_anew(const fs::path& folder, const SoundBackup& backup, const LastWords& words, const PlatformKeys& keys, const Clock& clock,
                   RandomSource& random) {
     const auto store = open_store(folder, keys, random);
     if (!store) return failure(store.error());
@@ -83,8 +88,12 @@ Answer begin_anew(const fs::path& folder, const SoundBackup& backup, std::uint64
     const sync::PublishedCache published{ports.bundles};
     const Platform platform{ports, published, keys, clock, random, **store, folder};
     const auto epoch = protocol::random_epoch(random);
-    const auto known = std::max(known_bundle, backup.contents.newest_bundle);
+    const auto known = std::max(words.known_bundle, backup.contents.newest_bundle);
     sync::wait_for<sync::Done>([&](auto done) { ports.state.set_value(std::string{KnownBundleMark}, std::to_string(known), std::move(done)); });
+    for (const auto& terminal : words.revoked) {
+        const Instant at = terminal.revoked_at.value_or(clock.now());
+        sync::wait_for<bool>([&](auto done) { ports.terminals.set_state(terminal.id, sync::TerminalState::Revoked, at, std::move(done)); });
+    }
     sync::wait_for<sync::Done>([&](auto done) { ports.state.set_epoch(epoch, std::move(done)); });
     note(platform, "platform.restore", backup.platform.id,
          json::canonical(json::Object{{"made_at", to_rfc3339(backup.platform.made_at)}, {"students_keys", backup.student_keys.id}}));
@@ -113,7 +122,7 @@ Answer restore_platform(const RestorePlan& plan, const PlatformKeys& keys, const
     }
     const auto coming = plan.data / ComingFolder;
     if (auto brought = bring(plan.from, coming); !brought) return failure(brought.error());
-    auto answer = begin_anew(coming, *sound, words.known_bundle, keys, clock, random);
+    auto answer = begin_anew(coming, *sound, words, keys, clock, random);
     if (!answer) return answer;
     const auto aside = set_aside(plan.data, clock.now());
     if (!aside) return failure(aside.error());

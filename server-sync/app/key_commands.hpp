@@ -3,8 +3,6 @@
 
 #include "server-sync/app/command_line.hpp"
 
-#include <memory>
-
 namespace xz::server::app {
 
 // Adds the commands; their words live as long as the line.

@@ -70,17 +70,27 @@ admin::Answer restore(const Settings& settings, const fs::path& folder, const fs
 admin::Answer recover_kiosk(const Settings* settings, const fs::path& store, const Shares& shares, const fs::path& out) {
     const auto recovery = admin::join_shares(shares.one, shares.other);
     if (!recovery) return failure(recovery.error());
+    const auto note = [&](std::string_view what, const std::string& subject, std::uint64_t envelopes) -> admin::Answer {
+        if (settings == nullptr) return json::Value(json::Object{});
+        const json::Value args{{"what", what}, {"subject", subject}, {"envelopes", static_cast<std::int64_t>(envelopes)}};
+        auto noted = on_platform(*settings, "recovery-note", args);
+        if (!noted) return failure("the platform cannot put the use of the recovery key on record: " + noted.error());
+        return noted;
+    };
+    // Before it is used: whatever happens then, the platform knows.
+    if (auto noted = note("begin", recovery->public_key().id(), 0); !noted) return noted;
     const SystemClock clock;
     const auto recovered = admin::recover_store(store, *recovery, out, clock);
     if (!recovered) return failure(recovered.error());
+    const auto subject = fmt::format("{}", fmt::join(recovered->terminals, ", "));
+    if (auto noted = note("store", subject.empty() ? "nothing" : subject, recovered->envelopes); !noted) return noted;
     json::Array terminals;
     for (const auto& terminal : recovered->terminals) terminals.emplace_back(terminal);
-    json::Object answer{{"envelopes", recovered->envelopes}, {"damaged_pages", recovered->damaged_pages}, {"terminals", std::move(terminals)}, {"out", out.string()}, {"on_record", settings != nullptr}};
-    if (settings == nullptr) return json::Value(std::move(answer));
-    const auto subject = fmt::format("{}: {}", recovery->public_key().id(), fmt::join(recovered->terminals, ", "));
-    const auto noted = on_platform(*settings, "recovery-note", json::Value{{"what", "store"}, {"subject", subject}, {"envelopes", recovered->envelopes}});
-    if (!noted) return failure(fmt::format("the envelopes are in {}, but the platform could not put the use of the recovery key on record: {}", out.string(), noted.error()));
-    return json::Value(std::move(answer));
+    return json::Value{{"envelopes", recovered->envelopes},
+                       {"damaged_pages", recovered->damaged_pages},
+                       {"terminals", std::move(terminals)},
+                       {"out", out.string()},
+                       {"on_record", settings != nullptr}};
 }
 
 admin::Answer recover_quarantine(const Settings& settings, const Shares& shares) {

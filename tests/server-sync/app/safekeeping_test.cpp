@@ -222,12 +222,14 @@ TEST_CASE("A full disk leaves no half backup, calls nothing safe and stops nobod
 TEST_CASE("A restore is a new epoch with the backup's contents, above every bundle that a terminal knows, and the old store is set aside") {
     Site site;
     REQUIRE(site.run("bundle-publish", *bundle_arguments(Instruments)));
+    REQUIRE(site.run("terminal-add", {{"id", "T03"}, {"place", ""}, {"minutes", 15}}));
     hand_in(site, {site.sealing.next()});
     REQUIRE(site.back_up_to("first"));
     const auto before = OpenStore{site}.ports.state.epoch();
     const auto second = site.sealing.next();
     hand_in(site, {second});
     REQUIRE(site.run("terminal-add", {{"id", "T02"}, {"place", ""}, {"minutes", 15}}));
+    REQUIRE(site.run("terminal-revoke", {{"id", "T03"}}));
     auto arguments = bundle_arguments(Instruments);
     auto& policy = arguments->at("files").at("policy.json").as_string();
     const std::string idle = "\"idle_seconds\": 75";
@@ -243,6 +245,7 @@ TEST_CASE("A restore is a new epoch with the backup's contents, above every bund
     CHECK(restored->at("epoch") == json::Value(to_hex(OpenStore{site}.ports.state.epoch())));
     CHECK(head_of(site).have_seq == 1);
     CHECK_FALSE(OpenStore{site}.ports.terminals.find("T02"));
+    CHECK(OpenStore{site}.ports.terminals.find("T03")->state == sync::TerminalState::Revoked);
     CHECK(OpenStore{site}.ports.bundles.newest()->version == 3);
     CHECK(site.run("verify", json::Object{})->at("ok") == true);
     // The terminal pushes again what the backup lacks.
@@ -326,6 +329,7 @@ TEST_CASE("A dead kiosk's envelopes come out of its store with both shares, and 
     CHECK(recovered->at("terminals").at(0) == "T-017");
     CHECK(admin::digest_of(kiosk / "store" / "store.db").value() == digest);
     const auto audit = OpenStore{site}.ports.audit.entries(0, 100);
+    CHECK(std::ranges::count(audit, "recovery.begin", &sync::AuditEntry::action) == 1);
     CHECK(std::ranges::count(audit, "recovery.store", &sync::AuditEntry::action) == 1);
 
     const auto imported = import_folder(site.settings, site.folder / "out", {});
