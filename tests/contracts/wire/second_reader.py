@@ -180,8 +180,31 @@ def check_student():
     check_signed(canonical(head).decode(), "heartbeat", KEYS["terminal"]["public"], "chain head")
 
 
+def share_on_paper(text, custodian):
+    """{key name, 32 bytes}: base32 in groups of custodian ‖ name ‖ share ‖ the first four bytes of a checksum."""
+    letters = text.replace("-", "")
+    whole = base64.b32decode(letters + "=" * (-len(letters) % 8))
+    body, check = whole[:-4], whole[-4:]
+    expect(hashlib.sha256(b"xuezhen/1/paper/recovery-share\0" + body).digest()[:4] == check, "a share's checksum")
+    expect(len(body) == 41 and body[0] == custodian, "a share's custodian")
+    return body[1:9], body[9:]
+
+
+def check_carried():
+    (name, one), (same, other) = (share_on_paper(VECTORS["recovery_shares"][half], place) for place, half in enumerate("ab"))
+    expect(name == same == hashlib.sha256(unbase64(KEYS["recovery"]["public"])).digest()[:8], "the name of the key that is shared")
+    expect(bytes(x ^ y for x, y in zip(one, other)).hex() == KEYS["recovery"]["scalar"], "the key that two shares make")
+    manifest = json.loads(VECTORS["export_manifest"])
+    expect(canonical(manifest).decode() == VECTORS["export_manifest"], "an export's manifest is canonical")
+    for file, vector in zip(manifest["files"], ("sealed_with_pin", "sealed_in_session")):
+        envelope = VECTORS[vector]["envelope"].encode()
+        place = json.loads(envelope)
+        expect(file == {"name": f"{place['chain']}-{place['seq']}.json", "bytes": len(envelope), "sha256": hashlib.sha256(envelope).hexdigest()},
+               "an exported file")
+
+
 def check_schemas():
-    for name in ("statement", "receipt", "report-seal", "key-set", "bundle", "bundle-payload", "heartbeat", "heartbeat-answer"):
+    for name in ("statement", "receipt", "report-seal", "key-set", "bundle", "bundle-payload", "heartbeat", "heartbeat-answer", "export-manifest"):
         check_schema(VECTORS[name.replace("-", "_")], f"../schema/{name}.json", name)
     requests = {"EnrolRequest": ("enrol", "request"), "EnrolAnswer": ("enrol", "answer"), "RenewBegin": ("renew", "begin"),
                 "RenewChallenge": ("renew", "challenge"), "RenewFinish": ("renew", "finish"), "RenewAnswer": ("renew", "answer"),
@@ -220,6 +243,6 @@ def check_references():
             resolver.resolve(reference)  # raises when there is no such place
 
 
-for check in (check_keys, check_pin, check_chain, check_platform, check_enrolment, check_student, check_schemas, check_references):
+for check in (check_keys, check_pin, check_chain, check_platform, check_enrolment, check_student, check_carried, check_schemas, check_references):
     check()
 print(f"{checked} checks hold")

@@ -1,10 +1,12 @@
 #include "tests/contracts/wire/vectors.hpp"
 
+#include "terminal/core/crypto/key_shares.hpp"
 #include "terminal/core/crypto/pin_key.hpp"
 #include "terminal/core/protocol/action.hpp"
 #include "terminal/core/protocol/batch.hpp"
 #include "terminal/core/protocol/bundle.hpp"
 #include "terminal/core/protocol/enrol.hpp"
+#include "terminal/core/protocol/envelope_export.hpp"
 #include "terminal/core/protocol/error_body.hpp"
 #include "terminal/core/protocol/heartbeat.hpp"
 #include "terminal/core/protocol/login.hpp"
@@ -95,6 +97,16 @@ Receipt receipt(const SealedEnvelope& sealed, ReceiptStatus status, const crypto
     receipt.received_at = sample::at("2026-06-10T08:22:00.001Z");
     std::ranges::fill(receipt.epoch, std::uint8_t{0xe0});
     return sign(receipt, key);
+}
+
+ExportedFile exported(const SealedEnvelope& sealed) {
+    return {export_name(decode_envelope(sealed.bytes)->header), sealed.bytes.size(), sealed.sha256};
+}
+
+object shares_vector(const crypto::BoxKey& recovery) {
+    sample::FixedRandom random{"shares"};
+    const auto shares = crypto::split(recovery, random);
+    return {{"a", crypto::to_paper(shares.a)}, {"b", crypto::to_paper(shares.b)}};
 }
 
 }  // namespace
@@ -207,6 +219,8 @@ object make(std::string_view authority_pem, std::string_view request_pem) {
         {"action_answer", encode(ActionAnswer{ActionAnswer::Outcome::Refused, "wrong_state", context()})},
         {"heartbeat", encode(heartbeat)},
         {"heartbeat_answer", encode(heartbeat_answer)},
+        {"export_manifest", encode(ExportManifest{.made_at = sample::at("2026-06-10T10:00:00.000Z"), .files = {exported(first), exported(second)}})},
+        {"recovery_shares", shares_vector(keys.recovery)},
         {"error", encode(ErrorBody{"bad_shape", "expected an integer from 1 to 10000", "$.revision"})},
     };
 }
