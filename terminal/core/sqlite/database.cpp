@@ -82,6 +82,7 @@ OpenFailure failure_of(int code, int system_error) {
         case Fault::Busy: return OpenFailure::InUse;
         case Fault::ReadOnly: return OpenFailure::AccessDenied;
         case Fault::Misuse: return OpenFailure::Damaged;  // SQLITE_ERROR: a page that does not authenticate
+        case Fault::OutOfMemory: throw error_of(nullptr, code, "opening a database");  // nothing is wrong with the file
         default: return system_error == EACCES ? OpenFailure::AccessDenied : OpenFailure::Io;
     }
 }
@@ -95,7 +96,11 @@ Result<std::string, int> ask(sqlite3* connection, std::string_view sql) {
         code = sqlite3_step(statement);
         if (code == SQLITE_ROW) {
             const auto* text = sqlite3_column_text(statement, 0);
-            answer = text == nullptr ? "" : reinterpret_cast<const char*>(text);
+            if (text == nullptr) {
+                code = SQLITE_NOMEM;  // none of what is asked here answers NULL
+            } else {
+                answer = reinterpret_cast<const char*>(text);
+            }
         }
     }
     const int finalized = sqlite3_finalize(statement);  // a statement that writes (a new journal mode) commits here
@@ -195,7 +200,11 @@ Result<Database, OpenFailure> Database::open(const std::filesystem::path& file, 
             return failure(head.error());
         }
     }
-    if (!is_new_enough(ask(raw, kCipherVersion).value_or(""))) {
+    const auto version = ask(raw, kCipherVersion);
+    if (!version) {
+        return failed(version.error());
+    }
+    if (!is_new_enough(*version)) {
         return failure(OpenFailure::CipherMissing);
     }
     sqlite3_busy_timeout(raw, static_cast<int>(options.busy_timeout.count()));

@@ -20,6 +20,8 @@ public:
         look(kept);
         expect_whole(platform.storage());
     }
+    // Both files.
+    static void expect_whole(server::storage::Storage& storage);
 
 protected:
     virtual void look(std::size_t kept) = 0;
@@ -29,11 +31,12 @@ protected:
     }
     // The first `have` envelopes are there, once each, and the rest can come.
     void expect_goes_on(const testing::TestTerminal& kiosk, const std::vector<std::string>& envelopes, std::size_t have);
-    // Both files.
-    static void expect_whole(server::storage::Storage& storage);
 
     Dice dice;
     testing::TestPlatform platform;
 };
+
+// Backups, and the way back from one.
+[[nodiscard]] std::span<const NamedScenario> safekeeping_scenarios();
 
 }  // namespace xz::fault

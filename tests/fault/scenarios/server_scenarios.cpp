@@ -299,7 +299,12 @@ constexpr NamedScenario kServer[]{{"server-ingest", make<Ingest>},   {"server-pr
 }  // namespace
 
 std::span<const NamedScenario> server_scenarios() {
-    return kServer;
+    static const std::vector<NamedScenario> all = [] {
+        std::vector<NamedScenario> both{std::begin(kServer), std::end(kServer)};
+        both.insert(both.end(), safekeeping_scenarios().begin(), safekeeping_scenarios().end());
+        return both;
+    }();
+    return all;
 }
 
 }  // namespace xz::fault

@@ -79,21 +79,17 @@ TestPlatform::TestPlatform()
       student_file_key_{crypto::Secret<32>::random(random)},
       wrapping_key_{crypto::Secret<32>::random(random)},
       ids_{clock, random} {
-    storage_ = open(folder.path(), storage::Storage::Mode::Create);
+    open(storage::Storage::Mode::Create);
     publish();
 }
 
-std::unique_ptr<storage::Storage> TestPlatform::open(const std::filesystem::path& directory, storage::Storage::Mode mode) {
+void TestPlatform::open(storage::Storage::Mode mode) {
     auto opened = storage::Storage::open(
-        directory, mode, {platform_key_.clone(), student_file_key_.clone(), wrapping_key_.clone()}, random);
+        folder.path(), mode, {platform_key_.clone(), student_file_key_.clone(), wrapping_key_.clone()}, random);
     if (!opened) {
         throw std::runtime_error{std::string{sqlite::to_text(opened.error())}};
     }
-    return std::move(*opened);
-}
-
-std::unique_ptr<storage::Storage> TestPlatform::open_copy(const std::filesystem::path& directory) {
-    return open(directory, storage::Storage::Mode::Open);
+    storage_ = std::move(*opened);
 }
 
 std::string TestPlatform::dump() const {
@@ -136,7 +132,7 @@ void TestPlatform::execute(std::string_view sql) {
 }
 
 void TestPlatform::reopen() {
-    storage_ = open(folder.path(), storage::Storage::Mode::Open);
+    open(storage::Storage::Mode::Open);
 }
 
 void TestPlatform::publish() {

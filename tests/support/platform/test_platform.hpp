@@ -51,8 +51,6 @@ public:
     [[nodiscard]] std::string dump() const;
     // On the closed store's file: to put it into a state that no port makes.
     void execute(std::string_view sql);
-    // Its files as they lie in another folder, under its keys.
-    [[nodiscard]] std::unique_ptr<server::storage::Storage> open_copy(const std::filesystem::path& directory);
     // Nothing but the files survives.
     void close() { storage_.reset(); }
     void reopen();
@@ -90,7 +88,7 @@ public:
     TemporaryFolder folder;
 
 private:
-    [[nodiscard]] std::unique_ptr<server::storage::Storage> open(const std::filesystem::path& directory, server::storage::Storage::Mode mode);
+    void open(server::storage::Storage::Mode mode);
     void publish();
 
     crypto::Secret<32> platform_key_;

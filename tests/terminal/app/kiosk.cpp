@@ -4,7 +4,7 @@
 
 namespace xz::app::test {
 
-Kiosk::Kiosk() {
+Kiosk::Kiosk(const storage::StoreOptions& options) {
     const auto key_file = folder.path() / "key";
     if (!storage::make_key_file(key_file, random)) {
         throw std::runtime_error{"no key file"};
@@ -12,7 +12,7 @@ Kiosk::Kiosk() {
     const storage::SystemKeyProvider provider{std::nullopt, key_file};
     std::filesystem::create_directory(folder.path() / "store");
     const auto failed = storage.open([&] {
-        return storage::Store::create(folder.path() / "store", provider, clock, random, {.reserve_bytes = 0, .least_free_bytes = 0});
+        return storage::Store::create(folder.path() / "store", provider, clock, random, options);
     });
     if (failed) {
         throw std::runtime_error{std::string{storage::to_text(*failed)}};

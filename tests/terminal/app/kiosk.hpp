@@ -18,7 +18,8 @@ namespace xz::app::test {
 
 class Kiosk {
 public:
-    Kiosk();
+    // No room is asked for unless the test is about room.
+    explicit Kiosk(const storage::StoreOptions& options = {.reserve_bytes = 0, .least_free_bytes = 0});
     ~Kiosk();
 
     // Gives the runner one effect and answers the next event of that kind; throws when none comes.
