@@ -94,15 +94,19 @@ void Canvas::corners(const Rect& rect, int radius, const Rect& picture, Color co
 }
 
 void Canvas::fill_gradient(const Rect& rect, Color top, Color bottom) {
-    // In bands of one colour each: that is what eight bits a channel show anyway.
-    const auto at = [&](float y) { return mixed(top, bottom, (y + 0.5F - rect.y) / rect.h); };
-    float from = rect.y;
-    while (from < rect.bottom()) {
-        float to = from + 1;
-        while (to < rect.bottom() && at(to) == at(from)) {
-            ++to;
+    // In bands of one colour each: that is what eight bits a channel show anyway. No channel turns back on its way down, so the end of a
+    // band is found by halving: row by row it would cost more than all that is written over it.
+    const auto at = [&](int row) { return mixed(top, bottom, (static_cast<float>(row) + 0.5F) / rect.h); };
+    const int rows = static_cast<int>(std::ceil(rect.h));
+    for (int from = 0; from < rows;) {
+        const Color color = at(from);
+        int same = from, to = rows;  // the last row known to be of this colour, and the first known not to be
+        while (to - same > 1) {
+            const int between = same + (to - same) / 2;
+            (at(between) == color ? same : to) = between;
         }
-        fill({rect.x, from, rect.w, std::min(to, rect.bottom()) - from}, at(from));
+        const auto y = static_cast<float>(from);
+        fill({rect.x, rect.y + y, rect.w, std::min(static_cast<float>(to), rect.h) - y}, color);
         from = to;
     }
 }

@@ -47,6 +47,7 @@ struct FallbackFaces::Found {
     };
     Library library = open_library();
     Config config{nullptr, &FcConfigDestroy};  // read at the first character
+    std::vector<FontFile> preferred;  // not opened yet
     std::vector<Opened> faces;
     std::set<ImWchar> missing;
 
@@ -60,6 +61,13 @@ struct FallbackFaces::Found {
         if (library == nullptr || missing.contains(character)) {
             return nullptr;
         }
+        while (!preferred.empty()) {
+            FontFile next = std::move(preferred.front());
+            preferred.erase(preferred.begin());
+            if (FT_Face face = open(std::move(next)); face != nullptr && FT_Get_Char_Index(face, character) != 0) {
+                return face;
+            }
+        }
         FT_Face face = open_face_of(character);
         if (face == nullptr) {
             missing.insert(character);
@@ -68,6 +76,20 @@ struct FallbackFaces::Found {
     }
 
 private:
+    // Null: it is no face that can be drawn at any size.
+    FT_Face open(FontFile file) {
+        FT_Face face = nullptr;
+        if (FT_New_Memory_Face(library.get(), static_cast<const FT_Byte*>(file.bytes()), static_cast<FT_Long>(file.size()), file.face(), &face) != 0) {
+            return nullptr;
+        }
+        Face owner{face};
+        if ((face->face_flags & FT_FACE_FLAG_SCALABLE) == 0) {
+            return nullptr;
+        }
+        faces.push_back({std::move(file), std::move(owner)});
+        return face;
+    }
+
     FT_Face open_face_of(ImWchar character) {
         if (!config) {
             config.reset(FcInitLoadConfigAndFonts());
@@ -89,15 +111,11 @@ private:
         }
         FcPatternGetInteger(match.get(), FC_INDEX, 0, &index);
         auto file = FontFile::map(reinterpret_cast<const char*>(path), index);
-        FT_Face face = nullptr;
-        if (!file || FT_New_Memory_Face(library.get(), static_cast<const FT_Byte*>(file->bytes()), static_cast<FT_Long>(file->size()), index, &face) != 0) {
+        FT_Face face = file ? open(std::move(*file)) : nullptr;
+        if (face != nullptr && FT_Get_Char_Index(face, character) == 0) {
+            faces.pop_back();  // fontconfig names the nearest face even where none has it
             return nullptr;
         }
-        Face owner{face};
-        if (FT_Get_Char_Index(face, character) == 0 || (face->face_flags & FT_FACE_FLAG_SCALABLE) == 0) {
-            return nullptr;  // fontconfig names the nearest face even where none has it
-        }
-        faces.push_back({std::move(*file), std::move(owner)});
         return face;
     }
 };
@@ -158,6 +176,14 @@ void FallbackFaces::offer(ImFontConfig& source) const {
     source.FontLoader = &loader;
     source.FontData = found_.get();
     source.FontDataSize = 1;  // ImGui wants a size; it looks at none of it
+}
+
+void FallbackFaces::prefer(FontFile file) { found_->preferred.push_back(std::move(file)); }
+
+void FallbackFaces::let_go() const {
+    for (const Found::Opened& opened : found_->faces) {
+        opened.file.let_go();
+    }
 }
 
 FallbackFaces::FallbackFaces() : found_{std::make_unique<Found>()} {}

@@ -8,6 +8,8 @@ struct ImFontLoader;
 
 namespace xz::ui {
 
+class FontFile;
+
 // Lives as long as the fonts files; shared by all of their contexts, on the drawing thread.
 class FallbackFaces {
 public:
@@ -16,6 +18,9 @@ public:
     FallbackFaces(FallbackFaces&& other) noexcept;
     FallbackFaces& operator=(FallbackFaces&& other) noexcept;
 
+    // A face to be asked before fontconfig is, after those preferred earlier; it is opened when a character is first looked for.
+    void prefer(FontFile file);
+    void let_go() const;  // of the pages seen so far
     // A source to be merged into a face as its last one: asked for a glyph only when all others have none.
     void offer(ImFontConfig& source) const;
 

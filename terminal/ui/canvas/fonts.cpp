@@ -152,7 +152,7 @@ Result<FontFiles, std::string> FontFiles::find() {
     for (const char* family : {"HanaMinA", "HanaMinB"}) {
         if (const auto rare = find_family(config.get(), family, FC_WEIGHT_REGULAR)) {
             if (auto file = FontFile::map(rare->path, rare->face)) {
-                files.rare.push_back(std::move(*file));
+                files.fallback.prefer(std::move(*file));
             }
         }
     }
@@ -165,21 +165,15 @@ void FontFiles::let_go() const {
     for (const FontFile& file : icons) {
         file.let_go();
     }
-    for (const FontFile& file : rare) {
-        file.let_go();
-    }
+    fallback.let_go();
 }
 
-Fonts::Fonts(ImFontAtlas& atlas, const FontFiles& files) : atlas_{&atlas}, corners_{std::make_unique<Corners>(atlas)}, height_per_em_{height_per_em_of(files.regular)} {
+FontFiles::FontFiles(FontFile r, FontFile b) : regular{std::move(r)}, bold{std::move(b)}, height_per_em{height_per_em_of(regular)} {}
+
+Fonts::Fonts(ImFontAtlas& atlas, const FontFiles& files) : atlas_{&atlas}, corners_{std::make_unique<Corners>(atlas)}, height_per_em_{files.height_per_em} {
     regular_ = add(atlas, files.regular, nullptr);
-    for (const FontFile& rare : files.rare) {
-        add(atlas, rare, regular_);
-    }
     add_fallback(atlas, files.fallback, regular_);
     bold_ = add(atlas, files.bold, nullptr);
-    for (const FontFile& rare : files.rare) {
-        add(atlas, rare, bold_);
-    }
     add_fallback(atlas, files.fallback, bold_);
     if (!files.icons.empty()) {
         icons_ = add(atlas, files.icons.front(), nullptr);

@@ -46,11 +46,11 @@ public:
 
     FontFile regular, bold;
     std::vector<FontFile> icons;     // none or one
-    std::vector<FontFile> rare;
     FallbackFaces fallback;          // what none of these has
+    float height_per_em;             // of the regular face: ascent plus descent over the em
 
 private:
-    FontFiles(FontFile r, FontFile b) : regular{std::move(r)}, bold{std::move(b)} {}
+    FontFiles(FontFile r, FontFile b);
 };
 
 // The faces of one ImGui context, and what else lies in its atlas.
@@ -74,7 +74,7 @@ private:
     ImFont* regular_ = nullptr;
     ImFont* bold_ = nullptr;
     ImFont* icons_ = nullptr;
-    float height_per_em_ = 1.448F;
+    float height_per_em_;
 };
 
 }  // namespace xz::ui
