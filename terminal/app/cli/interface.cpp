@@ -8,8 +8,8 @@ namespace xz::app {
 
 namespace flow = ui::flow;
 
-Interface::Interface(EventQueue& events, const Clock& clock, Hands hands, flow::Preferences preferences, flow::Machine::Voice voice, float dots_per_mm)
-    : events_{events}, clock_{clock}, hands_{std::move(hands)}, dots_per_mm_{dots_per_mm} {
+Interface::Interface(EventQueue& events, const Clock& clock, Hands hands, flow::Preferences preferences, flow::Machine::Voice voice)
+    : events_{events}, clock_{clock}, hands_{std::move(hands)} {
     here_->state.machine.voice = voice;
     here_->state.usual = preferences;
     here_->state.preferences = preferences;
@@ -48,7 +48,7 @@ void Interface::frame(ui::Ui& ui) {
     for (const flow::Event& event : events_.drain()) {
         apply(event);
     }
-    hands_.dress(ui::screens::theme_of(here_->state, dots_per_mm_));
+    hands_.dress(ui::screens::theme_of(here_->state, ui.choice().dots_per_mm));
 
     if (auto wish = ui::screens::draw(ui, here_->state, here_->draft)) {
         apply(std::move(*wish));

@@ -18,7 +18,7 @@ public:
         std::function<void()> renew;                           // the student is gone: a fresh Ui from the next frame on
         std::function<void(const ui::ThemeChoice&)> dress;     // the look that the state asks for
     };
-    Interface(EventQueue& events, const Clock& clock, Hands hands, ui::flow::Preferences preferences, ui::flow::Machine::Voice voice, float dots_per_mm);
+    Interface(EventQueue& events, const Clock& clock, Hands hands, ui::flow::Preferences preferences, ui::flow::Machine::Voice voice);
 
     // One frame: what has happened since the last, the screen, and what its student wants.
     void frame(ui::Ui& ui);
@@ -36,7 +36,6 @@ private:
     EventQueue& events_;
     const Clock& clock_;
     Hands hands_;
-    float dots_per_mm_;
     std::unique_ptr<Here> here_ = std::make_unique<Here>();
 };
 

@@ -80,6 +80,19 @@ public:
         }
     }
 
+    // A new student.
+    void renew() {
+        const std::lock_guard lock{mutex_};
+        if (shell_ != nullptr) {
+            shell_->renew();
+        }
+    }
+    void dress(const ui::ThemeChoice& choice) {
+        const std::lock_guard lock{mutex_};
+        if (shell_ != nullptr) {
+            shell_->set_choice(choice);
+        }
+    }
     // The shell is to stop drawing.
     void send_home() {
         const std::lock_guard lock{mutex_};
@@ -143,20 +156,10 @@ int run(const Settings& settings, const RunOptions& options) {
                           doorbell.send_home();
                       }};
     terminal.start();  // the store opens beside the window: the first frame finds it ready
-    std::unique_ptr<input::PinyinEngine> pinyin;  // the shell draws with both to its own end
-    std::unique_ptr<input::Handwriting> hand;
-    auto opened = Shell::open(window);
-    if (!opened) {
-        return refuse(opened.error());
-    }
-    Shell& shell = **opened;
-    doorbell.answer(&shell);
-    pinyin = input::open_rime({scratch.path()}, [&doorbell] { doorbell.ring(); });
-    hand = input::open_zinnia(input::SimplifiedModel, [&doorbell] { doorbell.ring(); });
-    shell.set_writing_aids({pinyin.get(), hand.get()});
-    if (settings.card_reader) {
-        shell.set_card_reader(*settings.card_reader);
-    }
+    // The shell draws with both to its own end.
+    const std::unique_ptr<input::PinyinEngine> pinyin = input::open_rime({scratch.path()}, [&doorbell] { doorbell.ring(); });
+    const std::unique_ptr<input::Handwriting> hand = input::open_zinnia(input::SimplifiedModel, [&doorbell] { doorbell.ring(); });
+    window.aids = {pinyin.get(), hand.get()};
 
     const ui::flow::Preferences preferences{.language = settings.locale == "en" ? domain::Language::English : domain::Language::Chinese,
                                             .text_scale = settings.text_percent,
@@ -170,14 +173,24 @@ int run(const Settings& settings, const RunOptions& options) {
     }
     Interface interface{events, terminal.time(),
                         {[&terminal](ui::flow::Effects effects) { terminal.run(std::move(effects)); },
-                         [&shell, &narrator] {
-                             shell.renew();
+                         [&doorbell, &narrator] {
+                             doorbell.renew();
                              if (narrator) {
                                  narrator->forget();
                              }
                          },
-                         [&shell](const ui::ThemeChoice& choice) { shell.set_choice(choice); }},
-                        preferences, speaker ? ui::flow::Machine::Voice::Present : ui::flow::Machine::Voice::Absent, shell.choice().dots_per_mm};
+                         [&doorbell](const ui::ThemeChoice& choice) { doorbell.dress(choice); }},
+                        preferences, speaker ? ui::flow::Machine::Voice::Present : ui::flow::Machine::Voice::Absent};
+    const FrameFn frame = [&interface](ui::Ui& ui) { interface.frame(ui); };
+    auto opened = Shell::open(window, frame);
+    if (!opened) {
+        return refuse(opened.error());
+    }
+    Shell& shell = **opened;
+    doorbell.answer(&shell);
+    if (settings.card_reader) {
+        shell.set_card_reader(*settings.card_reader);
+    }
     std::function<void(const ui::WidgetList&)> publish = [](const ui::WidgetList&) {};
 #ifdef XUEZHEN_AUTOMATION
     std::unique_ptr<WidgetSocket> widgets;
@@ -204,7 +217,7 @@ int run(const Settings& settings, const RunOptions& options) {
     shell.on_first_rest([&terminal] { terminal.connect(); });
     signals.listen([&shell] { shell.stop(); });
     notify_systemd("READY=1");
-    shell.run([&interface](ui::Ui& ui) { interface.frame(ui); });
+    shell.run(frame);
     notify_systemd("STOPPING=1");
     doorbell.answer(nullptr);
     terminal.finish();

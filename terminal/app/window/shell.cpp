@@ -14,6 +14,7 @@
 #include <atomic>
 #include <cmath>
 #include <ctime>
+#include <future>
 #include <malloc.h>
 #include <thread>
 
@@ -65,7 +66,7 @@ struct Glfw {
 }  // namespace
 
 struct Shell::World {
-    World(ui::FontFiles found, const ui::Look& chosen) : files{std::move(found)}, look{chosen} {}
+    World(ui::FontFiles found, const WindowSettings& settings) : files{std::move(found)}, look{settings.look}, aids{settings.aids} {}
 
     ui::FontFiles files;
     ui::Look look;
@@ -250,15 +251,36 @@ void Shell::World::wait(Millis longest) const {
     }
 }
 
-Result<std::unique_ptr<Shell>, std::string> Shell::open(const WindowSettings& settings) {
-    // Fonts are found on a second thread while the display and OpenGL are opened: both wait mostly for the disk.
-    std::optional<Result<ui::FontFiles, std::string>> fonts;
-    std::thread finder{[&fonts] { fonts.emplace(ui::FontFiles::find()); }};
-    const auto give_up = [&finder](std::string why) {
-        finder.join();
+Result<std::unique_ptr<Shell>, std::string> Shell::open(const WindowSettings& settings, const FrameFn& first) {
+    // Fonts are found, and the first page is composed, on a second thread while the display and OpenGL are opened.
+    struct Screen {
+        ui::Size size;
+        float dots_per_mm;
+    };
+    std::promise<std::optional<Screen>> display;
+    Result<std::unique_ptr<World>, std::string> prepared;
+    std::thread preparing{[&prepared, &settings, &first, screen = display.get_future()]() mutable {
+        auto fonts = ui::FontFiles::find();
+        if (!fonts) {
+            prepared = failure(std::move(fonts.error()));
+            return;
+        }
+        prepared = std::make_unique<World>(std::move(*fonts), settings);
+        World& world = **prepared;
+        if (const auto opened = screen.get()) {
+            world.choice.dots_per_mm = opened->dots_per_mm;
+            if (first) {
+                world.stage = std::make_unique<Stage>(world.files, world.aids, Renderer::OpenGl, world.look);
+                world.stage->rehearse(opened->size, world.choice, world.now(), first);
+            }
+        }
+    }};
+    const auto give_up = [&](std::string why) {
+        preparing.join();
         return failure(std::move(why));
     };
     if (glfwInit() == GLFW_FALSE) {
+        display.set_value(std::nullopt);
         return give_up("no display: " + last_error());
     }
     auto glfw = std::make_unique<Glfw>();
@@ -284,6 +306,7 @@ Result<std::unique_ptr<Shell>, std::string> Shell::open(const WindowSettings& se
         width = std::min(width, mode->width);
         height = std::min(height, mode->height);
     }
+    display.set_value(Screen{{static_cast<float>(width), static_cast<float>(height)}, settings.dots_per_mm > 0 ? settings.dots_per_mm : dots_per_mm_of(screen)});
     std::unique_ptr<GLFWwindow, CloseWindow> window{glfwCreateWindow(width, height, settings.title.c_str(), full, nullptr)};
     if (!window) {
         return give_up("no window with OpenGL 3.3: " + last_error());
@@ -294,15 +317,14 @@ Result<std::unique_ptr<Shell>, std::string> Shell::open(const WindowSettings& se
     }
     glfwMakeContextCurrent(window.get());
     glfwSwapInterval(1);
-    finder.join();
-    if (!*fonts) {
-        return failure(fonts->error());
+    preparing.join();
+    if (!prepared) {
+        return failure(prepared.error());
     }
-    auto world = std::make_unique<World>(std::move(**fonts), settings.look);
+    std::unique_ptr<World> world = std::move(*prepared);
     world->glfw = std::move(glfw);
     world->window = std::move(window);
     world->kept = std::make_unique<KeptFramebuffer>(world->window.get());
-    world->choice.dots_per_mm = settings.dots_per_mm > 0 ? settings.dots_per_mm : dots_per_mm_of(screen);
     world->listen();
     return std::unique_ptr<Shell>{new Shell{std::move(world)}};
 }
@@ -314,11 +336,6 @@ Shell::~Shell() {
     world_->stage.reset();
     world_->kept.reset();
     world_->window.reset();
-}
-
-void Shell::set_writing_aids(const input::WritingAids& aids) {
-    world_->stage.reset();
-    world_->aids = aids;
 }
 
 void Shell::set_card_reader(const input::CardFormat& format) { world_->card_reader.emplace(format); }

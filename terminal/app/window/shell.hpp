@@ -26,6 +26,7 @@ struct WindowSettings {
     enum class Mode { FullScreen, Windowed, Hidden } mode = Mode::FullScreen;
     float dots_per_mm = 0;  // 0: as the monitor says
     ui::Look look = ui::standard_look();
+    input::WritingAids aids{};  // not owned, let go when run returns
 };
 
 // Draws one screen. Called on the loop's thread, for each frame; drains the caller's own event queue first.
@@ -39,14 +40,13 @@ struct FrameFacts {
 
 class Shell {
 public:
-    // The error is one line for people: no display, no OpenGL 3.3, a font that is missing.
-    static Result<std::unique_ptr<Shell>, std::string> open(const WindowSettings& settings);
+    // The error is one line for people: no display, no OpenGL 3.3, a font that is missing. `first`: called once on a thread of its own while
+    // the window opens, so that the first frame that run shows finds its characters drawn; it is over when open returns.
+    static Result<std::unique_ptr<Shell>, std::string> open(const WindowSettings& settings, const FrameFn& first = {});
     ~Shell();
     Shell(const Shell&) = delete;
     Shell& operator=(const Shell&) = delete;
 
-    // Before run; not owned, let go when run returns.
-    void set_writing_aids(const input::WritingAids& aids);
     // Before run: bursts of keys in this form are cards. Without it all keys are typing.
     void set_card_reader(const input::CardFormat& format);
     // Text scale, contrast, motion: in force from the next frame on. `dots_per_mm` is the window's own.

@@ -39,11 +39,7 @@ Stage::Stage(const ui::FontFiles& files, const input::WritingAids& aids, Rendere
     io.Fonts->TexDesiredFormat = ImTextureFormat_Alpha8;
     ImGui::GetPlatformIO().Platform_SetClipboardTextFn = [](ImGuiContext*, const char*) {};
     ImGui::GetPlatformIO().Platform_GetClipboardTextFn = [](ImGuiContext*) -> const char* { return ""; };
-    if (renderer_ == Renderer::OpenGl) {
-        ImGui_ImplOpenGL3_Init(Glsl);
-    } else {
-        io.BackendFlags |= ImGuiBackendFlags_RendererHasTextures | ImGuiBackendFlags_RendererHasVtxOffset;
-    }
+    io.BackendFlags |= ImGuiBackendFlags_RendererHasTextures | ImGuiBackendFlags_RendererHasVtxOffset;
     fonts_ = std::make_unique<ui::Fonts>(*io.Fonts, files);
     ui_ = std::make_unique<ui::Ui>(*fonts_, aids, look);
 }
@@ -58,7 +54,7 @@ Stage::~Stage() {
     }
     ui_.reset();
     fonts_.reset();
-    if (renderer_ == Renderer::OpenGl) {
+    if (renders_) {
         ImGui_ImplOpenGL3_Shutdown();
     } else {
         for (ImTextureData* texture : ImGui::GetPlatformIO().Textures) {
@@ -69,20 +65,32 @@ Stage::~Stage() {
     ImGui::DestroyContext(context_);
 }
 
-std::vector<ui::Rect> Stage::draw(ui::Size window, const ui::ThemeChoice& choice, const ui::FrameInput& input, const std::function<void(ui::Ui&)>& frame) {
-    ImGui::SetCurrentContext(context_);
+void Stage::compose(ui::Size window, const ui::ThemeChoice& choice, const ui::FrameInput& input, const std::function<void(ui::Ui&)>& frame) {
     ImGuiIO& io = ImGui::GetIO();
     io.DisplaySize = {window.w, window.h};
     io.DeltaTime = std::max(0.001F, static_cast<float>((input.now - last_).count()) / 1000.0F);
     last_ = input.now;
-    if (renderer_ == Renderer::OpenGl) {
-        ImGui_ImplOpenGL3_NewFrame();
-    }
     ImGui::NewFrame();
     ui_->begin(*ImGui::GetBackgroundDrawList(), window, choice, input);
     frame(*ui_);
     ui_->end();
     ImGui::Render();
+}
+
+void Stage::rehearse(ui::Size window, const ui::ThemeChoice& choice, std::chrono::milliseconds now, const std::function<void(ui::Ui&)>& frame) {
+    ImGui::SetCurrentContext(context_);
+    ui::FrameInput nothing;
+    nothing.now = now;
+    compose(window, choice, nothing, frame);
+}
+
+std::vector<ui::Rect> Stage::draw(ui::Size window, const ui::ThemeChoice& choice, const ui::FrameInput& input, const std::function<void(ui::Ui&)>& frame) {
+    ImGui::SetCurrentContext(context_);
+    if (renderer_ == Renderer::OpenGl) {
+        renders_ = renders_ || ImGui_ImplOpenGL3_Init(Glsl);
+        ImGui_ImplOpenGL3_NewFrame();
+    }
+    compose(window, choice, input, frame);
 
     ImDrawData& data = *ImGui::GetDrawData();
     const ui::Picture picture = ui::Picture::of(data);

@@ -270,9 +270,9 @@ struct Shot {
     ThemeChoice choice;
 };
 
-auto open(const Shot& shot) {
+auto open(const Shot& shot, input::PinyinEngine& pinyin) {
     return app::Shell::open({.title = "gallery", .width = shot.width, .height = shot.height, .mode = app::WindowSettings::Mode::Hidden,
-                             .dots_per_mm = shot.name == "small" ? 5.2F : 4.0F});
+                             .dots_per_mm = shot.name == "small" ? 5.2F : 4.0F, .aids = {&pinyin, nullptr}});
 }
 
 }  // namespace
@@ -296,16 +296,15 @@ TEST_CASE("Every widget draws on every kind of screen") {
     const std::array<std::pair<const char*, app::FrameFn>, 7> screens{{{"home", home}, {"answers", answers}, {"writing", [&](Ui& ui) { writing(ui, "英语四级还没有通过，", *pinyin); }},
                                                                         {"login", login}, {"report", report}, {"attract", attract}, {"states", states}}};
     for (const Shot& shot : {Shot{"portrait", 1080, 1920, {}}, Shot{"wide", 1920, 1080, {}}, Shot{"small", 800, 480, {}}, Shot{"large", 1080, 1920, large}, Shot{"stark", 1080, 1920, stark}}) {
-        auto shell = open(shot);
+        auto shell = open(shot, *pinyin);
         // An X server without clients may just be starting anew.
         for (int tries = 0; tries < 20 && !shell; ++tries) {
             std::this_thread::sleep_for(std::chrono::milliseconds{100});
-            shell = open(shot);
+            shell = open(shot, *pinyin);
         }
         INFO((shell ? std::string{} : shell.error()));
         REQUIRE(shell);
         (*shell)->set_choice(shot.choice);
-        (*shell)->set_writing_aids({pinyin.get(), nullptr});
         for (const auto& [name, frame] : screens) {
             const auto file = folder / (shot.name + '-' + name + ".png");
             const auto done = (*shell)->screenshot([&](Ui& ui) { ui.set_labels(chinese_labels()); frame(ui); }, file);

@@ -8,7 +8,10 @@
 #define GLFW_INCLUDE_NONE
 #include <GLFW/glfw3.h>
 
+#include <algorithm>
+#include <chrono>
 #include <cstdlib>
+#include <functional>
 #include <optional>
 #include <string>
 #include <thread>
@@ -143,4 +146,32 @@ TEST_CASE("A picture mended by its damage is the picture drawn whole") {
     stage.ui().focus_on("words.2");
     check("with the keyboard");
     CHECK(partial > 5);
+}
+
+TEST_CASE("A page that was rehearsed on another thread, before there was a renderer, is shown as if it had not been") {
+    if (std::getenv("DISPLAY") == nullptr) {
+        SKIP("no display");
+    }
+    auto files = FontFiles::find();
+    REQUIRE(files);
+    const HiddenWindow hidden;
+    app::KeptFramebuffer kept{hidden.window};
+    kept.fit(Width, Height);
+    const auto shown_after = [&](const std::function<void(app::Stage&)>& before) {
+        app::Stage stage{*files, {}, app::Renderer::OpenGl};
+        before(stage);
+        Page page;
+        kept.bind();
+        (void)stage.draw({Width, Height}, {}, {.now = std::chrono::seconds{5}}, [&](Ui& ui) { page.draw(ui); });
+        return kept.pixels();
+    };
+    const auto pixels = shown_after([](app::Stage&) {});
+    const auto rehearsed = shown_after([](app::Stage& stage) {
+        std::thread{[&] {
+            Page page;
+            stage.rehearse({Width, Height}, {}, std::chrono::seconds{5}, [&](Ui& ui) { page.draw(ui); });
+        }}.join();
+    });
+    CHECK(rehearsed == pixels);
+    CHECK(std::adjacent_find(pixels.begin(), pixels.end(), std::not_equal_to<>{}) != pixels.end());  // it is not empty
 }
