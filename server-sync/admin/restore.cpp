@@ -22,7 +22,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::string_view ComingFolder = "restore.partial";
+constexpr std::string_view ComingFolder = "restore";  // .partial, while it comes
 constexpr std::size_t LargestMark = 4096;
 
 // What the store that is replaced still has to say; a dead one says nothing.
@@ -71,9 +71,6 @@ Result<fs::path, std::string> set_aside(const fs::path& data, Instant now) {
 }
 
 Result<void, std::string> bring(const BackupFolders& from, const fs::path& to) {
-    std::error_code error;
-    fs::remove_all(to, error);
-    if (auto made = make_private_folder(to); !made) return made;
     if (auto copied = copy_durably(from.platform / storage::PlatformFile, to / storage::PlatformFile); !copied) return copied;
     return copy_durably(from.student_keys / storage::StudentKeysFile, to / storage::StudentKeysFile);
 }
@@ -120,17 +117,21 @@ Answer restore_platform(const RestorePlan& plan, const PlatformKeys& keys, const
         return failure(fmt::format("a later backup was made {}; terminals may have purged what this one of {} lacks: restore that one, or say --older",
                                    to_rfc3339(*words.last_backup), to_rfc3339(sound->platform.made_at)));
     }
-    const auto coming = plan.data / ComingFolder;
+    const auto room = PartialFolder::make(plan.data / ComingFolder);
+    if (!room) return failure(room.error());
+    const auto& coming = room->path();
     if (auto brought = bring(plan.from, coming); !brought) return failure(brought.error());
     auto answer = begin_anew(coming, *sound, words, keys, clock, random);
     if (!answer) return answer;
+    std::error_code error;
+    if (fs::exists(coming / (std::string{storage::PlatformFile} + "-wal"), error) || error) {
+        return failure("the restored store could not be written whole: is there room in " + plan.data.string() + "?");
+    }
     const auto aside = set_aside(plan.data, clock.now());
     if (!aside) return failure(aside.error());
     for (const auto* file : {storage::StudentKeysFile, storage::PlatformFile}) {
         if (auto moved = rename_durably(coming / file, plan.data / file); !moved) return failure(moved.error());
     }
-    std::error_code error;
-    fs::remove_all(coming, error);
     answer->as_object()["set_aside"] = aside->string();
     return answer;
 }

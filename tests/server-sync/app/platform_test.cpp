@@ -63,6 +63,28 @@ TEST_CASE("init never writes over the offline keys of another platform, and make
     CHECK_FALSE(std::filesystem::exists(other.data));
 }
 
+TEST_CASE("init takes the public half of a recovery key that was made elsewhere, and then makes none") {
+    crypto::init();
+    xz::testing::TemporaryFolder folder;
+    SystemRandom random;
+    const auto recovery = crypto::BoxKey::generate(random);
+    REQUIRE(admin::write_recovery_files(recovery, folder / "custodians", random));
+    InitChoices choices;
+    choices.config = folder / "server.toml";
+    choices.data = folder / "data";
+    choices.offline = folder / "offline";
+    choices.recovery = folder.path() / "custodians" / admin::RecoveryShareA;
+    CHECK(initialise(choices).error().find("no recovery key's public half") != std::string::npos);
+    choices.recovery = folder.path() / "custodians" / admin::RecoveryPublicFile;
+    REQUIRE(initialise(choices));
+    CHECK(admin::load_keys(choices.data / "keys")->held->key_set()->recovery.front().key == recovery.public_key());
+    CHECK(std::distance(std::filesystem::directory_iterator{choices.offline}, std::filesystem::directory_iterator{}) == 1);
+    const auto other = admin::join_shares(folder / "custodians" / admin::RecoveryShareB, folder / "custodians" / admin::RecoveryShareA);
+    REQUIRE(other);
+    CHECK(other->public_key() == recovery.public_key());
+    CHECK(admin::write_recovery_files(recovery, folder / "custodians", random).error().find("is there already") != std::string::npos);
+}
+
 TEST_CASE("init makes the folder of the configuration, and nothing at all when that cannot be") {
     crypto::init();
     xz::testing::TemporaryFolder folder;
