@@ -16,6 +16,7 @@ const sample::Keys& keys() {
 
 void read_as_envelope(std::string_view text) {
     fuzz::promise(envelope_id_in(text).size() % 36 == 0, "an id is a UUID or nothing");
+    if (const auto header = decode_header(text)) fuzz::promise(associated_data(*header) == text, "an accepted header is canonical");
     const auto envelope = decode_envelope(text);
     if (!envelope) return;
     fuzz::promise(encode(*envelope) == text, "an accepted envelope is canonical");
