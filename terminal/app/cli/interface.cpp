@@ -50,8 +50,11 @@ void Interface::frame(ui::Ui& ui) {
     }
     hands_.dress(ui::screens::theme_of(here_->state, ui.choice().dots_per_mm));
 
-    if (auto wish = ui::screens::draw(ui, here_->state, here_->draft)) {
-        apply(std::move(*wish));
+    const auto wanted = ui::screens::draw(ui, here_->state, here_->draft);
+    for (const flow::Intent& wish : wanted) {
+        apply(wish);
+    }
+    if (!wanted.empty()) {
         ui.wants_frame_in(std::chrono::milliseconds{0});  // show what came of it
     }
     if (const auto wake = flow::next_wake(here_->state)) {

@@ -6,16 +6,15 @@
 
 namespace xz::ui::screens {
 
-Wish draw(const Frame& frame, const flow::Activation& stage) {
+Wishes draw(const Frame& frame, const flow::Activation& stage) {
     using Step = flow::Activation::Step;
-    auto& ui = frame.ui;
     const auto& words = frame.words;
     auto wanted = plain_header(frame, words("activation.title"_t));
     EntryPad pad{.id = "activation", .next = words("nav.next"_t)};
     switch (stage.step) {
         case Step::Asking:
             waiting(frame, words("activation.asking"_t));
-            return std::nullopt;
+            return {};
         case Step::StudentNo:
             pad.title = words("login.student_no"_t);
             pad.hint = words("activation.step_1"_t);
@@ -44,7 +43,7 @@ Wish draw(const Frame& frame, const flow::Activation& stage) {
             pad.length = flow::pin_length;
             break;
     }
-    if (auto typed = entry_pad(frame, pad, stage.refusal)) wish(wanted, std::move(*typed));
+    wanted.add(entry_pad(frame, pad, stage.refusal));
     return wanted;
 }
 

@@ -39,10 +39,10 @@ void standing(const Frame& frame) {
     ui.show("attract.connection", Role::Text, status.text, rect, frame.state.machine.name);
 }
 
-Wish beginning(const Frame& frame) {
+Wishes beginning(const Frame& frame) {
     auto& ui = frame.ui;
-    Wish wanted;
-    if (button(ui, "attract.start", frame.words("attract.start"_t), {.emphasis = Emphasis::OnNight})) wish(wanted, flow::Start{});
+    Wishes wanted;
+    if (button(ui, "attract.start", frame.words("attract.start"_t), {.emphasis = Emphasis::OnNight})) wanted.add(flow::Start{});
     text(ui, frame.words("attract.hint"_t), {.type = Type::Label, .color = ui.palette().on_night, .align = Align::Center});
     standing(frame);
     return wanted;
@@ -50,13 +50,13 @@ Wish beginning(const Frame& frame) {
 
 constexpr float Tight = 4;  // lines of a title's size
 
-Wish content(const Frame& frame) {
+Wishes content(const Frame& frame) {
     auto& ui = frame.ui;
-    Wish wanted;
+    Wishes wanted;
     // The whole screen starts; what is drawn over it has its own meaning.
-    if (ui.touch("attract.anywhere", Role::Button, frame.words("attract.start"_t), ui.window()).tapped && !in_hidden_corner(ui)) wish(wanted, flow::Start{});
-    if (auto corner = hidden_corner(frame)) wish(wanted, std::move(*corner));
-    if (auto access = access_foot(frame)) wanted = std::move(access);
+    if (ui.touch("attract.anywhere", Role::Button, frame.words("attract.start"_t), ui.window()).tapped && !in_hidden_corner(ui)) wanted.add(flow::Start{});
+    wanted.add(hidden_corner(frame));
+    wanted.add(access_foot(frame));
     const float room = ui.area().h - ui.px(40);
     const auto steps = year_words(frame);
     const auto figure = [&](float height) {
@@ -75,7 +75,7 @@ Wish content(const Frame& frame) {
     if (room < Tight * ui.theme().line_height(Type::Title)) {
         // Large writing on a low window: first of all how to begin.
         ui.set_gap(ui.px(20));
-        if (auto start = beginning(frame)) wanted = std::move(start);
+        wanted.add(beginning(frame));
         titles(frame);
         return wanted;
     }
@@ -85,7 +85,7 @@ Wish content(const Frame& frame) {
             [&] {
                 ui.set_gap(ui.px(20));
                 titles(frame);
-                if (auto start = beginning(frame)) wanted = std::move(start);
+                wanted.add(beginning(frame));
             });
         ui.shift(all, slack() / 2);
         return wanted;
@@ -95,7 +95,7 @@ Wish content(const Frame& frame) {
     const auto eight = ui.since();
     figure(600);
     const auto begin = ui.since();
-    if (auto start = beginning(frame)) wanted = std::move(start);
+    wanted.add(beginning(frame));
     const float left = slack();
     ui.shift(begin, std::round(left * 0.46F));
     ui.shift(eight, std::round(left * 0.27F));
@@ -105,7 +105,7 @@ Wish content(const Frame& frame) {
 
 }  // namespace
 
-Wish draw(const Frame& frame, const flow::Attract&) {
+Wishes draw(const Frame& frame, const flow::Attract&) {
     night_ground(frame.ui);
     // The whole window also in the low layout: what is touched is low anyway.
     frame.ui.push_area(frame.ui.window());

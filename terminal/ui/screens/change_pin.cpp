@@ -6,7 +6,7 @@
 
 namespace xz::ui::screens {
 
-Wish draw(const Frame& frame, const flow::Session& session, const flow::ChangePinPage& page) {
+Wishes draw(const Frame& frame, const flow::Session& session, const flow::ChangePinPage& page) {
     using Step = flow::ChangePinPage::Step;
     auto& ui = frame.ui;
     const auto& words = frame.words;
@@ -21,9 +21,9 @@ Wish draw(const Frame& frame, const flow::Session& session, const flow::ChangePi
     switch (page.step) {
         case Step::Asking:
             waiting(frame, words("pin.asking"_t));
-            return std::nullopt;
+            return {};
         case Step::Done: {
-            if (auto home = footer(ui, {"nav.home", words("nav.home"_t), flow::GoHome{}})) wish(wanted, std::move(*home));
+            wanted.add(footer(ui, {"nav.home", words("nav.home"_t), flow::GoHome{}}));
             Scroll body{ui, "body"};
             space_above_lone(ui);
             empty_state(ui, Icon::Done, Tone::Good, words("pin.done"_t), words("pin.done_text"_t));
@@ -46,7 +46,7 @@ Wish draw(const Frame& frame, const flow::Session& session, const flow::ChangePi
             pad.filled = page.again.size();
             break;
     }
-    if (auto typed = entry_pad(frame, pad, page.refusal)) wish(wanted, std::move(*typed));
+    wanted.add(entry_pad(frame, pad, page.refusal));
     return wanted;
 }
 

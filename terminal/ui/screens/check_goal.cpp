@@ -33,22 +33,22 @@ void numbers(const Frame& frame, const flow::Session& session, const domain::Goa
     if (goal.baseline) caption(ui, words("checkpoint.began_at"_t, {{"value", value_of(frame, *indicator, *goal.baseline)}}));
 }
 
-Wish progress_card(const Frame& frame, const flow::Session& session, const domain::Goal& goal, const domain::GoalCheck* check) {
+Wishes progress_card(const Frame& frame, const flow::Session& session, const domain::Goal& goal, const domain::GoalCheck* check) {
     auto& ui = frame.ui;
     const auto& instrument = flow::instrument_of(session, kind);
-    Wish wanted;
+    Wishes wanted;
     Card card{ui, {.outlined = true}};
     heading(ui, frame.words("checkpoint.progress"_t));
     if (const auto step = steps(frame, "check." + goal.code + ".progress", instrument.completion_steps, check == nullptr ? std::nullopt : std::optional{check->progress}))
-        wish(wanted, flow::ChooseGoalProgress{goal.code, *step});
+        wanted.add(flow::ChooseGoalProgress{goal.code, *step});
     auto note = check == nullptr ? std::string{} : check->note;
     if (text_field(ui, "check." + goal.code + ".note", note,
                    {.label = frame.words("checkpoint.note"_t), .placeholder = frame.words("checkpoint.note_hint"_t), .most = static_cast<std::size_t>(instrument.limits.note), .lines = 2}))
-        wish(wanted, flow::WriteCheck{{flow::CheckTextKind::Goal, goal.code, {}}, std::move(note)});
+        wanted.add(flow::WriteCheck{{flow::CheckTextKind::Goal, goal.code, {}}, std::move(note)});
     return wanted;
 }
 
-Wish measure_card(const Frame& frame, const flow::Session& session, const domain::Goal& goal, const domain::Measure& measure, const domain::GoalCheck* check) {
+Wishes measure_card(const Frame& frame, const flow::Session& session, const domain::Goal& goal, const domain::Measure& measure, const domain::GoalCheck* check) {
     auto& ui = frame.ui;
     const auto& words = frame.words;
     const auto& instrument = flow::instrument_of(session, kind);
@@ -56,7 +56,7 @@ Wish measure_card(const Frame& frame, const flow::Session& session, const domain
     if (check != nullptr)
         if (const auto found = check->measures.find(measure.code); found != check->measures.end()) held = &found->second;
     const auto id = "check." + goal.code + "." + measure.code;
-    Wish wanted;
+    Wishes wanted;
     Card card{ui};
     heading(ui, measure.text);
     const bool late = measure.due && *measure.due < day_in_china(frame.state.wall) && (held == nullptr || held->progress != domain::MeasureProgress::Done);
@@ -64,18 +64,18 @@ Wish measure_card(const Frame& frame, const flow::Session& session, const domain
     const std::array<std::string, 4> labels{std::string{words("checkpoint.open"_t)}, std::string{words("checkpoint.done"_t)}, std::string{words("checkpoint.late"_t)},
                                             std::string{words("checkpoint.changed"_t)}};
     auto chosen = held == nullptr ? labels.size() : static_cast<std::size_t>(held->progress);
-    if (segments(ui, id, chosen, labels) && chosen < labels.size()) wish(wanted, flow::ChooseMeasureProgress{goal.code, measure.code, static_cast<domain::MeasureProgress>(chosen)});
+    if (segments(ui, id, chosen, labels) && chosen < labels.size()) wanted.add(flow::ChooseMeasureProgress{goal.code, measure.code, static_cast<domain::MeasureProgress>(chosen)});
     if (held == nullptr) return wanted;
     auto note = held->note;
     if (text_field(ui, id + ".note", note,
                    {.label = words("checkpoint.note"_t), .placeholder = words("checkpoint.measure_hint"_t), .most = static_cast<std::size_t>(instrument.limits.note), .lines = 1}))
-        wish(wanted, flow::WriteCheck{{flow::CheckTextKind::Measure, goal.code, measure.code}, std::move(note)});
+        wanted.add(flow::WriteCheck{{flow::CheckTextKind::Measure, goal.code, measure.code}, std::move(note)});
     return wanted;
 }
 
 }  // namespace
 
-Wish draw(const Frame& frame, const flow::Session& session, const flow::CheckGoalPage& page) {
+Wishes draw(const Frame& frame, const flow::Session& session, const flow::CheckGoalPage& page) {
     auto& ui = frame.ui;
     const auto& words = frame.words;
     const auto& instrument = flow::instrument_of(session, kind);
@@ -87,10 +87,7 @@ Wish draw(const Frame& frame, const flow::Session& session, const flow::CheckGoa
     const auto number = std::to_string(index + 1), count = std::to_string(goals.size());
     auto wanted = form_header(frame, session.checkpoint.saving, words("form.place"_t, {{"name", words("checkpoint.title"_t)}, {"number", number}, {"count", count}}),
                               static_cast<float>(index + 1) / static_cast<float>(goals.size() + 2));
-    const auto take = [&](Wish other) {
-        if (other) wish(wanted, std::move(*other));
-    };
-    take(footer(ui, {"nav.next", words(index + 1 < goals.size() ? "checkpoint.next_goal"_t : "checkpoint.to_warnings"_t), flow::GoNext{}}));
+    wanted.add(footer(ui, {"nav.next", words(index + 1 < goals.size() ? "checkpoint.next_goal"_t : "checkpoint.to_warnings"_t), flow::GoNext{}}));
     Scroll body{ui, "body." + goal.code};
     page_heading(ui, frame.say(instrument.dimension(goals[index].dimension)->name), title_of(frame, goal));
     const auto found = draft.checkpoint.goals.find(goal.code);
@@ -102,10 +99,10 @@ Wish draw(const Frame& frame, const flow::Session& session, const flow::CheckGoa
                 Card card{ui};
                 numbers(frame, session, goal);
             }
-            take(progress_card(frame, session, goal, check));
+            wanted.add(progress_card(frame, session, goal, check));
         },
         [&] {
-            for (const auto& measure : goal.measures) take(measure_card(frame, session, goal, measure, check));
+            for (const auto& measure : goal.measures) wanted.add(measure_card(frame, session, goal, measure, check));
             if (goal.measures.empty()) caption(ui, words("checkpoint.no_measures"_t));
         });
     return wanted;

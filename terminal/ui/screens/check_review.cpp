@@ -11,7 +11,7 @@ namespace {
 
 constexpr auto kind = protocol::RecordKind::Checkpoint;
 
-Wish warning_card(const Frame& frame, const flow::Session& session, const domain::WarningCard& warning) {
+Wishes warning_card(const Frame& frame, const flow::Session& session, const domain::WarningCard& warning) {
     auto& ui = frame.ui;
     const auto& words = frame.words;
     const auto& instrument = flow::instrument_of(session, kind);
@@ -26,10 +26,10 @@ Wish warning_card(const Frame& frame, const flow::Session& session, const domain
     if (text_field(ui, "check.warning." + key, text,
                    {.label = words("checkpoint.warning_done"_t), .placeholder = words("checkpoint.warning_done"_t), .most = static_cast<std::size_t>(instrument.limits.note), .lines = 2}))
         return flow::WriteCheck{{flow::CheckTextKind::Warning, key, {}}, std::move(text)};
-    return std::nullopt;
+    return {};
 }
 
-Wish goal_row(const Frame& frame, const domain::Goal& goal, const domain::GoalCheck* check) {
+Wishes goal_row(const Frame& frame, const domain::Goal& goal, const domain::GoalCheck* check) {
     std::size_t done = 0;
     if (check != nullptr)
         for (const auto& [code, measure] : check->measures) done += measure.progress == domain::MeasureProgress::Done ? 1 : 0;
@@ -39,14 +39,14 @@ Wish goal_row(const Frame& frame, const domain::Goal& goal, const domain::GoalCh
     if (list_row(frame.ui, "check.review." + goal.code, title_of(frame, goal),
                  {.icon = check == nullptr ? Icon::Error : Icon::Done, .detail = detail, .chip = chip, .chip_tone = check == nullptr ? Tone::Danger : Tone::Good}))
         return flow::OpenCheckGoal{goal.code};
-    return std::nullopt;
+    return {};
 }
 
-Wish summary_card(const Frame& frame, const flow::Session& session) {
+Wishes summary_card(const Frame& frame, const flow::Session& session) {
     auto& ui = frame.ui;
     const auto& words = frame.words;
     const auto& checkpoint = session.checkpoint.draft->checkpoint;
-    Wish wanted;
+    Wishes wanted;
     Card card{ui};
     heading_with_chip(ui, words("checkpoint.summary"_t), words("item.optional"_t), Tone::Neutral);
     auto text = checkpoint.summary;
@@ -55,23 +55,20 @@ Wish summary_card(const Frame& frame, const flow::Session& session) {
                     .placeholder = words("checkpoint.summary_hint"_t),
                     .most = static_cast<std::size_t>(flow::instrument_of(session, kind).limits.plan),
                     .lines = 3}))
-        wish(wanted, flow::WriteCheck{{flow::CheckTextKind::Summary, {}, {}}, std::move(text)});
+        wanted.add(flow::WriteCheck{{flow::CheckTextKind::Summary, {}, {}}, std::move(text)});
     bool revises = checkpoint.revises;
-    if (checkbox(ui, "check.revises", words("checkpoint.revises"_t), revises)) wish(wanted, flow::ToggleRevises{});
+    if (checkbox(ui, "check.revises", words("checkpoint.revises"_t), revises)) wanted.add(flow::ToggleRevises{});
     return wanted;
 }
 
 }  // namespace
 
-Wish draw(const Frame& frame, const flow::Session& session, const flow::CheckWarningsPage&) {
+Wishes draw(const Frame& frame, const flow::Session& session, const flow::CheckWarningsPage&) {
     auto& ui = frame.ui;
     const auto& words = frame.words;
     const auto count = static_cast<float>(flow::goals_of(session.checkpoint.draft->plan, flow::instrument_of(session, kind)).size());
     auto wanted = form_header(frame, session.checkpoint.saving, words("checkpoint.title"_t), (count + 1) / (count + 2));
-    const auto take = [&](Wish other) {
-        if (other) wish(wanted, std::move(*other));
-    };
-    take(footer(ui, {"nav.next", words("texts.next"_t), flow::GoNext{}}));
+    wanted.add(footer(ui, {"nav.next", words("texts.next"_t), flow::GoNext{}}));
     Scroll body{ui, "body"};
     page_heading(ui, words("checkpoint.warnings_over"_t), words("checkpoint.warnings"_t));
     const auto* warnings = flow::warnings_of(session);
@@ -80,19 +77,16 @@ Wish draw(const Frame& frame, const flow::Session& session, const flow::CheckWar
     else if (warnings->cards.empty())
         empty_state(ui, Icon::Done, Tone::Good, words("checkpoint.no_warnings"_t), words("checkpoint.no_warnings_text"_t));
     else
-        for (const auto& warning : warnings->cards) take(warning_card(frame, session, warning));
+        for (const auto& warning : warnings->cards) wanted.add(warning_card(frame, session, warning));
     return wanted;
 }
 
-Wish draw(const Frame& frame, const flow::Session& session, const flow::CheckReviewPage&) {
+Wishes draw(const Frame& frame, const flow::Session& session, const flow::CheckReviewPage&) {
     auto& ui = frame.ui;
     const auto& words = frame.words;
     auto wanted = form_header(frame, session.checkpoint.saving, words("checkpoint.title"_t), 1.0F);
-    const auto take = [&](Wish other) {
-        if (other) wish(wanted, std::move(*other));
-    };
     const bool ready = flow::may_submit_checkpoint(session);
-    take(footer(ui, {"check.submit", words("checkpoint.submit"_t), flow::SubmitNow{}, ready ? Enabled::Yes : Enabled::No}));
+    wanted.add(footer(ui, {"check.submit", words("checkpoint.submit"_t), flow::SubmitNow{}, ready ? Enabled::Yes : Enabled::No}));
     Scroll body{ui, "body"};
     page_heading(ui, words("review.over"_t), words(ready ? "review.ready"_t : "checkpoint.not_ready"_t));
     const auto& draft = *session.checkpoint.draft;
@@ -101,10 +95,10 @@ Wish draw(const Frame& frame, const flow::Session& session, const flow::CheckRev
         [&] {
             for (const auto& placed : flow::goals_of(draft.plan, flow::instrument_of(session, kind))) {
                 const auto found = draft.checkpoint.goals.find(placed.goal->code);
-                take(goal_row(frame, *placed.goal, found == draft.checkpoint.goals.end() ? nullptr : &found->second));
+                wanted.add(goal_row(frame, *placed.goal, found == draft.checkpoint.goals.end() ? nullptr : &found->second));
             }
         },
-        [&] { take(summary_card(frame, session)); });
+        [&] { wanted.add(summary_card(frame, session)); });
     return wanted;
 }
 

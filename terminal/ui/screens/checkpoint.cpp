@@ -65,15 +65,14 @@ void nothing_yet(const Frame& frame, const flow::Session& session) {
 
 }  // namespace
 
-Wish draw(const Frame& frame, const flow::Session& session, const flow::CheckpointPage&) {
+Wishes draw(const Frame& frame, const flow::Session& session, const flow::CheckpointPage&) {
     auto& ui = frame.ui;
     const auto& words = frame.words;
     auto wanted = session_header(frame, session);
     const FooterAction home{"nav.home", words("nav.home"_t), flow::GoHome{}};
     const auto* checkpoint = flow::checkpoint_shown(session);
     const bool again = checkpoint != nullptr && flow::may_check(session, frame.state.wall);
-    auto chosen = again ? footer(ui, home, FooterAction{"checkpoint.again", words("checkpoint.again"_t), flow::FillCheckpoint{}}) : footer(ui, home);
-    if (chosen) wish(wanted, std::move(*chosen));
+    wanted.add(again ? footer(ui, home, FooterAction{"checkpoint.again", words("checkpoint.again"_t), flow::FillCheckpoint{}}) : footer(ui, home));
     Scroll body{ui, "body"};
     page_heading(ui, words("attract.year"_t, {{"year", year_span(flow::cycle_of(session, frame.state.wall).academic_year)}}), words("checkpoint.title"_t));
     if (checkpoint != nullptr)

@@ -56,12 +56,12 @@ bool in_hidden_corner(Ui& ui) {
     return fingers.went_up() && Rect{0, 0, side, side}.holds(fingers.press_point());  // a key's tap comes from no place
 }
 
-Wish hidden_corner(const Frame& frame) {
-    if (frame.ui.interaction().past_slop() || !in_hidden_corner(frame.ui)) return std::nullopt;
+Wishes hidden_corner(const Frame& frame) {
+    if (frame.ui.interaction().past_slop() || !in_hidden_corner(frame.ui)) return {};
     return flow::TouchCorner{};
 }
 
-Wish session_header(const Frame& frame, const flow::Session& session) {
+Wishes session_header(const Frame& frame, const flow::Session& session) {
     const auto status = connection(frame);
     const auto name = student_name(frame, session);
     const auto place = session.context == nullptr ? std::string{frame.words("home.offline"_t)}
@@ -74,10 +74,10 @@ Wish session_header(const Frame& frame, const flow::Session& session) {
                              .status_icon = status.icon,
                              .action = frame.words("nav.sign_out"_t)});
     if (tap == HeaderTap::Action) return flow::SignOut{};
-    return std::nullopt;
+    return {};
 }
 
-Wish form_header(const Frame& frame, const flow::Saving& saving, std::string_view title, std::optional<float> progress) {
+Wishes form_header(const Frame& frame, const flow::Saving& saving, std::string_view title, std::optional<float> progress) {
     HeaderLook look{.back = frame.words("nav.back"_t), .title = title, .progress = progress};
     switch (state_of(saving)) {
         case flow::SaveState::Nothing: break;
@@ -98,15 +98,15 @@ Wish form_header(const Frame& frame, const flow::Saving& saving, std::string_vie
             break;
     }
     if (header(frame.ui, "nav", look) == HeaderTap::Back) return flow::Back{};
-    return std::nullopt;
+    return {};
 }
 
-Wish plain_header(const Frame& frame, std::string_view title) {
+Wishes plain_header(const Frame& frame, std::string_view title) {
     const auto status = connection(frame);
     const auto tap = header(frame.ui, "nav",
                             {.back = frame.words("nav.back"_t), .title = title, .status = status.text, .status_tone = status.tone, .status_icon = status.icon});
     if (tap == HeaderTap::Back) return flow::Back{};
-    return std::nullopt;
+    return {};
 }
 
 namespace {
@@ -165,14 +165,14 @@ int access_rows(Ui& ui, float width, const std::vector<AccessCell>& cells) {
     return (widest + ui.px(20)) * static_cast<float>(cells.size()) <= width * 1.1F ? 1 : 2;
 }
 
-Wish access_in(const Frame& frame, const Rect& place, int rows, const std::vector<AccessCell>& cells, const AccessInk& look) {
-    Wish wanted;
+Wishes access_in(const Frame& frame, const Rect& place, int rows, const std::vector<AccessCell>& cells, const AccessInk& look) {
+    Wishes wanted;
     const auto columns = static_cast<int>(cells.size() + static_cast<std::size_t>(rows) - 1) / rows;
     const float width = place.w / static_cast<float>(columns), height = place.h / static_cast<float>(rows);
     for (int i = 0; i < static_cast<int>(cells.size()); ++i) {
         const Rect rect{place.x + width * static_cast<float>(i % columns), place.y + height * static_cast<float>(i / columns), width, height};
         const auto& cell = cells[static_cast<std::size_t>(i)];
-        if (access_cell(frame.ui, cell, rect, look)) wish(wanted, cell.wish);
+        if (access_cell(frame.ui, cell, rect, look)) wanted.add(cell.wish);
     }
     return wanted;
 }
@@ -181,7 +181,7 @@ float access_height(Ui& ui) { return std::max(ui.theme().target(), std::min(ui.t
 
 }  // namespace
 
-Wish access_bar(const Frame& frame) {
+Wishes access_bar(const Frame& frame) {
     auto& ui = frame.ui;
     Card card{ui};
     const auto cells = access_cells(frame);
@@ -190,7 +190,7 @@ Wish access_bar(const Frame& frame) {
     return access_in(frame, place, rows, cells, {ui.palette().primary, ui.palette().primary_soft, ui.palette().track});
 }
 
-Wish access_foot(const Frame& frame) {
+Wishes access_foot(const Frame& frame) {
     auto& ui = frame.ui;
     const auto cells = access_cells(frame);
     const int rows = access_rows(ui, ui.window().w - 2 * ui.px(24), cells);
@@ -200,10 +200,10 @@ Wish access_foot(const Frame& frame) {
     return access_in(frame, rect.inset(ui.px(24), ui.px(8)), rows, cells, {night, faded(night, 0.14F), faded(night, 0.26F)});
 }
 
-Wish footer(Ui& ui, const FooterAction& primary, const std::optional<FooterAction>& second) {
-    Wish wanted;
+Wishes footer(Ui& ui, const FooterAction& primary, const std::optional<FooterAction>& second) {
+    Wishes wanted;
     const auto action = [&](const FooterAction& what, Emphasis emphasis) {
-        if (button(ui, what.id, what.label, {.emphasis = emphasis, .enabled = what.enabled})) wish(wanted, what.intent);
+        if (button(ui, what.id, what.label, {.emphasis = emphasis, .enabled = what.enabled})) wanted.add(what.intent);
     };
     Footer bar{ui};
     if (!second) {

@@ -11,21 +11,21 @@ namespace xz::ui::screens {
 [[nodiscard]] Labels labels(const locale::Catalog& words);
 
 // Of a signed-in student's page: masked name and class, connection, 退出.
-[[nodiscard]] Wish session_header(const Frame& frame, const flow::Session& session);
+[[nodiscard]] Wishes session_header(const Frame& frame, const flow::Session& session);
 // Of a page of a form: 返回, title, whether the draft is on disk, how far it is.
-[[nodiscard]] Wish form_header(const Frame& frame, const flow::Saving& saving, std::string_view title,
+[[nodiscard]] Wishes form_header(const Frame& frame, const flow::Saving& saving, std::string_view title,
                                std::optional<float> progress = {});
 // Of a page before the login: 返回, title, connection.
-[[nodiscard]] Wish plain_header(const Frame& frame, std::string_view title);
+[[nodiscard]] Wishes plain_header(const Frame& frame, std::string_view title);
 
 // 中文/English, size of writing, contrast, reach, motion and, where the kiosk has a voice, reading aloud: side by side on a card, or
 // along the foot of the attract screen.
-[[nodiscard]] Wish access_bar(const Frame& frame);
-[[nodiscard]] Wish access_foot(const Frame& frame);
+[[nodiscard]] Wishes access_bar(const Frame& frame);
+[[nodiscard]] Wishes access_foot(const Frame& frame);
 
 // The top left corner of a terminal at rest, by which IT gets in: nothing shows or tells of it. What else lies there is not touched through it.
 [[nodiscard]] bool in_hidden_corner(Ui& ui);
-[[nodiscard]] Wish hidden_corner(const Frame& frame);
+[[nodiscard]] Wishes hidden_corner(const Frame& frame);
 
 // All that a page shows while something is awaited.
 void waiting(const Frame& frame, std::string_view for_what);
@@ -47,7 +47,7 @@ struct FooterAction {
     flow::Intent intent;
     Enabled enabled = Enabled::Yes;
 };
-[[nodiscard]] Wish footer(Ui& ui, const FooterAction& primary, const std::optional<FooterAction>& second = std::nullopt);
+[[nodiscard]] Wishes footer(Ui& ui, const FooterAction& primary, const std::optional<FooterAction>& second = std::nullopt);
 
 // Side by side on a landscape screen whose columns have room for so many targets in a row, below each other elsewhere.
 [[nodiscard]] bool has_two_columns(Ui& ui, int targets);

@@ -5,11 +5,11 @@
 
 namespace xz::ui::screens {
 
-Wish draw(const Frame& frame, const flow::Session& session, const flow::ClosedWindow& page) {
+Wishes draw(const Frame& frame, const flow::Session& session, const flow::ClosedWindow& page) {
     auto& ui = frame.ui;
     const auto& words = frame.words;
     auto wanted = session_header(frame, session);
-    if (auto home = footer(ui, {"nav.home", words("nav.home"_t), flow::GoHome{}})) wish(wanted, std::move(*home));
+    wanted.add(footer(ui, {"nav.home", words("nav.home"_t), flow::GoHome{}}));
     Scroll body{ui, "body"};
     space_above_lone(ui);
     const auto now = frame.state.wall;

@@ -48,12 +48,12 @@ void formula(const Frame& frame, locale::Key words, const std::string& numbers) 
     if (!numbers.empty()) text(frame.ui, numbers);
 }
 
-Wish overall(const Frame& frame, const flow::Session& session, const Sources& sources) {
+Wishes overall(const Frame& frame, const flow::Session& session, const Sources& sources) {
     auto& ui = frame.ui;
     const auto& words = frame.words;
     const auto& instrument = sources.instrument;
     const auto how = domain::computed_overall(instrument, sources.scores.indicators, sources.scores.dimensions);
-    Wish wanted;
+    Wishes wanted;
     {
         Card card{ui};
         caption(ui, words("report.overall"_t));
@@ -79,7 +79,7 @@ Wish overall(const Frame& frame, const flow::Session& session, const Sources& so
             const auto weight = std::to_string(dimension.weight);
             if (list_row(ui, "computed." + dimension.code, frame.say(dimension.name),
                          {.detail = words("computed.weight"_t, {{"weight", weight}}), .chip = score, .chip_tone = result != nullptr && result->level ? tone_of(*result->level) : Tone::Neutral}))
-                wish(wanted, flow::OpenComputed{dimension.code});
+                wanted.add(flow::OpenComputed{dimension.code});
         }
     }
     if (session.handed_in && session.handed_in->plan) {
@@ -89,7 +89,7 @@ Wish overall(const Frame& frame, const flow::Session& session, const Sources& so
         for (const auto& result : session.handed_in->goals.goals)
             if (const auto* goal = session.handed_in->plan->goal(result.goal))
                 if (list_row(ui, "computed." + goal->code, title_of(frame, *goal), {.detail = goal_formula(frame, *goal, result), .chip = result.attained ? percent(*result.attained) : std::string{}}))
-                    wish(wanted, flow::OpenComputed{goal->code});
+                    wanted.add(flow::OpenComputed{goal->code});
     }
     if (session.handed_in && session.handed_in->report.change.delta) {
         const auto& change = session.handed_in->report.change;
@@ -101,11 +101,11 @@ Wish overall(const Frame& frame, const flow::Session& session, const Sources& so
     return wanted;
 }
 
-Wish dimension_page(const Frame& frame, const Sources& sources, const domain::Dimension& dimension) {
+Wishes dimension_page(const Frame& frame, const Sources& sources, const domain::Dimension& dimension) {
     auto& ui = frame.ui;
     const auto& words = frame.words;
     const auto how = domain::computed(dimension, sources.sheet, sources.instrument.rules);
-    Wish wanted;
+    Wishes wanted;
     {
         Card card{ui};
         const auto& result = how.result;
@@ -133,7 +133,7 @@ Wish dimension_page(const Frame& frame, const Sources& sources, const domain::Di
         const auto* missing = std::get_if<domain::Missing>(&part.value.answer);
         const auto chip = part.score ? part.score->rounded(1) : std::string{missing_text(frame, missing != nullptr ? *missing : domain::Missing::Unanswered)};
         if (list_row(ui, "computed." + indicator.code, frame.say(indicator.name), {.detail = detail, .chip = chip, .chip_tone = part.level ? tone_of(*part.level) : Tone::Neutral}))
-            wish(wanted, flow::OpenComputed{indicator.code});
+            wanted.add(flow::OpenComputed{indicator.code});
     }
     return wanted;
 }
@@ -158,11 +158,11 @@ void value_card(const Frame& frame, const Sources& sources, const domain::Comput
     if (how.raised != nullptr) chip(ui, colour_text(frame, how.raised->colour), tone_of(how.raised->colour), icon_of(how.raised->colour));
 }
 
-Wish indicator_page(const Frame& frame, const flow::Session& session, const Sources& sources, const domain::Indicator& indicator) {
+Wishes indicator_page(const Frame& frame, const flow::Session& session, const Sources& sources, const domain::Indicator& indicator) {
     auto& ui = frame.ui;
     const auto& words = frame.words;
     const auto how = domain::computed(indicator, sources.sheet);
-    Wish wanted;
+    Wishes wanted;
     two_columns(
         ui, 4, [&] { value_card(frame, sources, how); },
         [&] {
@@ -180,14 +180,14 @@ Wish indicator_page(const Frame& frame, const flow::Session& session, const Sour
     if (session.context == nullptr)
         bullet(ui, Icon::CloudOff, words("object.offline"_t), Tone::Attention);
     else if (button(ui, "computed.object", words("object.begin"_t), {.emphasis = Emphasis::Secondary, .icon = Icon::Feedback}))
-        wish(wanted, flow::OpenObject{indicator.code});
+        wanted.add(flow::OpenObject{indicator.code});
     return wanted;
 }
 
-Wish goal_page(const Frame& frame, const flow::HandedIn& handed_in, const domain::Goal& goal) {
+Wishes goal_page(const Frame& frame, const flow::HandedIn& handed_in, const domain::Goal& goal) {
     auto& ui = frame.ui;
     const auto& words = frame.words;
-    Wish wanted;
+    Wishes wanted;
     Card card{ui};
     for (const auto& result : handed_in.goals.goals) {
         if (result.goal != goal.code) continue;
@@ -199,36 +199,33 @@ Wish goal_page(const Frame& frame, const flow::HandedIn& handed_in, const domain
         text(ui, goal_formula(frame, goal, result));
         caption(ui, words("computed.goals_words"_t));
     }
-    if (!goal.indicator.empty() && button(ui, "computed.indicator", words("computed.its_value"_t), {.emphasis = Emphasis::Secondary})) wish(wanted, flow::OpenComputed{goal.indicator});
+    if (!goal.indicator.empty() && button(ui, "computed.indicator", words("computed.its_value"_t), {.emphasis = Emphasis::Secondary})) wanted.add(flow::OpenComputed{goal.indicator});
     return wanted;
 }
 
 }  // namespace
 
-Wish draw(const Frame& frame, const flow::Session& session, const flow::ComputedPage& page) {
+Wishes draw(const Frame& frame, const flow::Session& session, const flow::ComputedPage& page) {
     auto& ui = frame.ui;
     const auto& words = frame.words;
     auto wanted = plain_header(frame, words("computed.title"_t));
-    const auto take = [&](Wish other) {
-        if (other) wish(wanted, std::move(*other));
-    };
     Scroll body{ui, "body." + page.code};
     const Sources sources{session, frame.state.wall};
     const auto versions = words("report.versions"_t, {{"instrument", sources.instrument.id()}, {"standard", sources.instrument.standard}});
     const auto* goal = session.handed_in && session.handed_in->plan ? session.handed_in->plan->goal(page.code) : nullptr;
     if (const auto* dimension = sources.instrument.dimension(page.code)) {
         page_heading(ui, words("report.title"_t), frame.say(dimension->name));
-        take(dimension_page(frame, sources, *dimension));
+        wanted.add(dimension_page(frame, sources, *dimension));
     } else if (const auto* indicator = sources.instrument.find(page.code)) {
         page_heading(ui, dimension_name(frame, sources.instrument, indicator->dimension), frame.say(indicator->name));
-        take(indicator_page(frame, session, sources, *indicator));
+        wanted.add(indicator_page(frame, session, sources, *indicator));
     } else if (goal != nullptr) {
         page_heading(ui, dimension_name(frame, sources.instrument, flow::dimension_of(*session.handed_in->plan, goal->code)), title_of(frame, *goal));
-        take(goal_page(frame, *session.handed_in, *goal));
+        wanted.add(goal_page(frame, *session.handed_in, *goal));
     } else {
         page_heading(ui, words("report.title"_t), words("computed.heading"_t));
         if (session.context == nullptr) (void)banner(ui, "computed.offline", Tone::Attention, words("errand.offline"_t), words("computed.offline_text"_t));
-        take(overall(frame, session, sources));
+        wanted.add(overall(frame, session, sources));
     }
     caption(ui, versions);
     caption(ui, words("computed.exact"_t));

@@ -13,23 +13,23 @@ namespace xz::ui::screens {
 namespace {
 
 // What was withheld, and the way to change one's mind.
-Wish withheld(const Frame& frame) {
+Wishes withheld(const Frame& frame) {
     auto& ui = frame.ui;
     Card card{ui};
     heading(ui, frame.words("withheld.title"_t));
     text(ui, frame.words("withheld.text"_t));
     if (button(ui, "consent.grant", frame.words("withheld.grant"_t), {.emphasis = Emphasis::Secondary}))
         return flow::ChangeSensitiveConsent{flow::SensitiveConsent::Granted};
-    return std::nullopt;
+    return {};
 }
 
-Wish granted(const Frame& frame) {
+Wishes granted(const Frame& frame) {
     auto& ui = frame.ui;
     Card card{ui};
     caption(ui, frame.words("withheld.granted"_t));
     if (button(ui, "consent.withdraw", frame.words("withheld.withdraw"_t), {.emphasis = Emphasis::Quiet}))
         return flow::ChangeSensitiveConsent{flow::SensitiveConsent::Refused};
-    return std::nullopt;
+    return {};
 }
 
 void own_level(const Frame& frame, const flow::Session& session, const std::string& dimension) {
@@ -41,19 +41,16 @@ void own_level(const Frame& frame, const flow::Session& session, const std::stri
 
 }  // namespace
 
-Wish draw(const Frame& frame, const flow::Session& session, const flow::DimensionPage& page) {
+Wishes draw(const Frame& frame, const flow::Session& session, const flow::DimensionPage& page) {
     auto& ui = frame.ui;
     const auto& words = frame.words;
     const auto place = form_place(frame, flow::instrument_of(session), page.dimension);
     auto wanted = form_header(frame, session.diagnosis.saving, place.title, place.progress);
-    const auto take = [&](Wish other) {
-        if (other) wish(wanted, std::move(*other));
-    };
     const auto& dimensions = flow::instrument_of(session).dimensions;
     const auto index = static_cast<std::size_t>(place.dimension - dimensions.data());
     const auto next = index + 1 < dimensions.size() ? words("dimension.next"_t, {{"name", frame.say(dimensions[index + 1].short_name)}})
                                                     : std::string{words("dimension.last"_t)};
-    take(footer(ui, {"nav.next", next, flow::GoNext{}}));
+    wanted.add(footer(ui, {"nav.next", next, flow::GoNext{}}));
     Scroll body{ui, "body." + page.dimension};
     page_heading(ui, frame.say(place.dimension->about), frame.say(place.dimension->name));
     own_level(frame, session, page.dimension);
@@ -70,20 +67,20 @@ Wish draw(const Frame& frame, const flow::Session& session, const flow::Dimensio
         for (const auto& question : questions) {
             if (question.place == flow::Place::Withheld || (question.place == flow::Place::Asked) != (part == Part::Asked)) continue;
             if (!page.focus.empty() && question.indicator->code == page.focus) body.reveal_here();
-            take(question_card(frame, session, question));
+            wanted.add(question_card(frame, session, question));
         }
     };
     two_columns(
         ui, 5, [&] {
             cards(Part::Asked);
             if (any_withheld)
-                take(withheld(frame));
+                wanted.add(withheld(frame));
             else if (any_sensitive)
-                take(granted(frame));
+                wanted.add(granted(frame));
         },
         [&] { cards(Part::Data); });
-    take(goal_review_cards(frame, session, page.dimension));
-    take(reflection_cards(frame, session, page.dimension, [&] {
+    wanted.add(goal_review_cards(frame, session, page.dimension));
+    wanted.add(reflection_cards(frame, session, page.dimension, [&] {
         if (page.focus == flow::improvements_focus) body.reveal_here();
     }));
     return wanted;

@@ -24,13 +24,12 @@ After after(const Frame& frame, const flow::Session& session, protocol::RecordKi
 
 }  // namespace
 
-Wish draw(const Frame& frame, const flow::Session& session, const flow::Done& page) {
+Wishes draw(const Frame& frame, const flow::Session& session, const flow::Done& page) {
     auto& ui = frame.ui;
     const auto& words = frame.words;
     auto wanted = session_header(frame, session);
     const auto said = after(frame, session, page.kind);
-    if (auto chosen = footer(ui, {"nav.next", said.next, flow::GoNext{}}, FooterAction{"done.sign_out", words("done.sign_out"_t), flow::SignOut{}}))
-        wish(wanted, std::move(*chosen));
+    wanted.add(footer(ui, {"nav.next", said.next, flow::GoNext{}}, FooterAction{"done.sign_out", words("done.sign_out"_t), flow::SignOut{}}));
     Scroll body{ui, "body"};
     space_above_lone(ui);
     empty_state(ui, Icon::Done, Tone::Good, words("done.saved"_t), said.text);

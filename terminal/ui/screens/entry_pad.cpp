@@ -64,12 +64,12 @@ void shown(const Frame& frame, const EntryPad& pad) {
 }
 
 // The toolkit's pad edits a string; the flow keeps the real one, so it is lent one of the same length, and only what changed is handed on.
-Wish keys(const Frame& frame, const EntryPad& pad) {
+Wishes keys(const Frame& frame, const EntryPad& pad) {
     const std::size_t length = pad.shown == EntryPad::Shown::Dots ? pad.filled : pad.typed.size();
     std::string lent(length, '0');
     const std::size_t most = pad.length == 0 ? flow::longest_student_no : pad.length;
     const auto secrecy = pad.shown == EntryPad::Shown::Dots ? Secrecy::Secret : Secrecy::Open;
-    if (!number_pad(frame.ui, std::string{pad.id} + ".digit", lent, most, secrecy)) return std::nullopt;
+    if (!number_pad(frame.ui, std::string{pad.id} + ".digit", lent, most, secrecy)) return {};
     if (lent.size() > length) return flow::TypeCharacter{lent.back()};
     if (lent.empty() && length != 1) return flow::ClearEntry{};
     return flow::EraseCharacter{};
@@ -77,9 +77,9 @@ Wish keys(const Frame& frame, const EntryPad& pad) {
 
 }  // namespace
 
-Wish entry_pad(const Frame& frame, const EntryPad& pad, const std::optional<flow::Refusal>& refusal) {
+Wishes entry_pad(const Frame& frame, const EntryPad& pad, const std::optional<flow::Refusal>& refusal) {
     auto& ui = frame.ui;
-    Wish wanted;
+    Wishes wanted;
     const auto asked = [&] {
         ui.set_gap(ui.px(28));
         page_heading(ui, pad.hint, pad.title);
@@ -88,13 +88,13 @@ Wish entry_pad(const Frame& frame, const EntryPad& pad, const std::optional<flow
     };
     const auto actions = [&] {
         const auto enabled = flow::can_confirm(frame.state) ? Enabled::Yes : Enabled::No;
-        if (button(ui, std::string{pad.id} + ".next", pad.next, {.enabled = enabled})) wish(wanted, flow::ConfirmEntry{});
-        if (enabled == Enabled::Yes && ui.take_key(HardKey::Enter)) wish(wanted, flow::ConfirmEntry{});
-        if (pad.second_wish && button(ui, pad.second_id, pad.second, {.emphasis = Emphasis::Secondary})) wish(wanted, *pad.second_wish);
+        if (button(ui, std::string{pad.id} + ".next", pad.next, {.enabled = enabled})) wanted.add(flow::ConfirmEntry{});
+        if (enabled == Enabled::Yes && ui.take_key(HardKey::Enter)) wanted.add(flow::ConfirmEntry{});
+        if (pad.second_wish && button(ui, pad.second_id, pad.second, {.emphasis = Emphasis::Secondary})) wanted.add(*pad.second_wish);
     };
     const auto pads = [&] {
         ui.set_gap(ui.px(28));
-        if (auto key = keys(frame, pad)) wish(wanted, std::move(*key));
+        wanted.add(keys(frame, pad));
     };
     const float room = ui.area().h;
     Scroll body{ui, "body"};

@@ -20,6 +20,6 @@ struct EntryPad {
 };
 
 // Wishes: TypeCharacter, EraseCharacter, ClearEntry, ConfirmEntry, or the second way's.
-[[nodiscard]] Wish entry_pad(const Frame& frame, const EntryPad& pad, const std::optional<flow::Refusal>& refusal);
+[[nodiscard]] Wishes entry_pad(const Frame& frame, const EntryPad& pad, const std::optional<flow::Refusal>& refusal);
 
 }  // namespace xz::ui::screens

@@ -32,7 +32,7 @@ std::string line_text(const Frame& frame, const domain::Indicator& indicator, co
 
 }  // namespace
 
-Wish errand_header(const Frame& frame, const flow::Session& session, std::string_view title) {
+Wishes errand_header(const Frame& frame, const flow::Session& session, std::string_view title) {
     const auto& saving = session.feedback.saving;
     const bool writes = session.feedback.draft && flow::state_of(saving) != flow::SaveState::Nothing;
     return writes ? form_header(frame, saving, title) : plain_header(frame, title);
@@ -47,7 +47,7 @@ void needs_platform(const Frame& frame, const flow::Session& session) {
         empty_state(ui, Icon::Error, Tone::Attention, frame.words("errand.unreadable"_t), frame.words("errand.unreadable_text"_t));
 }
 
-Wish errand_writing(const Frame& frame, const flow::Session& session, flow::ErrandText kind, const std::string& subject, std::string_view label,
+Wishes errand_writing(const Frame& frame, const flow::Session& session, flow::ErrandText kind, const std::string& subject, std::string_view label,
                     std::string_view placeholder) {
     auto text = flow::errand_text(session, kind, subject);
     const auto id = kind == flow::ErrandText::Feedback    ? "text.feedback"
@@ -56,7 +56,7 @@ Wish errand_writing(const Frame& frame, const flow::Session& session, flow::Erra
                                                           : "text.reopening";
     if (text_field(frame.ui, id, text, {.label = label, .placeholder = placeholder, .most = flow::most_characters(kind), .lines = kind == flow::ErrandText::Feedback ? 6 : 3}))
         return flow::WriteErrand{kind, subject, std::move(text)};
-    return std::nullopt;
+    return {};
 }
 
 ShownWarning shown(const Frame& frame, const flow::Session& session, const domain::Raised& raised) {

@@ -7,12 +7,12 @@
 namespace xz::ui::screens {
 
 // Of a page over another: 返回, title, whether the words written on it are on disk.
-[[nodiscard]] Wish errand_header(const Frame& frame, const flow::Session& session, std::string_view title);
+[[nodiscard]] Wishes errand_header(const Frame& frame, const flow::Session& session, std::string_view title);
 // A word from the platform is needed and there is none: says so instead of the page.
 void needs_platform(const Frame& frame, const flow::Session& session);
 
 // The text of an errand with the on-screen keyboard.
-[[nodiscard]] Wish errand_writing(const Frame& frame, const flow::Session& session, flow::ErrandText kind, const std::string& subject, std::string_view label,
+[[nodiscard]] Wishes errand_writing(const Frame& frame, const flow::Session& session, flow::ErrandText kind, const std::string& subject, std::string_view label,
                                   std::string_view placeholder);
 
 struct ShownWarning {

@@ -10,7 +10,7 @@
 namespace xz::ui::screens {
 namespace {
 
-Wish thread_row(const Frame& frame, const flow::Session& session, const domain::Thread& thread) {
+Wishes thread_row(const Frame& frame, const flow::Session& session, const domain::Thread& thread) {
     auto& ui = frame.ui;
     const auto about = about_text(frame, session.published->current(), thread.about);
     std::string title{addressee_text(frame, thread.to)};
@@ -24,7 +24,7 @@ Wish thread_row(const Frame& frame, const flow::Session& session, const domain::
                   .chip = thread.unread ? frame.words("feedback.unread"_t) : state_text(frame, thread.state),
                   .chip_tone = thread.unread ? Tone::Attention : tone_of(thread.state)}))
         return flow::OpenThread{thread.id};
-    return std::nullopt;
+    return {};
 }
 
 // What was handed in during this stay and is not among the platform's threads yet.
@@ -39,7 +39,7 @@ void on_its_way(const Frame& frame, const flow::Session& session, const domain::
     text(frame.ui, paper.sent->feedback.text);
 }
 
-Wish note(const Frame& frame, const flow::Session& session, const domain::TeachingNote& note) {
+Wishes note(const Frame& frame, const flow::Session& session, const domain::TeachingNote& note) {
     auto& ui = frame.ui;
     const auto& words = frame.words;
     Card card{ui, {.outlined = note.unread}};
@@ -53,20 +53,17 @@ Wish note(const Frame& frame, const flow::Session& session, const domain::Teachi
     if (note.unread && button(ui, "note." + note.id + ".read", words("feedback.note_read"_t),
                               {.emphasis = Emphasis::Secondary, .icon = Icon::Check, .enabled = session.asking ? Enabled::No : Enabled::Yes}))
         return flow::ReadNote{note.id};
-    return std::nullopt;
+    return {};
 }
 
 }  // namespace
 
-Wish draw(const Frame& frame, const flow::Session& session, const flow::FeedbackPage&) {
+Wishes draw(const Frame& frame, const flow::Session& session, const flow::FeedbackPage&) {
     auto& ui = frame.ui;
     const auto& words = frame.words;
     auto wanted = plain_header(frame, words("feedback.title"_t));
-    const auto take = [&](Wish other) {
-        if (other) wish(wanted, std::move(*other));
-    };
     const bool begun = session.feedback.draft && !session.feedback.draft->feedback.text.empty();
-    take(footer(ui, {"feedback.new", words(begun ? "feedback.continue"_t : "feedback.new"_t), flow::OpenNewFeedback{}}));
+    wanted.add(footer(ui, {"feedback.new", words(begun ? "feedback.continue"_t : "feedback.new"_t), flow::OpenNewFeedback{}}));
     Scroll body{ui, "body"};
     page_heading(ui, words("feedback.over"_t), words("feedback.heading"_t));
     const auto* replies = flow::replies_of(session);
@@ -79,10 +76,10 @@ Wish draw(const Frame& frame, const flow::Session& session, const flow::Feedback
         if (replies->notes.empty()) space_above_lone(ui);
         empty_state(ui, Icon::Feedback, Tone::Primary, words("feedback.none_title"_t), words("feedback.none"_t));
     }
-    for (const auto& thread : replies->threads) take(thread_row(frame, session, thread));
+    for (const auto& thread : replies->threads) wanted.add(thread_row(frame, session, thread));
     if (!replies->notes.empty()) {
         heading(ui, words("feedback.notes"_t));
-        for (const auto& each : replies->notes) take(note(frame, session, each));
+        for (const auto& each : replies->notes) wanted.add(note(frame, session, each));
     }
     return wanted;
 }

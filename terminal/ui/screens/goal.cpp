@@ -19,23 +19,22 @@ struct Subject {
     const domain::Instrument& instrument;
 };
 
-Wish wording(const Subject& subject) {
+Wishes wording(const Subject& subject) {
     const auto& [frame, session, goal, instrument] = subject;
     auto& ui = frame.ui;
-    Wish wanted;
+    Wishes wanted;
     Card card{ui, {.outlined = true}};
     heading_with_chip(ui, frame.words("plan.goal"_t), frame.words("review.required"_t), Tone::Attention);
     if (goal.from) chip(ui, origin_of(frame, session, *goal.from), Tone::Good, Icon::Return);
-    if (auto text = plan_field(frame, session, {flow::PlanTextKind::Goal, goal.code, {}}, frame.words("plan.goal"_t), {.placeholder = frame.words("plan.goal_hint"_t), .lines = 2}))
-        wish(wanted, std::move(*text));
+    wanted.add(plan_field(frame, session, {flow::PlanTextKind::Goal, goal.code, {}}, frame.words("plan.goal"_t), {.placeholder = frame.words("plan.goal_hint"_t), .lines = 2}));
     caption(ui, frame.words("plan.priority"_t));
     auto chosen = static_cast<std::size_t>(goal.priority - 1);
-    if (segments(ui, "goal." + goal.code + ".priority", chosen, priority_words(frame))) wish(wanted, flow::ChoosePriority{goal.code, static_cast<int>(chosen) + 1});
+    if (segments(ui, "goal." + goal.code + ".priority", chosen, priority_words(frame))) wanted.add(flow::ChoosePriority{goal.code, static_cast<int>(chosen) + 1});
     return wanted;
 }
 
 // A value by touch: choices of a choice, − slider + of all others.
-Wish value(const Subject& subject, const domain::Indicator& indicator, flow::GoalValue which) {
+Wishes value(const Subject& subject, const domain::Indicator& indicator, flow::GoalValue which) {
     const auto& [frame, session, goal, instrument] = subject;
     auto& ui = frame.ui;
     const bool base = which == flow::GoalValue::Baseline;
@@ -50,7 +49,7 @@ Wish value(const Subject& subject, const domain::Indicator& indicator, flow::Goa
             if (held && held->as_int() == indicator.choices[i].value) chosen = i;
         }
         if (segments(ui, id, chosen, labels) && chosen < labels.size()) return flow::SetGoalValue{goal.code, which, std::to_string(indicator.choices[chosen].value)};
-        return std::nullopt;
+        return {};
     }
     const auto range = flow::range_of(indicator);
     std::optional<std::int64_t> shown;
@@ -66,20 +65,20 @@ Wish value(const Subject& subject, const domain::Indicator& indicator, flow::Goa
                              .unit = frame.say(indicator.unit),
                              .slider_most = end};
     if (number(ui, id, shown, limits) && shown) return flow::SetGoalValue{goal.code, which, number_text(*shown, range.places)};
-    return std::nullopt;
+    return {};
 }
 
-Wish measuring(const Subject& subject) {
+Wishes measuring(const Subject& subject) {
     const auto& [frame, session, goal, instrument] = subject;
     auto& ui = frame.ui;
     const auto& words = frame.words;
-    Wish wanted;
+    Wishes wanted;
     Card card{ui};
     heading(ui, words("plan.measured_by"_t));
     const auto* indicator = instrument.find(goal.indicator);
     const auto title = indicator == nullptr ? std::string{words("plan.choose_indicator"_t)} : frame.say(indicator->name);
     const auto detail = indicator == nullptr ? std::string{words("plan.no_indicator_text"_t)} : standard_text(frame, *indicator);
-    if (list_row(ui, "goal." + goal.code + ".indicator", title, {.icon = Icon::TrendUp, .detail = detail})) wish(wanted, flow::PickIndicator{goal.code});
+    if (list_row(ui, "goal." + goal.code + ".indicator", title, {.icon = Icon::TrendUp, .detail = detail})) wanted.add(flow::PickIndicator{goal.code});
     if (indicator == nullptr) return wanted;
     const auto known = flow::known_values(session, *indicator, frame.state.wall);
     std::string line;
@@ -87,45 +86,42 @@ Wish measuring(const Subject& subject) {
     if (known.from) line += "  ·  " + words("item.source"_t, {{"source", known.from->source}, {"day", day(frame, known.from->as_of)}});
     if (known.last_year) line += (line.empty() ? "" : "  ·  ") + words("item.last_year"_t, {{"value", value_of(frame, *indicator, *known.last_year)}});
     if (!line.empty()) caption(ui, line);
-    if (auto set = value(subject, *indicator, flow::GoalValue::Baseline)) wish(wanted, std::move(*set));
+    wanted.add(value(subject, *indicator, flow::GoalValue::Baseline));
     if (!goal.baseline || goal.baseline_source) caption(ui, baseline_source_text(frame, goal));
     if (goal.baseline && button(ui, "goal." + goal.code + ".baseline.none", words("plan.baseline_clear"_t), {.emphasis = Emphasis::Quiet, .icon = Icon::Remove}))
-        wish(wanted, flow::SetGoalValue{goal.code, flow::GoalValue::Baseline, {}});
-    if (auto set = value(subject, *indicator, flow::GoalValue::Target)) wish(wanted, std::move(*set));
+        wanted.add(flow::SetGoalValue{goal.code, flow::GoalValue::Baseline, {}});
+    wanted.add(value(subject, *indicator, flow::GoalValue::Target));
     return wanted;
 }
 
-Wish measure_card(const Subject& subject, const domain::Measure& measure, std::size_t number) {
+Wishes measure_card(const Subject& subject, const domain::Measure& measure, std::size_t number) {
     const auto& [frame, session, goal, instrument] = subject;
     auto& ui = frame.ui;
     const auto& words = frame.words;
     const auto id = "measure." + goal.code + "." + measure.code;
-    Wish wanted;
+    Wishes wanted;
     Card card{ui};
     heading(ui, words("plan.measure_number"_t, {{"number", std::to_string(number)}}));
-    if (auto text = plan_field(frame, session, {flow::PlanTextKind::Measure, goal.code, measure.code}, words("plan.measure"_t), {.placeholder = words("plan.measure_hint"_t), .lines = 2}))
-        wish(wanted, std::move(*text));
-    if (due_row(frame, id + ".due", measure.due)) wish(wanted, flow::PickDay{{flow::DaySubject::Kind::Measure, goal.code, measure.code, 0}});
-    if (button(ui, id + ".remove", words("plan.remove"_t), {.emphasis = Emphasis::Quiet, .icon = Icon::Remove})) wish(wanted, flow::RemoveMeasure{goal.code, measure.code});
+    wanted.add(plan_field(frame, session, {flow::PlanTextKind::Measure, goal.code, measure.code}, words("plan.measure"_t), {.placeholder = words("plan.measure_hint"_t), .lines = 2}));
+    if (due_row(frame, id + ".due", measure.due)) wanted.add(flow::PickDay{{flow::DaySubject::Kind::Measure, goal.code, measure.code, 0}});
+    if (button(ui, id + ".remove", words("plan.remove"_t), {.emphasis = Emphasis::Quiet, .icon = Icon::Remove})) wanted.add(flow::RemoveMeasure{goal.code, measure.code});
     return wanted;
 }
 
-Wish result(const Subject& subject) {
+Wishes result(const Subject& subject) {
     const auto& [frame, session, goal, instrument] = subject;
     auto& ui = frame.ui;
     const auto& words = frame.words;
-    Wish wanted;
+    Wishes wanted;
     Card card{ui};
     heading_with_chip(ui, words("plan.expected"_t), words("item.optional"_t), Tone::Neutral);
-    if (auto text = plan_field(frame, session, {flow::PlanTextKind::Expected, goal.code, {}}, words("plan.expected"_t), {.placeholder = words("plan.expected_hint"_t), .lines = 2}))
-        wish(wanted, std::move(*text));
+    wanted.add(plan_field(frame, session, {flow::PlanTextKind::Expected, goal.code, {}}, words("plan.expected"_t), {.placeholder = words("plan.expected_hint"_t), .lines = 2}));
     heading_with_chip(ui, words("plan.support"_t), words("item.optional"_t), Tone::Neutral);
-    if (auto text = plan_field(frame, session, {flow::PlanTextKind::Support, goal.code, {}}, words("plan.support"_t), {.placeholder = words("plan.support_hint"_t), .lines = 2}))
-        wish(wanted, std::move(*text));
+    wanted.add(plan_field(frame, session, {flow::PlanTextKind::Support, goal.code, {}}, words("plan.support"_t), {.placeholder = words("plan.support_hint"_t), .lines = 2}));
     return wanted;
 }
 
-Wish node(const Subject& subject) {
+Wishes node(const Subject& subject) {
     const auto& [frame, session, goal, instrument] = subject;
     auto& ui = frame.ui;
     const auto* chosen = session.published->goal_chain.find(goal.node);
@@ -134,12 +130,12 @@ Wish node(const Subject& subject) {
     const auto title = chosen == nullptr ? std::string{frame.words("plan.choose_node"_t)} : frame.say(chosen->text);
     const auto detail = chosen == nullptr ? std::string{frame.words("plan.choose_node_text"_t)} : path_of(frame, session.published->goal_chain, goal.node);
     if (list_row(ui, "goal." + goal.code + ".node", title, {.icon = Icon::List, .detail = detail})) return flow::PickNode{goal.code};
-    return std::nullopt;
+    return {};
 }
 
 }  // namespace
 
-Wish draw(const Frame& frame, const flow::Session& session, const flow::GoalPage& page) {
+Wishes draw(const Frame& frame, const flow::Session& session, const flow::GoalPage& page) {
     auto& ui = frame.ui;
     const auto& words = frame.words;
     const auto& instrument = flow::instrument_of(session, protocol::RecordKind::Plan);
@@ -149,10 +145,7 @@ Wish draw(const Frame& frame, const flow::Session& session, const flow::GoalPage
     const auto place = form_place(frame, instrument, dimension);
     const auto index = static_cast<float>(place.dimension - instrument.dimensions.data());
     auto wanted = plan_header(frame, session, place.title, (index + 2) / static_cast<float>(instrument.dimensions.size() + 2));
-    const auto take = [&](Wish other) {
-        if (other) wish(wanted, std::move(*other));
-    };
-    take(footer(ui, {"nav.next", words("plan.goal_done"_t), flow::GoNext{}}));
+    wanted.add(footer(ui, {"nav.next", words("plan.goal_done"_t), flow::GoNext{}}));
     Scroll body{ui, "body." + page.goal};
     const Subject subject{frame, session, goal, instrument};
     const auto reveal = [&](flow::GoalPart part) {
@@ -161,31 +154,31 @@ Wish draw(const Frame& frame, const flow::Session& session, const flow::GoalPage
     two_columns(
         ui, 5,
         [&] {
-            take(wording(subject));
+            wanted.add(wording(subject));
             reveal(flow::GoalPart::Indicator);
-            take(measuring(subject));
+            wanted.add(measuring(subject));
         },
         [&] {
             for (std::size_t i = 0; i < goal.measures.size(); ++i) {
                 if (goal.measures[i].code == page.measure) reveal(flow::GoalPart::Measures);
-                take(measure_card(subject, goal.measures[i], i + 1));
+                wanted.add(measure_card(subject, goal.measures[i], i + 1));
             }
             if (goal.measures.size() < static_cast<std::size_t>(instrument.limits.measures)) {
                 Card card{ui};
                 caption(ui, words("plan.measures_text"_t));
-                if (button(ui, "goal." + goal.code + ".add", words("plan.add_measure"_t), {.emphasis = Emphasis::Secondary, .icon = Icon::Add})) take(flow::AddMeasure{goal.code});
+                if (button(ui, "goal." + goal.code + ".add", words("plan.add_measure"_t), {.emphasis = Emphasis::Secondary, .icon = Icon::Add})) wanted.add(flow::AddMeasure{goal.code});
             }
             reveal(flow::GoalPart::Due);
             {
                 Card card{ui};
                 heading(ui, words("plan.goal_due"_t));
-                if (due_row(frame, "goal." + goal.code + ".due", goal.due)) take(flow::PickDay{{flow::DaySubject::Kind::Goal, goal.code, {}, 0}});
+                if (due_row(frame, "goal." + goal.code + ".due", goal.due)) wanted.add(flow::PickDay{{flow::DaySubject::Kind::Goal, goal.code, {}, 0}});
             }
         });
-    take(result(subject));
+    wanted.add(result(subject));
     reveal(flow::GoalPart::Node);
-    take(node(subject));
-    if (button(ui, "goal." + goal.code + ".remove", words("plan.remove_goal"_t), {.emphasis = Emphasis::Quiet, .icon = Icon::Remove})) take(flow::RemoveGoal{goal.code});
+    wanted.add(node(subject));
+    if (button(ui, "goal." + goal.code + ".remove", words("plan.remove_goal"_t), {.emphasis = Emphasis::Quiet, .icon = Icon::Remove})) wanted.add(flow::RemoveGoal{goal.code});
     return wanted;
 }
 

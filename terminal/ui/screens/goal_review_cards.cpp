@@ -19,12 +19,12 @@ Tone tone_of_share(const domain::Rules& rules, const domain::Ratio& share) {
     return Tone::Attention;
 }
 
-Wish card_of(const Frame& frame, const flow::Session& session, const flow::GoalQuestion& question) {
+Wishes card_of(const Frame& frame, const flow::Session& session, const flow::GoalQuestion& question) {
     auto& ui = frame.ui;
     const auto& words = frame.words;
     const auto& instrument = flow::instrument_of(session);
     const auto& goal = *question.goal;
-    Wish wanted;
+    Wishes wanted;
     Card card{ui};
     heading_with_chip(ui, title_of(frame, goal), words("diagnosis.my_goal"_t), Tone::Primary);
     const auto* indicator = instrument.find(goal.indicator);
@@ -42,22 +42,21 @@ Wish card_of(const Frame& frame, const flow::Session& session, const flow::GoalQ
         caption(ui, line);
     }
     caption(ui, words(indicator == nullptr ? "diagnosis.own_share"_t : "diagnosis.own_share_too"_t));
-    if (const auto step = steps(frame, "goal." + goal.code + ".completion", instrument.completion_steps, question.review.completion)) wish(wanted, flow::ChooseGoalCompletion{goal.code, *step});
-    if (auto text = writing(frame, "goal." + goal.code + ".note", {flow::TextKind::GoalNote, goal.code}, question.review.note,
+    if (const auto step = steps(frame, "goal." + goal.code + ".completion", instrument.completion_steps, question.review.completion)) wanted.add(flow::ChooseGoalCompletion{goal.code, *step});
+    wanted.add(writing(frame, "goal." + goal.code + ".note", {flow::TextKind::GoalNote, goal.code}, question.review.note,
                             {.label = words("diagnosis.goal_note"_t),
                              .placeholder = words("diagnosis.goal_note"_t),
                              .most = static_cast<std::size_t>(instrument.limits.note),
-                             .lines = 2}))
-        wish(wanted, std::move(*text));
+                             .lines = 2}));
     return wanted;
 }
 
 }  // namespace
 
-Wish goal_review_cards(const Frame& frame, const flow::Session& session, const std::string& dimension) {
-    Wish wanted;
+Wishes goal_review_cards(const Frame& frame, const flow::Session& session, const std::string& dimension) {
+    Wishes wanted;
     for (const auto& question : flow::goals_of(session, dimension, frame.state.wall))
-        if (auto change = card_of(frame, session, question)) wish(wanted, std::move(*change));
+        wanted.add(card_of(frame, session, question));
     return wanted;
 }
 

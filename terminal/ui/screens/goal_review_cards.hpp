@@ -5,7 +5,7 @@
 
 namespace xz::ui::screens {
 
-[[nodiscard]] Wish goal_review_cards(const Frame& frame, const flow::Session& session, const std::string& dimension);
+[[nodiscard]] Wishes goal_review_cards(const Frame& frame, const flow::Session& session, const std::string& dimension);
 // 达成 75%（按数据）, 75%（本人填写，待确认）…
 [[nodiscard]] std::string attained_text(const Frame& frame, const domain::GoalResult& result);
 

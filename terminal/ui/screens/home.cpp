@@ -57,7 +57,7 @@ void year(const Frame& frame, const flow::Session& session, const domain::Stand&
 }
 
 // The one card of the page that asks for something now.
-Wish primary(const Frame& frame, const PaperCard& shown) {
+Wishes primary(const Frame& frame, const PaperCard& shown) {
     auto& ui = frame.ui;
     Card card{ui, {.outlined = true}};
     if (shown.chip.empty())
@@ -68,7 +68,7 @@ Wish primary(const Frame& frame, const PaperCard& shown) {
     if (shown.share > 0) progress(ui, std::string{shown.id} + ".progress", shown.share);
     ui.space(ui.px(12));
     if (button(ui, shown.id, shown.action)) return shown.intent;
-    return std::nullopt;
+    return {};
 }
 
 // A card that leads somewhere: title, words under it, a chip.
@@ -81,22 +81,22 @@ struct Tile {
     flow::Intent intent;
 };
 
-Wish tile(const Frame& frame, const Tile& shown) {
+Wishes tile(const Frame& frame, const Tile& shown) {
     auto& ui = frame.ui;
     Card card{ui, {.tap_id = shown.id, .tap_label = shown.title}};
     heading(ui, shown.title);
     if (!shown.chip.empty()) chip(ui, shown.chip, shown.tone);
     if (!shown.detail.empty()) caption(ui, shown.detail);
-    return card.tapped() ? Wish{shown.intent} : std::nullopt;
+    return card.tapped() ? Wishes{shown.intent} : Wishes{};
 }
 
 // Two in a row where words stay readable.
-Wish tiles(const Frame& frame, const std::vector<Tile>& shown) {
+Wishes tiles(const Frame& frame, const std::vector<Tile>& shown) {
     constexpr float widest_scale = 1.4F;
     auto& ui = frame.ui;
-    Wish wanted;
+    Wishes wanted;
     const auto draw_one = [&](const Tile& one) {
-        if (auto tapped = tile(frame, one)) wish(wanted, std::move(*tapped));
+        wanted.add(tile(frame, one));
     };
     if (ui.choice().text_scale > widest_scale) {
         for (const auto& one : shown) draw_one(one);
@@ -173,16 +173,16 @@ Tile records_tile(const Frame& frame, const flow::Session& session) {
 }
 
 // The worst warning that is not over yet, over everything else.
-Wish worst_warning(const Frame& frame, const flow::Session& session) {
+Wishes worst_warning(const Frame& frame, const flow::Session& session) {
     const auto* warnings = flow::warnings_of(session);
-    if (warnings == nullptr) return std::nullopt;
+    if (warnings == nullptr) return {};
     const auto found = std::find_if(warnings->cards.begin(), warnings->cards.end(), [](const auto& card) { return !domain::is_over(card.state); });
-    if (found == warnings->cards.end()) return std::nullopt;
+    if (found == warnings->cards.end()) return {};
     const auto& instrument = flow::instrument_of(session);
     const auto title = frame.words("home.warning"_t, {{"colour", colour_text(frame, found->raised.colour)}, {"name", warning_title(frame, instrument, found->raised)}});
     if (banner(frame.ui, "home.warning", tone_of(found->raised.colour), title, warning_detail(frame, instrument, found->raised), frame.words("home.look"_t)))
         return flow::OpenWarning{domain::to_text(found->raised.key)};
-    return std::nullopt;
+    return {};
 }
 
 // One line of what is due, with where it leads.
@@ -207,11 +207,11 @@ DueLine line_of(const Frame& frame, const domain::DueItem& item) {
     return {word("home.due_note"_t), Icon::Info, flow::OpenFeedback{}};
 }
 
-Wish due(const Frame& frame, const domain::Stand& stand) {
+Wishes due(const Frame& frame, const domain::Stand& stand) {
     constexpr std::size_t most = 5;  // the rest is one tap further
-    if (stand.due.empty()) return std::nullopt;
+    if (stand.due.empty()) return {};
     auto& ui = frame.ui;
-    Wish wanted;
+    Wishes wanted;
     const auto today = day_in_china(frame.state.wall);
     Card card{ui};
     heading(ui, frame.words("home.due"_t));
@@ -221,7 +221,7 @@ Wish due(const Frame& frame, const domain::Stand& stand) {
         const auto when = item.day ? frame.words("plan.due_by"_t, {{"day", day_of_year(frame, *item.day)}}) : std::string{};
         const bool late = item.day && *item.day < today;
         if (list_row(ui, "home.due." + std::to_string(i + 1), line.title, {.icon = line.icon, .chip = when, .chip_tone = late ? Tone::Danger : Tone::Neutral}))
-            wish(wanted, line.intent);
+            wanted.add(line.intent);
     }
     return wanted;
 }
@@ -269,12 +269,9 @@ void calendar(const Frame& frame, const flow::Session& session) {
 
 }  // namespace
 
-Wish draw(const Frame& frame, const flow::Session& session, const flow::Home&) {
+Wishes draw(const Frame& frame, const flow::Session& session, const flow::Home&) {
     auto& ui = frame.ui;
     auto wanted = session_header(frame, session);
-    const auto take = [&](Wish other) {
-        if (other) wish(wanted, std::move(*other));
-    };
     Scroll body{ui, "body"};
     const auto now = frame.state.wall;
     const auto stand = stand_of(frame, session);
@@ -295,20 +292,20 @@ Wish draw(const Frame& frame, const flow::Session& session, const flow::Home&) {
     rest.push_back(records_tile(frame, session));
     rest.push_back({"home.pin", std::string{frame.words("home.pin"_t)}, std::string{frame.words("home.pin_text"_t)}, {}, Tone::Neutral, flow::OpenChangePin{}});
     const auto asked = [&] {
-        if (asks != papers.end()) take(primary(frame, *asks));
+        if (asks != papers.end()) wanted.add(primary(frame, *asks));
     };
     if (has_two_columns(ui, 5)) {
         two_columns(
             ui, 5,
             [&] {
                 year(frame, session, stand);
-                take(worst_warning(frame, session));
-                take(due(frame, stand));
+                wanted.add(worst_warning(frame, session));
+                wanted.add(due(frame, stand));
             },
             [&] {
                 asked();
                 submission(frame, session);
-                take(tiles(frame, rest));
+                wanted.add(tiles(frame, rest));
             });
     } else {
         // On a low window the figure would push the one thing to do out of sight.
@@ -316,13 +313,13 @@ Wish draw(const Frame& frame, const flow::Session& session, const flow::Home&) {
         if (low) asked();
         year(frame, session, stand);
         if (!low) asked();
-        take(worst_warning(frame, session));
-        take(due(frame, stand));
+        wanted.add(worst_warning(frame, session));
+        wanted.add(due(frame, stand));
         submission(frame, session);
-        take(tiles(frame, rest));
+        wanted.add(tiles(frame, rest));
     }
     calendar(frame, session);
-    take(access_bar(frame));
+    wanted.add(access_bar(frame));
     return wanted;
 }
 

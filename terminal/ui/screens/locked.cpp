@@ -4,7 +4,7 @@
 
 namespace xz::ui::screens {
 
-Wish draw(const Frame& frame, const flow::Locked&) {
+Wishes draw(const Frame& frame, const flow::Locked&) {
     auto& ui = frame.ui;
     const auto& message = *frame.state.machine.lock;
     Column column{ui};

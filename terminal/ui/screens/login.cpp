@@ -6,13 +6,12 @@
 
 namespace xz::ui::screens {
 
-Wish draw(const Frame& frame, const flow::Login& stage) {
-    auto& ui = frame.ui;
+Wishes draw(const Frame& frame, const flow::Login& stage) {
     const auto& words = frame.words;
     auto wanted = plain_header(frame, words("login.title"_t));
     if (stage.step == flow::Login::Step::Asking) {
         waiting(frame, words("login.asking"_t));
-        return std::nullopt;
+        return {};
     }
     EntryPad pad{.id = "login"};
     if (stage.step == flow::Login::Step::StudentNo) {
@@ -31,7 +30,7 @@ Wish draw(const Frame& frame, const flow::Login& stage) {
         pad.filled = stage.pin.size();
         pad.length = flow::pin_length;
     }
-    if (auto typed = entry_pad(frame, pad, stage.refusal)) wish(wanted, std::move(*typed));
+    wanted.add(entry_pad(frame, pad, stage.refusal));
     return wanted;
 }
 

@@ -10,11 +10,11 @@ using flow::StaffPage;
 
 void fact(Ui& ui, std::string_view label, std::string_view value, Tone tone = Tone::Neutral) { pair(ui, label, value.empty() ? "—" : value, tone); }
 
-Wish overview(const Frame& frame, const flow::Maintenance& panel) {
+Wishes overview(const Frame& frame, const flow::Maintenance& panel) {
     auto& ui = frame.ui;
     const auto& words = frame.words;
     const auto& facts = *panel.facts;
-    Wish wanted;
+    Wishes wanted;
     struct Way {
         StaffPage page;
         std::string_view id, title;
@@ -35,22 +35,22 @@ Wish overview(const Frame& frame, const flow::Maintenance& panel) {
     {
         Card card{ui};
         for (const auto& way : ways)
-            if (list_row(ui, way.id, way.title, {.icon = way.icon, .chip = way.said.text, .chip_tone = way.said.tone})) wish(wanted, flow::OpenStaffPage{way.page});
+            if (list_row(ui, way.id, way.title, {.icon = way.icon, .chip = way.said.text, .chip_tone = way.said.tone})) wanted.add(flow::OpenStaffPage{way.page});
     }
     Card card{ui};
     if (list_row(ui, "maintenance.restart", words("maintenance.restart"_t), {.icon = Icon::Undo, .detail = words("maintenance.restart_text"_t)}))
-        wish(wanted, flow::AskProgramEnd{flow::ProgramEnd::Restart});
+        wanted.add(flow::AskProgramEnd{flow::ProgramEnd::Restart});
     if (list_row(ui, "maintenance.leave", words("maintenance.leave"_t), {.icon = Icon::Logout, .detail = words("maintenance.leave_text"_t)}))
-        wish(wanted, flow::AskProgramEnd{flow::ProgramEnd::Leave});
+        wanted.add(flow::AskProgramEnd{flow::ProgramEnd::Leave});
     return wanted;
 }
 
-Wish network(const Frame& frame, const flow::Maintenance& panel) {
+Wishes network(const Frame& frame, const flow::Maintenance& panel) {
     auto& ui = frame.ui;
     const auto& words = frame.words;
     const auto& facts = *panel.facts;
     const auto line = line_word(frame, facts);
-    Wish wanted;
+    Wishes wanted;
     page_heading(ui, frame.state.machine.name, words("maintenance.network"_t));
     (void)banner(ui, "maintenance.line", line.tone, line.text, line_advice(frame, facts.line));
     {
@@ -66,17 +66,17 @@ Wish network(const Frame& frame, const flow::Maintenance& panel) {
         heading(ui, words("maintenance.last_error"_t));
         text(ui, facts.trouble, {.type = Type::Label, .color = ui.palette().muted});
     }
-    if (button(ui, "maintenance.sync_now", words("maintenance.try_now"_t), {.icon = Icon::Sync})) wish(wanted, flow::SyncEverything{});
+    if (button(ui, "maintenance.sync_now", words("maintenance.try_now"_t), {.icon = Icon::Sync})) wanted.add(flow::SyncEverything{});
     return wanted;
 }
 
-Wish sync(const Frame& frame, const flow::Maintenance& panel) {
+Wishes sync(const Frame& frame, const flow::Maintenance& panel) {
     auto& ui = frame.ui;
     const auto& words = frame.words;
     const auto& facts = *panel.facts;
     const auto count = [](std::uint64_t number) { return std::to_string(number); };
     const auto bad = [](std::uint64_t number) { return number > 0 ? Tone::Danger : Tone::Neutral; };
-    Wish wanted;
+    Wishes wanted;
     page_heading(ui, frame.state.machine.name, words("maintenance.sync"_t));
     {
         Card card{ui};
@@ -89,7 +89,7 @@ Wish sync(const Frame& frame, const flow::Maintenance& panel) {
         fact(ui, words("maintenance.set_aside"_t), count(facts.set_aside), bad(facts.set_aside));
     }
     if (facts.quarantined + facts.refused + facts.set_aside > 0) bullet(ui, Icon::Info, words("maintenance.aside_text"_t), Tone::Attention);
-    if (button(ui, "maintenance.sync_now", words("maintenance.sync_now"_t), {.icon = Icon::Sync})) wish(wanted, flow::SyncEverything{});
+    if (button(ui, "maintenance.sync_now", words("maintenance.sync_now"_t), {.icon = Icon::Sync})) wanted.add(flow::SyncEverything{});
     return wanted;
 }
 
@@ -112,13 +112,13 @@ void check_result(const Frame& frame, const flow::StoreCheckStep& check) {
     for (std::size_t i = 0; i < check.faults.size() && i < shown; ++i) caption(ui, check.faults[i]);
 }
 
-Wish store(const Frame& frame, const flow::Maintenance& panel) {
+Wishes store(const Frame& frame, const flow::Maintenance& panel) {
     auto& ui = frame.ui;
     const auto& words = frame.words;
     const auto& facts = *panel.facts;
     const auto said = store_word(frame, panel);
     const bool shut = facts.health == flow::MachineFacts::Health::Shut;
-    Wish wanted;
+    Wishes wanted;
     page_heading(ui, frame.state.machine.name, words("maintenance.store"_t));
     {
         Card card{ui};
@@ -131,11 +131,11 @@ Wish store(const Frame& frame, const flow::Maintenance& panel) {
     if (panel.check) check_result(frame, *panel.check);
     const bool checking = panel.check && panel.check->done < panel.check->all;
     if (button(ui, "maintenance.check", words("maintenance.check"_t), {.icon = Icon::Build, .enabled = checking || shut ? Enabled::No : Enabled::Yes}))
-        wish(wanted, flow::CheckWholeStore{});
+        wanted.add(flow::CheckWholeStore{});
     return wanted;
 }
 
-Wish versions(const Frame& frame, const flow::Maintenance& panel) {
+Wishes versions(const Frame& frame, const flow::Maintenance& panel) {
     auto& ui = frame.ui;
     const auto& words = frame.words;
     const auto& facts = *panel.facts;
@@ -146,14 +146,14 @@ Wish versions(const Frame& frame, const flow::Maintenance& panel) {
     fact(ui, words("maintenance.form"_t), frame.state.machine.published == nullptr ? std::string{} : frame.state.machine.published->current().id());
     fact(ui, "SQLCipher", facts.cipher_version);
     fact(ui, words("maintenance.system"_t), facts.system);
-    return std::nullopt;
+    return {};
 }
 
-Wish volume(const Frame& frame, const flow::Maintenance& panel) {
+Wishes volume(const Frame& frame, const flow::Maintenance& panel) {
     auto& ui = frame.ui;
     const auto& words = frame.words;
     const auto& facts = *panel.facts;
-    Wish wanted;
+    Wishes wanted;
     page_heading(ui, frame.state.machine.name, words("maintenance.volume"_t));
     if (facts.mixer.empty()) {
         empty_state(ui, Icon::Speaker, Tone::Attention, words("maintenance.no_mixer"_t), words("maintenance.no_mixer_text"_t));
@@ -162,24 +162,24 @@ Wish volume(const Frame& frame, const flow::Maintenance& panel) {
     Card card{ui};
     bullet(ui, Icon::Info, words("maintenance.volume_text"_t));
     std::optional<std::int64_t> percent = facts.volume;
-    if (number(ui, "maintenance.percent", percent, {.step = 5, .unit = "%"}) && percent) wish(wanted, flow::ChooseVolume{static_cast<int>(*percent)});
+    if (number(ui, "maintenance.percent", percent, {.step = 5, .unit = "%"}) && percent) wanted.add(flow::ChooseVolume{static_cast<int>(*percent)});
     caption(ui, facts.mixer);
     return wanted;
 }
 
-Wish sure(const Frame& frame, flow::ProgramEnd end) {
+Wishes sure(const Frame& frame, flow::ProgramEnd end) {
     auto& ui = frame.ui;
     const auto& words = frame.words;
     const bool leave = end == flow::ProgramEnd::Leave;
-    Wish wanted;
+    Wishes wanted;
     Dialog dialog{ui, "maintenance.sure", words(leave ? "maintenance.leave_sure"_t : "maintenance.restart_sure"_t)};
     text(ui, words(leave ? "maintenance.leave_sure_text"_t : "maintenance.restart_sure_text"_t));
-    if (button(ui, "maintenance.stay", words("maintenance.keep_running"_t))) wish(wanted, flow::KeepRunning{});
-    if (button(ui, "maintenance.end", words(leave ? "maintenance.leave"_t : "maintenance.restart"_t), {.emphasis = Emphasis::Danger})) wish(wanted, flow::EndProgramNow{});
+    if (button(ui, "maintenance.stay", words("maintenance.keep_running"_t))) wanted.add(flow::KeepRunning{});
+    if (button(ui, "maintenance.end", words(leave ? "maintenance.leave"_t : "maintenance.restart"_t), {.emphasis = Emphasis::Danger})) wanted.add(flow::EndProgramNow{});
     return wanted;
 }
 
-Wish page(const Frame& frame, const flow::Maintenance& panel) {
+Wishes page(const Frame& frame, const flow::Maintenance& panel) {
     switch (panel.page) {
         case StaffPage::Network: return network(frame, panel);
         case StaffPage::Sync: return sync(frame, panel);
@@ -194,7 +194,7 @@ Wish page(const Frame& frame, const flow::Maintenance& panel) {
 
 }  // namespace
 
-Wish draw_maintenance(const Frame& frame, const flow::Maintenance& panel, Draft& draft) {
+Wishes draw_maintenance(const Frame& frame, const flow::Maintenance& panel, Draft& draft) {
     auto& ui = frame.ui;
     if (panel.page == StaffPage::TouchTest) return draw_touch_test(frame, draft.touched);
     draft.touched = {};
@@ -205,7 +205,7 @@ Wish draw_maintenance(const Frame& frame, const flow::Maintenance& panel, Draft&
     }
     {
         Scroll body{ui, "body"};
-        if (auto chosen = page(frame, panel)) wish(wanted, std::move(*chosen));
+        wanted.add(page(frame, panel));
     }
     if (panel.asks) return sure(frame, *panel.asks);  // what lies under it is not touched
     return wanted;

@@ -8,14 +8,14 @@
 
 namespace xz::ui::screens {
 
-Wish draw(const Frame& frame, const flow::MaintenancePin& stage) {
+Wishes draw(const Frame& frame, const flow::MaintenancePin& stage) {
     using Step = flow::MaintenancePin::Step;
     auto& ui = frame.ui;
     const auto& words = frame.words;
     auto wanted = plain_header(frame, words("maintenance.title"_t));
     if (stage.step == Step::Asking) {
         waiting(frame, words("maintenance.asking"_t));
-        return std::nullopt;
+        return {};
     }
     if (stage.step == Step::NoneSet) {
         Scroll body{ui, "body"};
@@ -30,7 +30,7 @@ Wish draw(const Frame& frame, const flow::MaintenancePin& stage) {
                        .shown = EntryPad::Shown::Dots,
                        .filled = stage.pin.size(),
                        .length = std::clamp(stage.pin.size() + 1, flow::shortest_staff_pin, flow::longest_staff_pin)};  // it tells nobody how long
-    if (auto typed = entry_pad(frame, pad, stage.refusal)) wish(wanted, std::move(*typed));
+    wanted.add(entry_pad(frame, pad, stage.refusal));
     return wanted;
 }
 

@@ -14,7 +14,7 @@ using domain::Addressee;
 
 constexpr std::array addressees{Addressee::Counselor, Addressee::Teacher, Addressee::Department, Addressee::School, Addressee::PsychologyCentre};
 
-Wish addressee(const Frame& frame, const domain::Feedback& feedback) {
+Wishes addressee(const Frame& frame, const domain::Feedback& feedback) {
     auto& ui = frame.ui;
     Card card{ui};
     heading(ui, frame.words("feedback.to"_t));
@@ -23,10 +23,10 @@ Wish addressee(const Frame& frame, const domain::Feedback& feedback) {
     std::string chosen{domain::name_of(feedback.to)};
     if (choice_list(ui, "feedback.to", chosen, choices))
         if (const auto to = domain::addressee_from(chosen)) return flow::ChooseAddressee{*to};
-    return std::nullopt;
+    return {};
 }
 
-Wish about(const Frame& frame, const flow::Session& session, const domain::Feedback& feedback) {
+Wishes about(const Frame& frame, const flow::Session& session, const domain::Feedback& feedback) {
     auto& ui = frame.ui;
     const auto& instrument = session.published->current();
     Card card{ui};
@@ -37,7 +37,7 @@ Wish about(const Frame& frame, const flow::Session& session, const domain::Feedb
     std::vector<std::string> chosen;
     if (!feedback.about.empty()) chosen.push_back(feedback.about);
     const auto before = chosen;
-    if (!choice_list(ui, "feedback.about", chosen, choices, choices.size())) return std::nullopt;
+    if (!choice_list(ui, "feedback.about", chosen, choices, choices.size())) return {};
     for (const auto& code : chosen)
         if (code != feedback.about) return flow::ChooseAbout{code};
     return flow::ChooseAbout{feedback.about};
@@ -45,26 +45,23 @@ Wish about(const Frame& frame, const flow::Session& session, const domain::Feedb
 
 }  // namespace
 
-Wish draw(const Frame& frame, const flow::Session& session, const flow::NewFeedbackPage&) {
+Wishes draw(const Frame& frame, const flow::Session& session, const flow::NewFeedbackPage&) {
     auto& ui = frame.ui;
     const auto& words = frame.words;
     auto wanted = errand_header(frame, session, words("feedback.write"_t));
-    const auto take = [&](Wish other) {
-        if (other) wish(wanted, std::move(*other));
-    };
     const domain::Feedback feedback = session.feedback.draft ? session.feedback.draft->feedback : domain::Feedback{};
     const bool may = flow::may_send(session, flow::ErrandText::Feedback, {});
-    take(footer(ui, {"feedback.send", words("feedback.send"_t), flow::SendFeedback{}, may ? Enabled::Yes : Enabled::No}));
+    wanted.add(footer(ui, {"feedback.send", words("feedback.send"_t), flow::SendFeedback{}, may ? Enabled::Yes : Enabled::No}));
     Scroll body{ui, "body"};
     page_heading(ui, words("feedback.over"_t), words(feedback.thread.empty() ? "feedback.write"_t : "feedback.add"_t));
     {
         Card card{ui};
         heading(ui, words("feedback.text"_t));
-        take(errand_writing(frame, session, flow::ErrandText::Feedback, {}, words("feedback.text"_t), words("feedback.hint"_t)));
+        wanted.add(errand_writing(frame, session, flow::ErrandText::Feedback, {}, words("feedback.text"_t), words("feedback.hint"_t)));
     }
     if (feedback.thread.empty())
         two_columns(
-            ui, 3, [&] { take(addressee(frame, feedback)); }, [&] { take(about(frame, session, feedback)); });
+            ui, 3, [&] { wanted.add(addressee(frame, feedback)); }, [&] { wanted.add(about(frame, session, feedback)); });
     if (session.context == nullptr) bullet(ui, Icon::CloudOff, words("feedback.offline_send"_t), Tone::Attention);
     bullet(ui, Icon::Lock, words("feedback.who_reads"_t));
     bullet(ui, Icon::Time, words("feedback.ten_days"_t));

@@ -38,14 +38,14 @@ void sensitive_consent(const Frame& frame, const domain::ConsentItem& item, Draf
 
 }  // namespace
 
-Wish draw_notice(const Frame& frame, const domain::Notice& notice, Draft& draft) {
+Wishes draw_notice(const Frame& frame, const domain::Notice& notice, Draft& draft) {
     auto& ui = frame.ui;
     const bool before_login = std::holds_alternative<flow::ReadNotice>(frame.state.stage);
-    auto wanted = plain_header(frame, frame.words("notice.title"_t));
-    if (wanted && !before_login) wanted = flow::SignOut{};  // signed in, the only way back is out
+    Wishes wanted = plain_header(frame, frame.words("notice.title"_t));
+    if (!wanted.empty() && !before_login) wanted = flow::SignOut{};  // signed in, the only way back is out
     std::optional<FooterAction> before;
     if (before_login) before = FooterAction{"notice.agreed_before", frame.words("notice.agreed_before"_t), flow::AgreedBefore{}};
-    if (auto chosen = footer(ui, {"notice.agree", frame.words("notice.agree"_t), flow::AgreeNotice{draft.sensitive}}, before)) wish(wanted, std::move(*chosen));
+    wanted.add(footer(ui, {"notice.agree", frame.words("notice.agree"_t), flow::AgreeNotice{draft.sensitive}}, before));
     Scroll body{ui, "body"};
     page_heading(ui, frame.words("notice.version"_t, {{"version", std::to_string(notice.version)}, {"day", day(frame, notice.effective)}}),
                  frame.say(notice.title));

@@ -20,7 +20,7 @@ const domain::WarningCard* warning_of(const flow::Session& session, const domain
 
 }  // namespace
 
-Wish draw(const Frame& frame, const flow::Session& session, const flow::ObjectPage& page) {
+Wishes draw(const Frame& frame, const flow::Session& session, const flow::ObjectPage& page) {
     auto& ui = frame.ui;
     const auto& words = frame.words;
     auto wanted = errand_header(frame, session, words("object.title"_t));
@@ -32,8 +32,7 @@ Wish draw(const Frame& frame, const flow::Session& session, const flow::ObjectPa
         return wanted;
     }
     const bool may = flow::may_send(session, flow::ErrandText::Objection, page.subject);
-    if (auto send = footer(ui, {"object.send", words("object.send"_t), flow::ObjectNow{page.subject}, may ? Enabled::Yes : Enabled::No}))
-        wish(wanted, std::move(*send));
+    wanted.add(footer(ui, {"object.send", words("object.send"_t), flow::ObjectNow{page.subject}, may ? Enabled::Yes : Enabled::No}));
     Scroll body{ui, "body"};
     page_heading(ui, words("object.over"_t), frame.say(indicator->name));
     if (const auto* warning = key ? warning_of(session, *key) : nullptr) {
@@ -58,8 +57,7 @@ Wish draw(const Frame& frame, const flow::Session& session, const flow::ObjectPa
     {
         Card card{ui};
         heading(ui, words("object.why"_t));
-        if (auto written = errand_writing(frame, session, flow::ErrandText::Objection, page.subject, words("object.why"_t), words("object.hint"_t)))
-            wish(wanted, std::move(*written));
+        wanted.add(errand_writing(frame, session, flow::ErrandText::Objection, page.subject, words("object.why"_t), words("object.hint"_t)));
     }
     bullet(ui, Icon::Person, words("object.who"_t));
     bullet(ui, Icon::Info, words("object.meanwhile"_t));

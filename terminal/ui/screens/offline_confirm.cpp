@@ -7,14 +7,14 @@
 namespace xz::ui::screens {
 namespace {
 
-Wish explain(const Frame& frame, const flow::OfflineConfirm& stage) {
+Wishes explain(const Frame& frame, const flow::OfflineConfirm& stage) {
     auto& ui = frame.ui;
     const auto& words = frame.words;
-    Wish wanted;
+    Wishes wanted;
     const bool other_drafts = stage.drafts == flow::LocalDrafts::OtherPin;
     const FooterAction go_on{"offline.next", words(other_drafts ? "offline.begin_new"_t : "offline.next"_t), flow::BeginNewDraft{}};
     const FooterAction retry{"offline.retry", words("offline.retry"_t), flow::Back{}};
-    if (auto chosen = other_drafts ? footer(ui, retry, go_on) : footer(ui, go_on)) wish(wanted, std::move(*chosen));
+    wanted.add(other_drafts ? footer(ui, retry, go_on) : footer(ui, go_on));
     Scroll body{ui, "body"};
     space_above_lone(ui);
     empty_state(ui, Icon::CloudOff, Tone::Attention, words("offline.headline"_t), words("offline.text"_t));
@@ -28,17 +28,16 @@ Wish explain(const Frame& frame, const flow::OfflineConfirm& stage) {
 
 }  // namespace
 
-Wish draw(const Frame& frame, const flow::OfflineConfirm& stage) {
+Wishes draw(const Frame& frame, const flow::OfflineConfirm& stage) {
     using Step = flow::OfflineConfirm::Step;
-    auto& ui = frame.ui;
     const auto& words = frame.words;
     auto wanted = plain_header(frame, words("offline.title"_t));
     if (stage.step == Step::Asking) {
         waiting(frame, words("login.asking"_t));
-        return std::nullopt;
+        return {};
     }
     if (stage.step == Step::Explain) {
-        if (auto chosen = explain(frame, stage)) wish(wanted, std::move(*chosen));
+        wanted.add(explain(frame, stage));
         return wanted;
     }
     EntryPad pad{.id = "offline", .next = words("nav.next"_t)};
@@ -54,7 +53,7 @@ Wish draw(const Frame& frame, const flow::OfflineConfirm& stage) {
         pad.filled = stage.pin.size();
         pad.length = flow::pin_length;
     }
-    if (auto typed = entry_pad(frame, pad, stage.refusal)) wish(wanted, std::move(*typed));
+    wanted.add(entry_pad(frame, pad, stage.refusal));
     return wanted;
 }
 

@@ -4,9 +4,9 @@
 
 namespace xz::ui::screens {
 
-Wish draw(const Frame& frame, const flow::Session&, const flow::Opening&) {
+Wishes draw(const Frame& frame, const flow::Session&, const flow::Opening&) {
     waiting(frame, frame.words("opening.wait"_t));
-    return std::nullopt;
+    return {};
 }
 
 }  // namespace xz::ui::screens

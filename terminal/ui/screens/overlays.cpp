@@ -7,26 +7,26 @@
 
 namespace xz::ui::screens {
 
-Wish draw_countdown(const Frame& frame) {
+Wishes draw_countdown(const Frame& frame) {
     auto& ui = frame.ui;
     const auto& words = frame.words;
     const auto left = std::max(Steady::duration::zero(), *frame.state.leaving_at - frame.state.now);
     const auto seconds = static_cast<std::uint64_t>(std::chrono::ceil<std::chrono::seconds>(left).count());
-    Wish wanted;
+    Wishes wanted;
     Dialog dialog{ui, "idle", words("idle.title"_t)};
     figure(ui, std::to_string(seconds), words("idle.seconds"_t));
     text(ui, words("idle.text"_t));
-    if (button(ui, "idle.stay", words("idle.stay"_t))) wish(wanted, flow::StayHere{});
-    if (button(ui, "idle.leave", words("idle.leave"_t), {.emphasis = Emphasis::Secondary})) wish(wanted, flow::SignOut{});
+    if (button(ui, "idle.stay", words("idle.stay"_t))) wanted.add(flow::StayHere{});
+    if (button(ui, "idle.leave", words("idle.leave"_t), {.emphasis = Emphasis::Secondary})) wanted.add(flow::SignOut{});
     return wanted;
 }
 
-Wish draw_end_of_stay(const Frame& frame) {
+Wishes draw_end_of_stay(const Frame& frame) {
     auto& ui = frame.ui;
     const auto& words = frame.words;
     const auto end = *flow::end_of_stay(frame.state);
     const bool locked = end.why == flow::EndReason::Locked;
-    Wish wanted;
+    Wishes wanted;
     Dialog dialog{ui, "ending", words(locked ? "ending.locked_title"_t : "ending.long_title"_t)};
     if (flow::is_ending(frame.state)) {
         const auto left = std::max(Steady::duration::zero(), end.at - frame.state.now);
@@ -34,13 +34,13 @@ Wish draw_end_of_stay(const Frame& frame) {
         text(ui, words("ending.now_text"_t));
     } else {
         text(ui, words(locked ? "ending.locked_text"_t : "ending.long_text"_t));
-        if (button(ui, "ending.go_on", words("ending.go_on"_t))) wish(wanted, flow::HeardOfEnd{});
+        if (button(ui, "ending.go_on", words("ending.go_on"_t))) wanted.add(flow::HeardOfEnd{});
     }
-    if (button(ui, "ending.leave", words("ending.leave"_t), {.emphasis = Emphasis::Secondary})) wish(wanted, flow::SignOut{});
+    if (button(ui, "ending.leave", words("ending.leave"_t), {.emphasis = Emphasis::Secondary})) wanted.add(flow::SignOut{});
     return wanted;
 }
 
-Wish draw_message(const Frame& frame, flow::Message message) {
+Wishes draw_message(const Frame& frame, flow::Message message) {
     auto& ui = frame.ui;
     const auto& words = frame.words;
     struct Saying {
@@ -58,21 +58,21 @@ Wish draw_message(const Frame& frame, flow::Message message) {
         }
         return {words("message.draft_unreadable"_t), words("message.draft_unreadable_text"_t)};
     }();
-    Wish wanted;
+    Wishes wanted;
     Dialog dialog{ui, "message", said.title};
     text(ui, said.text);
-    if (button(ui, "message.ok", words("message.ok"_t))) wish(wanted, flow::DismissMessage{});
+    if (button(ui, "message.ok", words("message.ok"_t))) wanted.add(flow::DismissMessage{});
     return wanted;
 }
 
-Wish draw_drop_question(const Frame& frame) {
+Wishes draw_drop_question(const Frame& frame) {
     auto& ui = frame.ui;
     const auto& words = frame.words;
-    Wish wanted;
+    Wishes wanted;
     Dialog dialog{ui, "drop", words("plan.drop_title"_t)};
     text(ui, words("plan.drop_text"_t));
-    if (button(ui, "drop.keep", words("plan.drop_keep"_t))) wish(wanted, flow::KeepCarried{});
-    if (button(ui, "drop.yes", words("plan.drop_yes"_t), {.emphasis = Emphasis::Danger})) wish(wanted, flow::DropCarried{});
+    if (button(ui, "drop.keep", words("plan.drop_keep"_t))) wanted.add(flow::KeepCarried{});
+    if (button(ui, "drop.yes", words("plan.drop_yes"_t), {.emphasis = Emphasis::Danger})) wanted.add(flow::DropCarried{});
     return wanted;
 }
 

@@ -10,16 +10,16 @@
 namespace xz::ui::screens {
 namespace {
 
-Wish picker_header(const Frame& frame, std::string_view title) {
+Wishes picker_header(const Frame& frame, std::string_view title) {
     if (header(frame.ui, "nav", {.back = frame.words("nav.back"_t), .title = title}) == HeaderTap::Back) return flow::Back{};
-    return std::nullopt;
+    return {};
 }
 
 // A milestone of the cycle as a button: 中期检查前 2月24日.
-Wish milestone(const Frame& frame, std::string_view id, locale::Key words, const std::optional<domain::Day>& day_before) {
-    if (!day_before) return std::nullopt;
+Wishes milestone(const Frame& frame, std::string_view id, locale::Key words, const std::optional<domain::Day>& day_before) {
+    if (!day_before) return {};
     const auto label = frame.words(words, {{"day", day_of_year(frame, *day_before)}});
-    return button(frame.ui, id, label, {.emphasis = Emphasis::Secondary, .icon = Icon::Calendar}) ? Wish{flow::TakeDay{*day_before}} : std::nullopt;
+    return button(frame.ui, id, label, {.emphasis = Emphasis::Secondary, .icon = Icon::Calendar}) ? Wishes{flow::TakeDay{*day_before}} : Wishes{};
 }
 
 std::array<std::string, 7> weekdays(const Frame& frame) {
@@ -38,7 +38,7 @@ std::optional<domain::Day> due_so_far(const flow::Session& session, const flow::
 
 }  // namespace
 
-Wish draw(const Frame& frame, const flow::Session& session, const flow::IndicatorPage& page) {
+Wishes draw(const Frame& frame, const flow::Session& session, const flow::IndicatorPage& page) {
     auto& ui = frame.ui;
     const auto& words = frame.words;
     auto wanted = picker_header(frame, words("plan.measured_by"_t));
@@ -58,14 +58,14 @@ Wish draw(const Frame& frame, const flow::Session& session, const flow::Indicato
         Card card{ui};
         if (list_row(ui, "pick." + indicator.code, frame.say(indicator.name),
                      {.icon = Icon::TrendUp, .detail = detail, .chip = chosen == indicator.code ? frame.words("plan.chosen"_t) : std::string_view{}, .chip_tone = Tone::Primary}))
-            wish(wanted, flow::ChooseIndicator{page.goal, indicator.code});
+            wanted.add(flow::ChooseIndicator{page.goal, indicator.code});
     }
     Card card{ui};
-    if (list_row(ui, "pick.none", words("plan.no_indicator"_t), {.icon = Icon::Edit, .detail = words("plan.no_indicator_text"_t)})) wish(wanted, flow::ChooseIndicator{page.goal, {}});
+    if (list_row(ui, "pick.none", words("plan.no_indicator"_t), {.icon = Icon::Edit, .detail = words("plan.no_indicator_text"_t)})) wanted.add(flow::ChooseIndicator{page.goal, {}});
     return wanted;
 }
 
-Wish draw(const Frame& frame, const flow::Session& session, const flow::NodePage& page) {
+Wishes draw(const Frame& frame, const flow::Session& session, const flow::NodePage& page) {
     auto& ui = frame.ui;
     const auto& words = frame.words;
     auto wanted = picker_header(frame, words("plan.node"_t));
@@ -80,20 +80,17 @@ Wish draw(const Frame& frame, const flow::Session& session, const flow::NodePage
         Card card{ui};
         if (list_row(ui, "pick." + node->code, frame.say(node->text),
                      {.icon = Icon::List, .detail = path, .chip = level, .chip_tone = chosen == node->code ? Tone::Primary : Tone::Neutral}))
-            wish(wanted, flow::ChooseNode{page.goal, node->code});
+            wanted.add(flow::ChooseNode{page.goal, node->code});
     }
     Card card{ui};
-    if (list_row(ui, "pick.none", words("plan.no_node"_t), {.icon = Icon::Close})) wish(wanted, flow::ChooseNode{page.goal, {}});
+    if (list_row(ui, "pick.none", words("plan.no_node"_t), {.icon = Icon::Close})) wanted.add(flow::ChooseNode{page.goal, {}});
     return wanted;
 }
 
-Wish draw(const Frame& frame, const flow::Session& session, const flow::DayPage& page) {
+Wishes draw(const Frame& frame, const flow::Session& session, const flow::DayPage& page) {
     auto& ui = frame.ui;
     const auto& words = frame.words;
     auto wanted = picker_header(frame, words("plan.choose_day"_t));
-    const auto take = [&](Wish other) {
-        if (other) wish(wanted, std::move(*other));
-    };
     const auto now = frame.state.wall;
     const auto span = flow::days_for(session, page.subject.kind, now);
     const auto milestones = flow::milestones_for(session, page.subject.kind, now);
@@ -113,16 +110,16 @@ Wish draw(const Frame& frame, const flow::Session& session, const flow::DayPage&
                                     .earlier = words("date.earlier"_t),
                                     .later = words("date.later"_t)});
         switch (touched.tap) {
-            case MonthTap::Earlier: take(flow::ShowMonth{page.month - std::chrono::months{1}}); break;
-            case MonthTap::Later: take(flow::ShowMonth{page.month + std::chrono::months{1}}); break;
-            case MonthTap::Day: take(flow::TakeDay{touched.day}); break;
+            case MonthTap::Earlier: wanted.add(flow::ShowMonth{page.month - std::chrono::months{1}}); break;
+            case MonthTap::Later: wanted.add(flow::ShowMonth{page.month + std::chrono::months{1}}); break;
+            case MonthTap::Day: wanted.add(flow::TakeDay{touched.day}); break;
             case MonthTap::None: break;
         }
     };
     const auto quick = [&] {
-        take(milestone(frame, "day.checkpoint", "plan.before_checkpoint"_t, milestones.checkpoint));
-        take(milestone(frame, "day.diagnosis", "plan.before_diagnosis"_t, milestones.diagnosis));
-        if (button(ui, "day.none", words("plan.no_due"_t), {.emphasis = Emphasis::Quiet})) take(flow::TakeDay{std::nullopt});
+        wanted.add(milestone(frame, "day.checkpoint", "plan.before_checkpoint"_t, milestones.checkpoint));
+        wanted.add(milestone(frame, "day.diagnosis", "plan.before_diagnosis"_t, milestones.diagnosis));
+        if (button(ui, "day.none", words("plan.no_due"_t), {.emphasis = Emphasis::Quiet})) wanted.add(flow::TakeDay{std::nullopt});
     };
     two_columns(ui, 7, sheet, quick);
     return wanted;

@@ -10,7 +10,7 @@ namespace xz::ui::screens {
 namespace {
 
 // State, the counselor's reason or comment, and 撤回 while nobody has opened it.
-Wish state_banner(const Frame& frame, const flow::Session& session, const domain::PlanState& state) {
+Wishes state_banner(const Frame& frame, const flow::Session& session, const domain::PlanState& state) {
     auto& ui = frame.ui;
     const auto said = words_of(frame, state);
     std::string text{said.text};
@@ -21,7 +21,7 @@ Wish state_banner(const Frame& frame, const flow::Session& session, const domain
     const bool withdraw = flow::may_withdraw_plan(session) && session.context != nullptr;
     const auto action = !withdraw ? std::string_view{} : session.asking ? frame.words("plan.withdrawing"_t) : frame.words("plan.withdraw"_t);
     if (banner(ui, "plan.state", said.tone, said.chip, text, action)) return flow::WithdrawPlan{};
-    return std::nullopt;
+    return {};
 }
 
 void written(Ui& ui, std::string_view label, const std::string& value) {
@@ -71,7 +71,7 @@ void dimension_card(const Frame& frame, const flow::Session& session, const doma
     }
 }
 
-Wish bottom(const Frame& frame, const flow::Session& session) {
+Wishes bottom(const Frame& frame, const flow::Session& session) {
     const auto& words = frame.words;
     const FooterAction home{"nav.home", words("nav.home"_t), flow::GoHome{}};
     if (session.plan.draft) return footer(frame.ui, {"plan.revise", words("plan.go_on"_t), flow::FillPlan{}}, home);
@@ -86,18 +86,15 @@ Wish bottom(const Frame& frame, const flow::Session& session) {
 
 }  // namespace
 
-Wish draw(const Frame& frame, const flow::Session& session, const flow::PlanPage&) {
+Wishes draw(const Frame& frame, const flow::Session& session, const flow::PlanPage&) {
     auto& ui = frame.ui;
     auto wanted = session_header(frame, session);
-    const auto take = [&](Wish other) {
-        if (other) wish(wanted, std::move(*other));
-    };
-    take(bottom(frame, session));
+    wanted.add(bottom(frame, session));
     Scroll body{ui, "body"};
     const auto& instrument = flow::instrument_of(session, protocol::RecordKind::Plan);
     const auto now = frame.state.wall;
     page_heading(ui, frame.words("attract.year"_t, {{"year", year_span(flow::cycle_of(session, now).academic_year)}}), frame.say(instrument.book_title));
-    if (const auto state = flow::plan_state_of(session)) take(state_banner(frame, session, *state));
+    if (const auto state = flow::plan_state_of(session)) wanted.add(state_banner(frame, session, *state));
     const auto* plan = flow::plan_shown(session);
     if (plan == nullptr) {
         empty_state(ui, Icon::Plan, Tone::Neutral, frame.words("plan.not_here"_t), frame.words("plan.not_here_text"_t));

@@ -34,10 +34,10 @@ void thresholds(const Frame& frame, const flow::Session& session, const domain::
     }
 }
 
-Wish target(const Frame& frame, const flow::Session& session, const domain::Dimension& dimension, const domain::DimensionPlan& plan) {
+Wishes target(const Frame& frame, const flow::Session& session, const domain::Dimension& dimension, const domain::DimensionPlan& plan) {
     auto& ui = frame.ui;
     const auto& instrument = flow::instrument_of(session, protocol::RecordKind::Plan);
-    Wish wanted;
+    Wishes wanted;
     Card card{ui};
     heading(ui, frame.words("plan.target_level"_t));
     std::vector<std::string> labels;
@@ -47,18 +47,18 @@ Wish target(const Frame& frame, const flow::Session& session, const domain::Dime
         labels.push_back(frame.say(instrument.label_of(*domain::level_from(level))));
     }
     if (segments(ui, "plan." + dimension.code + ".target", chosen, labels) && chosen < labels.size())
-        wish(wanted, flow::ChooseTargetLevel{dimension.code, static_cast<int>(chosen) + lowest_target});
+        wanted.add(flow::ChooseTargetLevel{dimension.code, static_cast<int>(chosen) + lowest_target});
     thresholds(frame, session, dimension, plan.target_level.value_or(domain::Level::Pass));
     return wanted;
 }
 
-Wish goals(const Frame& frame, const flow::Session& session, const domain::Dimension& dimension, const domain::DimensionPlan& plan) {
+Wishes goals(const Frame& frame, const flow::Session& session, const domain::Dimension& dimension, const domain::DimensionPlan& plan) {
     auto& ui = frame.ui;
     const auto& words = frame.words;
     const auto& instrument = flow::instrument_of(session, protocol::RecordKind::Plan);
-    Wish wanted;
+    Wishes wanted;
     for (const auto& goal : plan.goals)
-        if (goal_card(frame, session, instrument, goal, "goal." + goal.code)) wish(wanted, flow::OpenGoal{goal.code});
+        if (goal_card(frame, session, instrument, goal, "goal." + goal.code)) wanted.add(flow::OpenGoal{goal.code});
     for (const auto& item : flow::offered(session, session.plan.draft->plan)) {
         if (item.dimension != dimension.code) continue;
         const bool room = plan.goals.size() < static_cast<std::size_t>(instrument.limits.goals);
@@ -66,20 +66,20 @@ Wish goals(const Frame& frame, const flow::Session& session, const domain::Dimen
         caption(ui, words("plan.from_year"_t, {{"year", year_span(item.academic_year)}}));
         text(ui, item.text);
         if (button(ui, "carried." + item.from.item, words("plan.adopt"_t), {.emphasis = Emphasis::Secondary, .icon = Icon::Add, .enabled = room ? Enabled::Yes : Enabled::No}))
-            wish(wanted, flow::AdoptCarried{item.from});
+            wanted.add(flow::AdoptCarried{item.from});
     }
     const auto most = static_cast<std::size_t>(instrument.limits.goals);
     if (plan.goals.size() < most) {
         Card card{ui};
         caption(ui, plan.goals.empty() ? std::string{words("plan.no_goals"_t)} : words("plan.goals_of"_t, {{"count", std::to_string(plan.goals.size())}, {"most", std::to_string(most)}}));
-        if (button(ui, "plan." + dimension.code + ".add", words("plan.add_goal"_t), {.emphasis = Emphasis::Secondary, .icon = Icon::Add})) wish(wanted, flow::AddGoal{dimension.code});
+        if (button(ui, "plan." + dimension.code + ".add", words("plan.add_goal"_t), {.emphasis = Emphasis::Secondary, .icon = Icon::Add})) wanted.add(flow::AddGoal{dimension.code});
     }
     return wanted;
 }
 
 }  // namespace
 
-Wish draw(const Frame& frame, const flow::Session& session, const flow::PlanDimensionPage& page) {
+Wishes draw(const Frame& frame, const flow::Session& session, const flow::PlanDimensionPage& page) {
     auto& ui = frame.ui;
     const auto& words = frame.words;
     const auto& instrument = flow::instrument_of(session, protocol::RecordKind::Plan);
@@ -87,18 +87,15 @@ Wish draw(const Frame& frame, const flow::Session& session, const flow::PlanDime
     const auto& all = instrument.dimensions;
     const auto index = static_cast<std::size_t>(place.dimension - all.data());
     auto wanted = plan_header(frame, session, place.title, static_cast<float>(index + 2) / static_cast<float>(all.size() + 2));
-    const auto take = [&](Wish other) {
-        if (other) wish(wanted, std::move(*other));
-    };
     const auto next = index + 1 < all.size() ? words("dimension.next"_t, {{"name", frame.say(all[index + 1].short_name)}}) : std::string{words("plan.to_review"_t)};
-    take(footer(ui, {"nav.next", next, flow::GoNext{}}));
+    wanted.add(footer(ui, {"nav.next", next, flow::GoNext{}}));
     Scroll body{ui, "body." + page.dimension};
     page_heading(ui, frame.say(place.dimension->about), frame.say(place.dimension->name));
     const auto& dimensions = session.plan.draft->plan.dimensions;
     const auto found = dimensions.find(page.dimension);
     const auto plan = found == dimensions.end() ? domain::DimensionPlan{} : found->second;
     two_columns(
-        ui, 4, [&] { take(target(frame, session, *place.dimension, plan)); }, [&] { take(goals(frame, session, *place.dimension, plan)); });
+        ui, 4, [&] { wanted.add(target(frame, session, *place.dimension, plan)); }, [&] { wanted.add(goals(frame, session, *place.dimension, plan)); });
     return wanted;
 }
 

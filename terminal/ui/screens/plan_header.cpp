@@ -15,24 +15,22 @@ struct Field {
     std::string hint;
 };
 
-Wish field_card(const Frame& frame, const flow::Session& session, const Field& field) {
+Wishes field_card(const Frame& frame, const flow::Session& session, const Field& field) {
     auto& ui = frame.ui;
     Card card{ui};
     heading(ui, field.label);
     return plan_field(frame, session, {field.kind, {}, {}}, field.label, {.placeholder = field.hint, .lines = 3});
 }
 
-Wish goals_card(const Frame& frame, const flow::Session& session) {
+Wishes goals_card(const Frame& frame, const flow::Session& session) {
     auto& ui = frame.ui;
     const auto& words = frame.words;
-    Wish wanted;
+    Wishes wanted;
     Card card{ui, {.outlined = true}};
     heading_with_chip(ui, words("plan.year_goal"_t), words("review.required"_t), Tone::Attention);
-    if (auto written = plan_field(frame, session, {flow::PlanTextKind::Year, {}, {}}, words("plan.year_goal"_t), {.placeholder = words("plan.year_goal_hint"_t), .lines = 2}))
-        wish(wanted, std::move(*written));
+    wanted.add(plan_field(frame, session, {flow::PlanTextKind::Year, {}, {}}, words("plan.year_goal"_t), {.placeholder = words("plan.year_goal_hint"_t), .lines = 2}));
     heading_with_chip(ui, words("plan.three_year_goal"_t), words("item.optional"_t), Tone::Neutral);
-    if (auto written = plan_field(frame, session, {flow::PlanTextKind::ThreeYears, {}, {}}, words("plan.three_year_goal"_t), {.placeholder = words("plan.three_year_goal_hint"_t), .lines = 2}))
-        wish(wanted, std::move(*written));
+    wanted.add(plan_field(frame, session, {flow::PlanTextKind::ThreeYears, {}, {}}, words("plan.three_year_goal"_t), {.placeholder = words("plan.three_year_goal_hint"_t), .lines = 2}));
     return wanted;
 }
 
@@ -56,21 +54,18 @@ void occasion(const Frame& frame, const flow::Session& session) {
 
 }  // namespace
 
-Wish draw(const Frame& frame, const flow::Session& session, const flow::PlanHeaderPage&) {
+Wishes draw(const Frame& frame, const flow::Session& session, const flow::PlanHeaderPage&) {
     auto& ui = frame.ui;
     const auto& words = frame.words;
     const auto& instrument = flow::instrument_of(session, protocol::RecordKind::Plan);
     auto wanted = plan_header(frame, session, frame.say(instrument.book_title), 1.0F / static_cast<float>(instrument.dimensions.size() + 2));
-    const auto take = [&](Wish other) {
-        if (other) wish(wanted, std::move(*other));
-    };
-    take(footer(ui, {"nav.next", words("dimension.next"_t, {{"name", frame.say(instrument.dimensions.front().short_name)}}), flow::GoNext{}}));
+    wanted.add(footer(ui, {"nav.next", words("dimension.next"_t, {{"name", frame.say(instrument.dimensions.front().short_name)}}), flow::GoNext{}}));
     Scroll body{ui, "body"};
     page_heading(ui, frame.words("attract.year"_t, {{"year", year_span(session.plan.draft->academic_year)}}), words("plan.header_question"_t));
     occasion(frame, session);
-    take(goals_card(frame, session));
+    wanted.add(goals_card(frame, session));
     const auto field = [&](flow::PlanTextKind kind, locale::Key label, locale::Key hint) {
-        take(field_card(frame, session, {kind, std::string{words(label)}, std::string{words(hint)}}));
+        wanted.add(field_card(frame, session, {kind, std::string{words(label)}, std::string{words(hint)}}));
     };
     caption(ui, words("plan.swot"_t));
     two_columns(

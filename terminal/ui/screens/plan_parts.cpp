@@ -26,30 +26,30 @@ std::string id_of(const flow::PlanText& place) {
 
 }  // namespace
 
-Wish plan_header(const Frame& frame, const flow::Session& session, std::string_view title, float progress) {
+Wishes plan_header(const Frame& frame, const flow::Session& session, std::string_view title, float progress) {
     auto wanted = form_header(frame, session.plan.saving, title, progress);
-    if (auto undo = undo_bar(frame)) wish(wanted, std::move(*undo));
+    wanted.add(undo_bar(frame));
     return wanted;
 }
 
-Wish undo_bar(const Frame& frame) {
+Wishes undo_bar(const Frame& frame) {
     const auto* signed_in = std::get_if<flow::SignedIn>(&frame.state.stage);
-    if (signed_in == nullptr || !signed_in->removed) return std::nullopt;
+    if (signed_in == nullptr || !signed_in->removed) return {};
     auto& ui = frame.ui;
     const auto& removed = *signed_in->removed;
     const auto said = frame.words(removed.measure.empty() ? "plan.removed_goal"_t : "plan.removed_measure"_t);
     Column column{ui};
     ui.space(ui.px(16));
-    return banner(ui, "plan.undo", Tone::Neutral, said, {}, frame.words("plan.undo"_t)) ? Wish{flow::UndoRemoval{}} : std::nullopt;
+    return banner(ui, "plan.undo", Tone::Neutral, said, {}, frame.words("plan.undo"_t)) ? Wishes{flow::UndoRemoval{}} : Wishes{};
 }
 
-Wish plan_field(const Frame& frame, const flow::Session& session, const flow::PlanText& place, std::string_view label, const PlanFieldLook& look) {
+Wishes plan_field(const Frame& frame, const flow::Session& session, const flow::PlanText& place, std::string_view label, const PlanFieldLook& look) {
     auto text = flow::text_in(session.plan.draft->plan, place);
     const auto& limits = flow::instrument_of(session, protocol::RecordKind::Plan).limits;
     if (text_field(frame.ui, id_of(place), text,
                    {.label = label, .placeholder = look.placeholder, .most = static_cast<std::size_t>(flow::limit_of(limits, place.kind)), .lines = look.lines}))
         return flow::WritePlan{place, std::move(text)};
-    return std::nullopt;
+    return {};
 }
 
 bool goal_card(const Frame& frame, const flow::Session& session, const domain::Instrument& instrument, const domain::Goal& goal, std::string_view tap_id) {

@@ -6,15 +6,15 @@
 namespace xz::ui::screens {
 
 // 返回, title, saved, how far; and under it what was just removed, with 撤销.
-[[nodiscard]] Wish plan_header(const Frame& frame, const flow::Session& session, std::string_view title, float progress);
-[[nodiscard]] Wish undo_bar(const Frame& frame);
+[[nodiscard]] Wishes plan_header(const Frame& frame, const flow::Session& session, std::string_view title, float progress);
+[[nodiscard]] Wishes undo_bar(const Frame& frame);
 
 struct PlanFieldLook {
     std::string_view placeholder;
     int lines = 2;
 };
 // Labelled as its heading is.
-[[nodiscard]] Wish plan_field(const Frame& frame, const flow::Session& session, const flow::PlanText& place, std::string_view label, const PlanFieldLook& look = {});
+[[nodiscard]] Wishes plan_field(const Frame& frame, const flow::Session& session, const flow::PlanText& place, std::string_view label, const PlanFieldLook& look = {});
 
 // Words, aim, priority and measures; with an id the whole card is a button.
 [[nodiscard]] bool goal_card(const Frame& frame, const flow::Session& session, const domain::Instrument& instrument, const domain::Goal& goal, std::string_view tap_id = {});

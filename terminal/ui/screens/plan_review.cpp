@@ -30,8 +30,8 @@ flow::Intent way_to(const domain::PlanGap& gap, const domain::Instrument& instru
 }
 
 // Everything required by itself, then a line a dimension.
-Wish required_rows(const Frame& frame, const std::vector<domain::PlanGap>& gaps, const domain::Instrument& instrument) {
-    Wish wanted;
+Wishes required_rows(const Frame& frame, const std::vector<domain::PlanGap>& gaps, const domain::Instrument& instrument) {
+    Wishes wanted;
     int number = 0;
     for (const auto& gap : gaps) {
         if (!gap.required) continue;
@@ -42,21 +42,21 @@ Wish required_rows(const Frame& frame, const std::vector<domain::PlanGap>& gaps,
                       .detail = dimension == nullptr ? std::string_view{} : std::string_view{frame.say(dimension->name)},
                       .chip = frame.words("review.required"_t),
                       .chip_tone = Tone::Danger}))
-            wish(wanted, way_to(gap, instrument));
+            wanted.add(way_to(gap, instrument));
     }
     return wanted;
 }
 
-Wish header_row(const Frame& frame, const domain::Plan& plan) {
+Wishes header_row(const Frame& frame, const domain::Plan& plan) {
     Card card{frame.ui};
     const bool missing = plan.year_goal.empty();
     if (list_row(frame.ui, "plan.review.header", frame.words("plan.header"_t),
                  {.icon = missing ? Icon::Error : Icon::Done, .detail = missing ? frame.words("plan.gap_year_goal"_t) : std::string_view{plan.year_goal}}))
         return flow::OpenPlanHeader{};
-    return std::nullopt;
+    return {};
 }
 
-Wish dimension_row(const Frame& frame, const domain::Instrument& instrument, const domain::Dimension& dimension, const domain::Plan& plan) {
+Wishes dimension_row(const Frame& frame, const domain::Instrument& instrument, const domain::Dimension& dimension, const domain::Plan& plan) {
     const auto found = plan.dimensions.find(dimension.code);
     const bool planned = found != plan.dimensions.end();
     const auto goals = planned ? found->second.goals.size() : 0;
@@ -67,7 +67,7 @@ Wish dimension_row(const Frame& frame, const domain::Instrument& instrument, con
     if (list_row(frame.ui, "plan.review." + dimension.code, frame.say(dimension.name),
                  {.icon = goals > 0 && level != nullptr ? Icon::Done : Icon::Edit, .detail = detail, .chip = chip, .chip_tone = level != nullptr ? Tone::Primary : Tone::Neutral}))
         return flow::OpenPlanDimension{dimension.code};
-    return std::nullopt;
+    return {};
 }
 
 std::string change_text(const Frame& frame, const domain::PlanChange& change, const domain::Instrument& instrument, const domain::Plan& former, const domain::Plan& plan) {
@@ -101,23 +101,20 @@ void changes(const Frame& frame, const flow::PlanDraft& draft, const domain::Ins
 
 }  // namespace
 
-Wish draw(const Frame& frame, const flow::Session& session, const flow::PlanReviewPage&) {
+Wishes draw(const Frame& frame, const flow::Session& session, const flow::PlanReviewPage&) {
     auto& ui = frame.ui;
     const auto& words = frame.words;
     auto wanted = plan_header(frame, session, words("plan.review"_t), 1.0F);
-    const auto take = [&](Wish other) {
-        if (other) wish(wanted, std::move(*other));
-    };
     const bool ready = flow::may_submit_plan(session);
-    take(footer(ui, {"plan.submit", words("plan.submit"_t), flow::SubmitNow{}, ready ? Enabled::Yes : Enabled::No}));
+    wanted.add(footer(ui, {"plan.submit", words("plan.submit"_t), flow::SubmitNow{}, ready ? Enabled::Yes : Enabled::No}));
     Scroll body{ui, "body"};
     const auto& instrument = flow::instrument_of(session, protocol::RecordKind::Plan);
     const auto& draft = *session.plan.draft;
     page_heading(ui, words("plan.review_over"_t), words(ready ? "plan.ready"_t : "plan.not_ready"_t));
-    take(required_rows(frame, domain::gaps_of(draft.plan, instrument), instrument));
+    wanted.add(required_rows(frame, domain::gaps_of(draft.plan, instrument), instrument));
     changes(frame, draft, instrument);
-    take(header_row(frame, draft.plan));
-    for (const auto& dimension : instrument.dimensions) take(dimension_row(frame, instrument, dimension, draft.plan));
+    wanted.add(header_row(frame, draft.plan));
+    for (const auto& dimension : instrument.dimensions) wanted.add(dimension_row(frame, instrument, dimension, draft.plan));
     bullet(ui, Icon::Person, words("plan.who_reviews"_t));
     bullet(ui, Icon::Undo, words("plan.may_withdraw"_t));
     return wanted;

@@ -15,9 +15,9 @@ domain::Answer answer_of(const flow::Session& session, const Indicator& indicato
     return session.diagnosis.draft ? session.diagnosis.draft->diagnosis.answers.of(indicator.code) : domain::Answer{domain::Missing::Unanswered};
 }
 
-Wish likert_rows(const Frame& frame, const flow::Session& session, const Indicator& indicator, const domain::Answer& answer) {
+Wishes likert_rows(const Frame& frame, const flow::Session& session, const Indicator& indicator, const domain::Answer& answer) {
     auto& ui = frame.ui;
-    Wish wanted;
+    Wishes wanted;
     const auto& steps = flow::instrument_of(session).likert;
     std::array<std::string, 5> labels;
     for (std::size_t i = 0; i < labels.size(); ++i) labels[i] = frame.say(steps[i]);
@@ -27,12 +27,12 @@ Wish likert_rows(const Frame& frame, const flow::Session& session, const Indicat
         if (rows != nullptr && i < rows->items.size()) chosen = rows->items[i];
         text(ui, frame.say(indicator.items[i]), {.type = Type::Body, .weight = Weight::Regular, .color = ui.palette().ink});
         if (likert(ui, "item." + indicator.code + "." + std::to_string(i + 1), chosen, labels) && chosen)
-            wish(wanted, flow::AnswerRow{indicator.code, i, *chosen});
+            wanted.add(flow::AnswerRow{indicator.code, i, *chosen});
     }
     return wanted;
 }
 
-Wish choices(const Frame& frame, const Indicator& indicator, const domain::Answer& answer) {
+Wishes choices(const Frame& frame, const Indicator& indicator, const domain::Answer& answer) {
     std::vector<std::string> codes;
     std::vector<Choice> options;
     codes.reserve(indicator.choices.size());
@@ -43,7 +43,7 @@ Wish choices(const Frame& frame, const Indicator& indicator, const domain::Answe
     std::string chosen;
     if (const auto* value = std::get_if<domain::Chosen>(&answer)) chosen = std::to_string(value->value);
     if (choice_list(frame.ui, "choice." + indicator.code, chosen, options) && !chosen.empty()) return flow::AnswerChoice{indicator.code, std::stoi(chosen)};
-    return std::nullopt;
+    return {};
 }
 
 // The slider reaches twice as far as where the score saturates; more is typed.
@@ -56,7 +56,7 @@ std::int64_t slider_end(const Indicator& indicator, std::int64_t most) {
     return std::min(most, static_cast<std::int64_t>(std::ceil(saturates * 2 * scale)));
 }
 
-Wish number_row(const Frame& frame, const Indicator& indicator, const domain::Answer& answer) {
+Wishes number_row(const Frame& frame, const Indicator& indicator, const domain::Answer& answer) {
     const int places = std::min(indicator.limits.places, 1);  // a tenth is as fine as a finger is asked to be
     std::optional<std::int64_t> value;
     if (const auto* number = std::get_if<domain::Decimal>(&answer)) value = scaled(*number, places);
@@ -68,7 +68,7 @@ Wish number_row(const Frame& frame, const Indicator& indicator, const domain::An
                             .unit = frame.say(indicator.unit),
                             .slider_most = slider_end(indicator, most)};
     if (number(frame.ui, "number." + indicator.code, value, range) && value) return flow::AnswerNumber{indicator.code, number_text(*value, places)};
-    return std::nullopt;
+    return {};
 }
 
 // A small pill in a finger's target.
@@ -93,9 +93,9 @@ bool reason_pill(Ui& ui, const ReasonPill& reason, const Rect& target) {
 }
 
 // The references, and at the right 不适用 and 不愿回答; tapped again they are taken back.
-Wish foot(const Frame& frame, const flow::Question& question, const domain::Answer& answer) {
+Wishes foot(const Frame& frame, const flow::Question& question, const domain::Answer& answer) {
     auto& ui = frame.ui;
-    Wish wanted;
+    Wishes wanted;
     const auto& code = question.indicator->code;
     const auto* missing = std::get_if<domain::Missing>(&answer);
     const std::array<std::string_view, 2> labels{frame.words("item.not_applicable"_t), frame.words("item.declined"_t)};
@@ -114,7 +114,7 @@ Wish foot(const Frame& frame, const flow::Question& question, const domain::Answ
     }
     const auto reason = [&](std::string_view id, std::string_view label, domain::Missing value, float x) {
         const bool chosen = missing != nullptr && *missing == value;
-        if (reason_pill(ui, {id, label, chosen}, {x, row.y, wide(label), row.h})) wish(wanted, flow::ChooseMissing{code, chosen ? domain::Missing::Unanswered : value});
+        if (reason_pill(ui, {id, label, chosen}, {x, row.y, wide(label), row.h})) wanted.add(flow::ChooseMissing{code, chosen ? domain::Missing::Unanswered : value});
     };
     const float start = std::max(row.x, row.right() - pills);
     reason("missing." + code + ".not_applicable", labels[0], domain::Missing::NotApplicable, start);
@@ -122,26 +122,23 @@ Wish foot(const Frame& frame, const flow::Question& question, const domain::Answ
     return wanted;
 }
 
-Wish asked(const Frame& frame, const flow::Session& session, const flow::Question& question) {
+Wishes asked(const Frame& frame, const flow::Session& session, const flow::Question& question) {
     const auto& indicator = *question.indicator;
     const auto answer = answer_of(session, indicator);
-    Wish wanted;
-    const auto take = [&](Wish other) {
-        if (other) wish(wanted, std::move(*other));
-    };
+    Wishes wanted;
     if (!frame.say(indicator.hint).empty()) caption(frame.ui, frame.say(indicator.hint));
     switch (indicator.type) {
-        case domain::IndicatorType::Likert: take(likert_rows(frame, session, indicator, answer)); break;
-        case domain::IndicatorType::Choice: take(choices(frame, indicator, answer)); break;
+        case domain::IndicatorType::Likert: wanted.add(likert_rows(frame, session, indicator, answer)); break;
+        case domain::IndicatorType::Choice: wanted.add(choices(frame, indicator, answer)); break;
         case domain::IndicatorType::Number:
-        case domain::IndicatorType::Count: take(number_row(frame, indicator, answer)); break;
+        case domain::IndicatorType::Count: wanted.add(number_row(frame, indicator, answer)); break;
     }
-    take(foot(frame, question, answer));
+    wanted.add(foot(frame, question, answer));
     return wanted;
 }
 
 // Where an imported value comes from, and at the right the way to object to it.
-Wish source(const Frame& frame, const flow::Question& question) {
+Wishes source(const Frame& frame, const flow::Question& question) {
     auto& ui = frame.ui;
     const auto& observation = *question.observation;
     const auto said = frame.words("item.source"_t, {{"source", observation.source}, {"day", day(frame, observation.as_of)}});
@@ -157,11 +154,11 @@ Wish source(const Frame& frame, const flow::Question& question) {
     }
     const auto& code = question.indicator->code;
     if (link_at(ui, "object." + code, object, {row.right() - link, row.y, link, row.h}, ui.palette().primary, Align::Right)) return flow::OpenObject{code};
-    return std::nullopt;
+    return {};
 }
 
 // An imported value with its source, day and standard, and the warning it raises.
-Wish shown(const Frame& frame, const flow::Session& session, const flow::Question& question) {
+Wishes shown(const Frame& frame, const flow::Session& session, const flow::Question& question) {
     auto& ui = frame.ui;
     const auto& indicator = *question.indicator;
     const auto& observation = *question.observation;
@@ -206,7 +203,7 @@ Kind kind_of(const Frame& frame, const flow::Question& question) {
 
 }  // namespace
 
-Wish question_card(const Frame& frame, const flow::Session& session, const flow::Question& question) {
+Wishes question_card(const Frame& frame, const flow::Session& session, const flow::Question& question) {
     auto& ui = frame.ui;
     Card card{ui};
     const auto kind = kind_of(frame, question);
@@ -218,7 +215,7 @@ Wish question_card(const Frame& frame, const flow::Session& session, const flow:
         case flow::Place::Exempt: caption(ui, frame.words("item.exempt_text"_t)); break;
         case flow::Place::Withheld: caption(ui, frame.words("item.withheld_text"_t)); break;
     }
-    return std::nullopt;
+    return {};
 }
 
 }  // namespace xz::ui::screens

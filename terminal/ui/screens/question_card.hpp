@@ -6,6 +6,6 @@
 
 namespace xz::ui::screens {
 
-[[nodiscard]] Wish question_card(const Frame& frame, const flow::Session& session, const flow::Question& question);
+[[nodiscard]] Wishes question_card(const Frame& frame, const flow::Session& session, const flow::Question& question);
 
 }  // namespace xz::ui::screens

@@ -28,28 +28,28 @@ std::string where(const Frame& frame, const protocol::Submission& record) {
 }
 
 // The question that comes before a record is disowned.
-Wish sure(const Frame& frame, const std::string& id, Enabled enabled) {
+Wishes sure(const Frame& frame, const std::string& id, Enabled enabled) {
     auto& ui = frame.ui;
     const auto& words = frame.words;
-    Wish wanted;
+    Wishes wanted;
     (void)banner(ui, "records.sure", Tone::Danger, words("records.sure"_t), words("records.sure_text"_t));
     Row row{ui, {1, 1}, ui.px(16)};
     {
         auto cell = row.cell();
-        if (button(ui, "record." + id + ".keep", words("records.keep"_t), {.emphasis = Emphasis::Secondary})) wish(wanted, flow::KeepRecord{});
+        if (button(ui, "record." + id + ".keep", words("records.keep"_t), {.emphasis = Emphasis::Secondary})) wanted.add(flow::KeepRecord{});
     }
     {
         auto cell = row.cell();
         if (button(ui, "record." + id + ".disown_yes", words("records.disown_yes"_t), {.emphasis = Emphasis::Danger, .enabled = enabled}))
-            wish(wanted, flow::DisownRecord{id});
+            wanted.add(flow::DisownRecord{id});
     }
     return wanted;
 }
 
-Wish record_card(const Frame& frame, const flow::Session& session, const protocol::Submission& record, const std::string& disowning) {
+Wishes record_card(const Frame& frame, const flow::Session& session, const protocol::Submission& record, const std::string& disowning) {
     auto& ui = frame.ui;
     const auto& words = frame.words;
-    Wish wanted;
+    Wishes wanted;
     const bool aside = record.status == SubmissionStatus::Quarantined;
     const bool disowned = aside && record.reason == QuarantineReason::Disowned;
     const bool unproven = aside && record.reason == QuarantineReason::Proof;
@@ -62,10 +62,10 @@ Wish record_card(const Frame& frame, const flow::Session& session, const protoco
     if (disowning == record.id) return sure(frame, record.id, enabled);
     if (unproven) {
         if (button(ui, "record." + record.id + ".claim", words("records.claim"_t), {.icon = Icon::Check, .enabled = enabled}))
-            wish(wanted, flow::ClaimRecord{record.id});
+            wanted.add(flow::ClaimRecord{record.id});
     }
     if (!disowned && button(ui, "record." + record.id + ".disown", words("records.disown"_t), {.emphasis = Emphasis::Quiet, .icon = Icon::Close, .enabled = enabled}))
-        wish(wanted, flow::DisownRecord{record.id});
+        wanted.add(flow::DisownRecord{record.id});
     return wanted;
 }
 
@@ -84,13 +84,10 @@ void fresh(const Frame& frame, const flow::Session& session, protocol::RecordKin
 
 }  // namespace
 
-Wish draw(const Frame& frame, const flow::Session& session, const flow::RecordsPage& page) {
+Wishes draw(const Frame& frame, const flow::Session& session, const flow::RecordsPage& page) {
     auto& ui = frame.ui;
     const auto& words = frame.words;
     auto wanted = plain_header(frame, words("records.title"_t));
-    const auto take = [&](Wish other) {
-        if (other) wish(wanted, std::move(*other));
-    };
     Scroll body{ui, "body"};
     page_heading(ui, words("records.over"_t), words("records.heading"_t));
     for (const auto kind : flow::drafted_kinds) fresh(frame, session, kind);
@@ -104,9 +101,9 @@ Wish draw(const Frame& frame, const flow::Session& session, const flow::RecordsP
         space_above_lone(ui);
         empty_state(ui, Icon::List, Tone::Primary, words("records.none"_t), words("records.none_text"_t));
     }
-    for (const auto& record : records) take(record_card(frame, session, record, page.disowning));
+    for (const auto& record : records) wanted.add(record_card(frame, session, record, page.disowning));
     if (button(ui, "records.again", words("records.again"_t), {.emphasis = Emphasis::Secondary, .icon = Icon::Sync, .enabled = session.asking ? Enabled::No : Enabled::Yes}))
-        wish(wanted, flow::LookAgain{});
+        wanted.add(flow::LookAgain{});
     return wanted;
 }
 

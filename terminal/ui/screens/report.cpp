@@ -20,7 +20,7 @@ void change_line(const Frame& frame, const domain::Change& change) {
     }
 }
 
-Wish overall(const Frame& frame, const flow::Session& session, const flow::HandedIn& handed_in) {
+Wishes overall(const Frame& frame, const flow::Session& session, const flow::HandedIn& handed_in) {
     auto& ui = frame.ui;
     const auto& report = handed_in.report;
     Card card{ui};
@@ -41,14 +41,14 @@ Wish overall(const Frame& frame, const flow::Session& session, const flow::Hande
         if (std::holds_alternative<domain::diagnosis_state::Submitted>(*state)) chip(ui, frame.words("home.diagnosis_submitted"_t), Tone::Primary, Icon::Time);
     }
     if (button(ui, "report.computed", frame.words("report.computed"_t), {.emphasis = Emphasis::Secondary, .icon = Icon::Help})) return flow::OpenComputed{};
-    return std::nullopt;
+    return {};
 }
 
 // One line a dimension: own level, what the data say, score and coverage; each leads to how it was computed.
-Wish levels(const Frame& frame, const flow::HandedIn& handed_in) {
+Wishes levels(const Frame& frame, const flow::HandedIn& handed_in) {
     auto& ui = frame.ui;
     const auto& words = frame.words;
-    Wish wanted;
+    Wishes wanted;
     Card card{ui};
     heading(ui, words("report.levels"_t));
     for (const auto& line : handed_in.report.dimensions) {
@@ -61,7 +61,7 @@ Wish levels(const Frame& frame, const flow::HandedIn& handed_in) {
         if (line.asks_reflection) detail += "\n" + std::string{words("report.reflect"_t)};
         const auto score = line.result.score ? line.result.score->rounded(1) : std::string{words("report.no_score"_t)};
         const auto tone = line.result.level ? tone_of(*line.result.level) : Tone::Neutral;
-        if (list_row(ui, "report." + line.code, frame.say(dimension->name), {.detail = detail, .chip = score, .chip_tone = tone})) wish(wanted, flow::OpenComputed{line.code});
+        if (list_row(ui, "report." + line.code, frame.say(dimension->name), {.detail = detail, .chip = score, .chip_tone = tone})) wanted.add(flow::OpenComputed{line.code});
     }
     return wanted;
 }
@@ -78,15 +78,15 @@ void strengths(const Frame& frame, const flow::HandedIn& handed_in) {
     }
 }
 
-Wish gaps(const Frame& frame, const flow::HandedIn& handed_in) {
+Wishes gaps(const Frame& frame, const flow::HandedIn& handed_in) {
     auto& ui = frame.ui;
-    Wish wanted;
+    Wishes wanted;
     Card card{ui, {.tone = Tone::Attention}};
     heading(ui, frame.words("report.gaps"_t));
     if (handed_in.report.gaps.empty()) text(ui, frame.words("report.no_gaps"_t));
     for (const auto& code : handed_in.report.gaps)
         if (const auto* indicator = handed_in.instrument->find(code))
-            if (list_row(ui, "report.gap." + code, frame.say(indicator->name), {.icon = Icon::TrendUp})) wish(wanted, flow::OpenComputed{code});
+            if (list_row(ui, "report.gap." + code, frame.say(indicator->name), {.icon = Icon::TrendUp})) wanted.add(flow::OpenComputed{code});
     return wanted;
 }
 
@@ -115,23 +115,19 @@ void last_year(const Frame& frame, const protocol::LastDiagnosis& last, const do
 
 }  // namespace
 
-Wish draw(const Frame& frame, const flow::Session& session, const flow::ReportPage&) {
+Wishes draw(const Frame& frame, const flow::Session& session, const flow::ReportPage&) {
     auto& ui = frame.ui;
     const auto& words = frame.words;
-    Wish wanted;
+    Wishes wanted;
     const auto year = year_span(session.handed_in != nullptr ? session.handed_in->evidence.year : flow::cycle_of(session, frame.state.wall).academic_year);
     if (header(ui, "nav", {.back = words("nav.home"_t), .title = words("report.title"_t), .status = year, .status_tone = Tone::Neutral, .status_icon = Icon::Calendar}) ==
         HeaderTap::Back)
-        wish(wanted, flow::GoHome{});
-    if (auto chosen = footer(ui, {"report.sign_out", words("done.sign_out"_t), flow::SignOut{}}, FooterAction{"report.home", words("nav.home"_t), flow::GoHome{}}))
-        wish(wanted, std::move(*chosen));
+        wanted.add(flow::GoHome{});
+    wanted.add(footer(ui, {"report.sign_out", words("done.sign_out"_t), flow::SignOut{}}, FooterAction{"report.home", words("nav.home"_t), flow::GoHome{}}));
     Scroll body{ui, "body"};
     const auto radar_card = [&] {
         Card card{ui};
         report_radar(frame, session);
-    };
-    const auto take = [&](Wish other) {
-        if (other) wish(wanted, std::move(*other));
     };
     if (session.handed_in == nullptr) {
         radar_card();
@@ -143,21 +139,21 @@ Wish draw(const Frame& frame, const flow::Session& session, const flow::ReportPa
     two_columns(
         ui, 5,
         [&] {
-            take(overall(frame, session, handed_in));
+            wanted.add(overall(frame, session, handed_in));
             radar_card();
-            take(levels(frame, handed_in));
+            wanted.add(levels(frame, handed_in));
             report_seal(frame, session);
         },
         [&] {
-            take(report_goals(frame, handed_in));
+            wanted.add(report_goals(frame, handed_in));
             report_recognition(frame, handed_in);
             strengths(frame, handed_in);
-            take(gaps(frame, handed_in));
+            wanted.add(gaps(frame, handed_in));
             report_comment(frame, session);
-            take(report_warnings(frame, session, *handed_in.instrument));
+            wanted.add(report_warnings(frame, session, *handed_in.instrument));
             report_threads(frame, session);
             carried(frame, handed_in);
-            take(report_feedback(frame, session));
+            wanted.add(report_feedback(frame, session));
         });
     caption(ui, words("report.how"_t));
     return wanted;

@@ -59,12 +59,12 @@ void thread_step(const Frame& frame, const domain::ThreadStep& step, const domai
 
 }  // namespace
 
-Wish report_goals(const Frame& frame, const flow::HandedIn& handed_in) {
-    if (!handed_in.plan) return std::nullopt;
+Wishes report_goals(const Frame& frame, const flow::HandedIn& handed_in) {
+    if (!handed_in.plan) return {};
     auto& ui = frame.ui;
     const auto& words = frame.words;
     const auto& goals = handed_in.goals;
-    Wish wanted;
+    Wishes wanted;
     Card card{ui};
     if (goals.attained && goals.attainment)
         heading_with_chip(ui, words("report.goals"_t),
@@ -83,7 +83,7 @@ Wish report_goals(const Frame& frame, const flow::HandedIn& handed_in) {
         detail += (detail.empty() ? "" : "\n") + attained;
         const auto chip = result.attained ? percent(*result.attained) : std::string{};
         const auto tone = result.attained ? tone_of(domain::attainment_of(*result.attained, handed_in.instrument->rules)) : Tone::Neutral;
-        if (list_row(ui, "report.goal." + goal->code, title_of(frame, *goal), {.detail = detail, .chip = chip, .chip_tone = tone})) wish(wanted, flow::OpenComputed{goal->code});
+        if (list_row(ui, "report.goal." + goal->code, title_of(frame, *goal), {.detail = detail, .chip = chip, .chip_tone = tone})) wanted.add(flow::OpenComputed{goal->code});
         if (result.attained) progress(ui, "report.goal." + goal->code + ".bar", static_cast<float>(result.attained->approximate()));
         if (const auto review = handed_in.diagnosis.goals.find(goal->code); review != handed_in.diagnosis.goals.end() && !review->second.note.empty())
             caption(ui, review->second.note);
@@ -108,11 +108,11 @@ void report_threads(const Frame& frame, const flow::Session& session) {
     }
 }
 
-Wish report_warnings(const Frame& frame, const flow::Session& session, const domain::Instrument& instrument) {
+Wishes report_warnings(const Frame& frame, const flow::Session& session, const domain::Instrument& instrument) {
     const auto* warnings = flow::warnings_of(session);
-    if (warnings == nullptr || warnings->cards.empty()) return std::nullopt;
+    if (warnings == nullptr || warnings->cards.empty()) return {};
     auto& ui = frame.ui;
-    Wish wanted;
+    Wishes wanted;
     Card card{ui};
     heading(ui, frame.words("report.warnings"_t));
     for (const auto& warning : warnings->cards) {
@@ -125,7 +125,7 @@ Wish report_warnings(const Frame& frame, const flow::Session& session, const dom
                       .detail = detail,
                       .chip = colour_text(frame, warning.raised.colour),
                       .chip_tone = domain::is_over(warning.state) ? Tone::Neutral : tone_of(warning.raised.colour)}))
-            wish(wanted, flow::OpenWarning{key});
+            wanted.add(flow::OpenWarning{key});
     }
     return wanted;
 }
@@ -138,16 +138,16 @@ void report_comment(const Frame& frame, const flow::Session& session) {
     text(frame.ui, standing->diagnosis.comment);
 }
 
-Wish report_feedback(const Frame& frame, const flow::Session& session) {
+Wishes report_feedback(const Frame& frame, const flow::Session& session) {
     const auto* replies = flow::replies_of(session);
-    if (replies == nullptr || replies->threads.empty()) return std::nullopt;
+    if (replies == nullptr || replies->threads.empty()) return {};
     const auto answered = std::count_if(replies->threads.begin(), replies->threads.end(), [](const domain::Thread& thread) {
         return std::any_of(thread.posts.begin(), thread.posts.end(), [](const domain::Post& post) { return post.by == domain::Post::By::Staff; });
     });
     const auto detail = frame.words("report.feedback_text"_t, {{"all", std::to_string(replies->threads.size())}, {"answered", std::to_string(answered)}});
     Card card{frame.ui};
     if (list_row(frame.ui, "report.feedback", frame.words("report.feedback"_t), {.icon = Icon::Feedback, .detail = detail})) return flow::OpenFeedback{};
-    return std::nullopt;
+    return {};
 }
 
 }  // namespace xz::ui::screens

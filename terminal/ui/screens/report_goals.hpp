@@ -5,10 +5,10 @@
 
 namespace xz::ui::screens {
 
-[[nodiscard]] Wish report_goals(const Frame& frame, const flow::HandedIn& handed_in);
+[[nodiscard]] Wishes report_goals(const Frame& frame, const flow::HandedIn& handed_in);
 void report_threads(const Frame& frame, const flow::Session& session);
-[[nodiscard]] Wish report_warnings(const Frame& frame, const flow::Session& session, const domain::Instrument& instrument);
+[[nodiscard]] Wishes report_warnings(const Frame& frame, const flow::Session& session, const domain::Instrument& instrument);
 void report_comment(const Frame& frame, const flow::Session& session);
-[[nodiscard]] Wish report_feedback(const Frame& frame, const flow::Session& session);
+[[nodiscard]] Wishes report_feedback(const Frame& frame, const flow::Session& session);
 
 }  // namespace xz::ui::screens

@@ -34,7 +34,7 @@ Missing missing_of(const Frame& frame, const flow::Session& session, const std::
     return missing;
 }
 
-Wish dimension_row(const Frame& frame, const domain::Dimension& dimension, const Missing& missing) {
+Wishes dimension_row(const Frame& frame, const domain::Dimension& dimension, const Missing& missing) {
     const auto detail = missing.count == 0 ? std::string{frame.words("review.complete"_t)} : frame.words("review.missing"_t, {{"names", missing.names}});
     const auto state = missing.required ? std::string{frame.words("review.required"_t)}
                        : missing.count > 0 ? frame.words.count("review.open"_t, static_cast<std::uint64_t>(missing.count))
@@ -44,7 +44,7 @@ Wish dimension_row(const Frame& frame, const domain::Dimension& dimension, const
     Card card{frame.ui};
     if (list_row(frame.ui, "review." + dimension.code, frame.say(dimension.name), {.icon = icon, .detail = detail, .chip = state, .chip_tone = tone}))
         return flow::OpenDimension{dimension.code, missing.first_indicator};
-    return std::nullopt;
+    return {};
 }
 
 // Nothing but the self levels: it may be handed in so, once that has been said.
@@ -53,13 +53,13 @@ bool answers_nothing(const domain::Diagnosis& diagnosis) {
     return diagnosis.answers.all().empty() && std::all_of(diagnosis.goals.begin(), diagnosis.goals.end(), is_open);
 }
 
-Wish texts_row(const Frame& frame, const flow::Session& session) {
+Wishes texts_row(const Frame& frame, const flow::Session& session) {
     if (flow::lacks_plan(session) && session.diagnosis.draft->diagnosis.without_plan.empty()) {
         Card card{frame.ui};
         if (list_row(frame.ui, "review.texts", frame.words("texts.title"_t),
                      {.icon = Icon::Error, .detail = frame.words("review.without_plan"_t), .chip = frame.words("review.required"_t), .chip_tone = Tone::Danger}))
             return flow::OpenTexts{};
-        return std::nullopt;
+        return {};
     }
     const auto written = session.diagnosis.draft->diagnosis.texts.size();
     const auto detail = written == 0 ? std::string{frame.words("review.texts_none"_t)} : frame.words.count("review.texts_written"_t, written);
@@ -67,22 +67,19 @@ Wish texts_row(const Frame& frame, const flow::Session& session) {
     if (list_row(frame.ui, "review.texts", frame.words("texts.title"_t),
                  {.icon = Icon::Feedback, .detail = detail, .chip = frame.words("item.optional"_t), .chip_tone = Tone::Neutral}))
         return flow::OpenTexts{};
-    return std::nullopt;
+    return {};
 }
 
 }  // namespace
 
-Wish draw(const Frame& frame, const flow::Session& session, const flow::ReviewPage&) {
+Wishes draw(const Frame& frame, const flow::Session& session, const flow::ReviewPage&) {
     auto& ui = frame.ui;
     const auto& words = frame.words;
     auto wanted = form_header(frame, session.diagnosis.saving, words("review.title"_t), 1.0F);
-    const auto take = [&](Wish other) {
-        if (other) wish(wanted, std::move(*other));
-    };
     const auto now = frame.state.wall;
     const bool ready = flow::may_submit(session, now);
     const auto points = flow::open_points(session, now);
-    take(footer(ui, {"review.submit", words("review.submit"_t), flow::SubmitNow{}, ready ? Enabled::Yes : Enabled::No}));
+    wanted.add(footer(ui, {"review.submit", words("review.submit"_t), flow::SubmitNow{}, ready ? Enabled::Yes : Enabled::No}));
     Scroll body{ui, "body"};
     page_heading(ui, words("review.over"_t), words(ready ? "review.ready"_t : "review.not_ready"_t));
     if (session.diagnosis.draft && answers_nothing(session.diagnosis.draft->diagnosis)) {
@@ -91,8 +88,8 @@ Wish draw(const Frame& frame, const flow::Session& session, const flow::ReviewPa
         caption(ui, words("review.nothing_text"_t));
     }
     const auto& dimensions = flow::instrument_of(session).dimensions;
-    for (const auto& dimension : dimensions) take(dimension_row(frame, dimension, missing_of(frame, session, points, dimension.code)));
-    take(texts_row(frame, session));
+    for (const auto& dimension : dimensions) wanted.add(dimension_row(frame, dimension, missing_of(frame, session, points, dimension.code)));
+    wanted.add(texts_row(frame, session));
     bullet(ui, Icon::Lock, words("review.sealed"_t));
     bullet(ui, Icon::Info, words("review.open_is_fine"_t));
     return wanted;

@@ -1,9 +1,9 @@
 // What every screen is given: the toolkit, the words of the language in force, and the moment's state to read.
 #pragma once
 
-#include "terminal/ui/flow/intent.hpp"
 #include "terminal/ui/flow/state.hpp"
 #include "terminal/ui/locale/catalog.hpp"
+#include "terminal/ui/screens/wishes.hpp"
 #include "terminal/ui/widgets/toolkit.hpp"
 
 #include <optional>
@@ -14,7 +14,6 @@
 namespace xz::ui::screens {
 
 using locale::operator""_t;
-using Wish = std::optional<flow::Intent>;
 
 struct Frame {
     Ui& ui;
@@ -37,10 +36,5 @@ struct Draft {
     flow::SensitiveConsent sensitive = flow::SensitiveConsent::Refused;
     TouchedSoFar touched;
 };
-
-// Takes the second wish only when there is no first: one frame, one wish.
-inline void wish(Wish& wish, flow::Intent intent) {
-    if (!wish) wish = std::move(intent);
-}
 
 }  // namespace xz::ui::screens

@@ -7,7 +7,7 @@
 
 namespace xz::ui::screens {
 
-Wish draw(const Frame& frame, const flow::Session& session, const flow::SelfLevelPage& page) {
+Wishes draw(const Frame& frame, const flow::Session& session, const flow::SelfLevelPage& page) {
     auto& ui = frame.ui;
     const auto& words = frame.words;
     const auto place = form_place(frame, flow::instrument_of(session), page.dimension);
@@ -16,7 +16,7 @@ Wish draw(const Frame& frame, const flow::Session& session, const flow::SelfLeve
     if (session.diagnosis.draft)
         if (const auto found = session.diagnosis.draft->diagnosis.dimensions.find(page.dimension); found != session.diagnosis.draft->diagnosis.dimensions.end() && found->second.self_level)
             level = static_cast<int>(*found->second.self_level);
-    if (auto next = footer(ui, {"nav.next", words("nav.next"_t), flow::GoNext{}, level ? Enabled::Yes : Enabled::No})) wish(wanted, std::move(*next));
+    wanted.add(footer(ui, {"nav.next", words("nav.next"_t), flow::GoNext{}, level ? Enabled::Yes : Enabled::No}));
     Scroll body{ui, "body." + page.dimension};
     page_heading(ui, frame.say(place.dimension->name), words("self_level.question"_t));
     text(ui, frame.say(place.dimension->about), {.type = Type::Body, .color = ui.palette().muted});
@@ -27,7 +27,7 @@ Wish draw(const Frame& frame, const flow::Session& session, const flow::SelfLeve
                                              std::string{words("self_level.anchor_3"_t)}, std::string{words("self_level.anchor_4"_t)}};
     {
         Card card{ui};
-        if (level_picker(ui, "self_level." + page.dimension, level, labels, anchors) && level) wish(wanted, flow::ChooseSelfLevel{page.dimension, *level});
+        if (level_picker(ui, "self_level." + page.dimension, level, labels, anchors) && level) wanted.add(flow::ChooseSelfLevel{page.dimension, *level});
     }
     {
         Card card{ui};

@@ -4,9 +4,9 @@
 
 namespace xz::ui::screens {
 
-Wish draw(const Frame& frame, const flow::Starting&) {
+Wishes draw(const Frame& frame, const flow::Starting&) {
     waiting(frame, frame.words("starting.wait"_t));
-    return std::nullopt;
+    return {};
 }
 
 }  // namespace xz::ui::screens

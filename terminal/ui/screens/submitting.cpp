@@ -4,9 +4,9 @@
 
 namespace xz::ui::screens {
 
-Wish draw(const Frame& frame, const flow::Session&, const flow::Submitting&) {
+Wishes draw(const Frame& frame, const flow::Session&, const flow::Submitting&) {
     waiting(frame, frame.words("submitting.wait"_t));
-    return std::nullopt;
+    return {};
 }
 
 }  // namespace xz::ui::screens

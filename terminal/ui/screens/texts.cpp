@@ -7,7 +7,7 @@
 namespace xz::ui::screens {
 namespace {
 
-Wish item(const Frame& frame, const flow::Session& session, const domain::TextItem& item) {
+Wishes item(const Frame& frame, const flow::Session& session, const domain::TextItem& item) {
     const auto& texts = session.diagnosis.draft->diagnosis.texts;
     const auto found = texts.find(item.code);
     Card card{frame.ui};
@@ -19,7 +19,7 @@ Wish item(const Frame& frame, const flow::Session& session, const domain::TextIt
                     .lines = 4});
 }
 
-Wish without_plan(const Frame& frame, const flow::Session& session) {
+Wishes without_plan(const Frame& frame, const flow::Session& session) {
     Card card{frame.ui};
     heading_with_chip(frame.ui, frame.words("texts.without_plan"_t), frame.words("review.required"_t), Tone::Attention);
     return writing(frame, "text.without_plan", {flow::TextKind::WithoutPlan, {}}, session.diagnosis.draft->diagnosis.without_plan,
@@ -31,19 +31,16 @@ Wish without_plan(const Frame& frame, const flow::Session& session) {
 
 }  // namespace
 
-Wish draw(const Frame& frame, const flow::Session& session, const flow::TextsPage&) {
+Wishes draw(const Frame& frame, const flow::Session& session, const flow::TextsPage&) {
     auto& ui = frame.ui;
     const auto& instrument = flow::instrument_of(session);
     const auto count = static_cast<float>(instrument.dimensions.size());
     auto wanted = form_header(frame, session.diagnosis.saving, frame.words("texts.title"_t), (count + 0.5F) / (count + 1));
-    const auto take = [&](Wish other) {
-        if (other) wish(wanted, std::move(*other));
-    };
-    take(footer(ui, {"nav.next", frame.words("texts.next"_t), flow::GoNext{}}));
+    wanted.add(footer(ui, {"nav.next", frame.words("texts.next"_t), flow::GoNext{}}));
     Scroll body{ui, "body"};
     page_heading(ui, frame.words("texts.over"_t), frame.words("texts.heading"_t));
-    for (const auto& text : instrument.texts) take(item(frame, session, text));
-    if (flow::lacks_plan(session)) take(without_plan(frame, session));
+    for (const auto& text : instrument.texts) wanted.add(item(frame, session, text));
+    if (flow::lacks_plan(session)) wanted.add(without_plan(frame, session));
     return wanted;
 }
 

@@ -28,33 +28,29 @@ void post(const Frame& frame, const domain::Post& post) {
     caption(frame.ui, day(frame, day_in_china(post.at)) + "  " + clock_time(post.at));
 }
 
-Wish reopening(const Frame& frame, const flow::Session& session, const domain::Thread& thread) {
+Wishes reopening(const Frame& frame, const flow::Session& session, const domain::Thread& thread) {
     auto& ui = frame.ui;
     const auto& words = frame.words;
-    Wish wanted;
+    Wishes wanted;
     Card card{ui};
     heading(ui, words("feedback.not_enough"_t));
     if (!domain::may_reopen(thread.state)) {
         text(ui, words("feedback.reopened_once"_t), {.type = Type::Body, .color = ui.palette().muted});
         return wanted;
     }
-    if (auto written = errand_writing(frame, session, flow::ErrandText::Reopening, thread.id, words("feedback.not_enough"_t), words("feedback.reopen_hint"_t)))
-        wish(wanted, std::move(*written));
+    wanted.add(errand_writing(frame, session, flow::ErrandText::Reopening, thread.id, words("feedback.not_enough"_t), words("feedback.reopen_hint"_t)));
     const bool may = flow::may_send(session, flow::ErrandText::Reopening, thread.id);
     if (button(ui, "thread.reopen", words("feedback.reopen"_t), {.emphasis = Emphasis::Secondary, .icon = Icon::Undo, .enabled = may ? Enabled::Yes : Enabled::No}))
-        wish(wanted, flow::ReopenThread{thread.id});
+        wanted.add(flow::ReopenThread{thread.id});
     return wanted;
 }
 
 }  // namespace
 
-Wish draw(const Frame& frame, const flow::Session& session, const flow::ThreadPage& page) {
+Wishes draw(const Frame& frame, const flow::Session& session, const flow::ThreadPage& page) {
     auto& ui = frame.ui;
     const auto& words = frame.words;
     auto wanted = errand_header(frame, session, words("feedback.one"_t));
-    const auto take = [&](Wish other) {
-        if (other) wish(wanted, std::move(*other));
-    };
     const auto* thread = thread_of(session, page.id);
     if (thread == nullptr) {
         Scroll body{ui, "body"};
@@ -64,14 +60,14 @@ Wish draw(const Frame& frame, const flow::Session& session, const flow::ThreadPa
     const bool answered = std::holds_alternative<Answered>(thread->state);
     const bool closed = std::holds_alternative<Closed>(thread->state);
     if (answered)
-        take(footer(ui, {"thread.close", words("feedback.close"_t), flow::CloseThread{page.id}, session.asking ? Enabled::No : Enabled::Yes}));
+        wanted.add(footer(ui, {"thread.close", words("feedback.close"_t), flow::CloseThread{page.id}, session.asking ? Enabled::No : Enabled::Yes}));
     else if (!closed)
-        take(footer(ui, {"thread.add", words("feedback.add"_t), flow::OpenNewFeedback{{}, page.id}}));
+        wanted.add(footer(ui, {"thread.add", words("feedback.add"_t), flow::OpenNewFeedback{{}, page.id}}));
     Scroll body{ui, "body"};
     page_heading(ui, about_text(frame, session.published->current(), thread->about), addressee_text(frame, thread->to));
     chip(ui, state_text(frame, thread->state), tone_of(thread->state), icon_of(thread->state));
     for (const auto& each : thread->posts) post(frame, each);
-    if (answered) take(reopening(frame, session, *thread));
+    if (answered) wanted.add(reopening(frame, session, *thread));
     if (!answered && !closed) bullet(ui, Icon::Time, words("feedback.ten_days"_t));
     return wanted;
 }

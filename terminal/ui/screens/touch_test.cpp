@@ -36,7 +36,7 @@ void feel(Ui& ui, const Grid& grid, TouchedSoFar& touched) {
 
 }  // namespace
 
-Wish draw_touch_test(const Frame& frame, TouchedSoFar& touched) {
+Wishes draw_touch_test(const Frame& frame, TouchedSoFar& touched) {
     auto& ui = frame.ui;
     const auto& words = frame.words;
     const auto grid = grid_of(ui);
@@ -57,9 +57,9 @@ Wish draw_touch_test(const Frame& frame, TouchedSoFar& touched) {
     ui.canvas().label(place, told, {.type = Type::Title, .weight = Weight::Bold, .color = palette.ink, .align = Align::Center});
     ui.show("maintenance.felt", Role::Text, told, place);
     const float width = std::min(ui.window().w * 0.6F, ui.px(520)), height = std::max(ui.theme().target(), ui.px(96));
-    Wish wanted;
+    Wishes wanted;
     if (button_at(ui, "maintenance.touch_done", words("maintenance.touch_done"_t), {(ui.window().w - width) / 2, place.bottom() + line * 0.5F, width, height}))
-        wish(wanted, flow::OpenStaffPage{flow::StaffPage::Overview});
+        wanted.add(flow::OpenStaffPage{flow::StaffPage::Overview});
     return wanted;
 }
 

@@ -29,7 +29,7 @@ Saying saying(const Frame& frame, flow::Reason reason) {
 
 }  // namespace
 
-Wish draw(const Frame& frame, const flow::Unavailable& stage) {
+Wishes draw(const Frame& frame, const flow::Unavailable& stage) {
     auto& ui = frame.ui;
     const auto said = saying(frame, stage.reason);
     Column column{ui};

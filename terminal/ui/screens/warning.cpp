@@ -42,17 +42,17 @@ void facts(const Frame& frame, const domain::WarningCard& warning, const ShownWa
 }
 
 // What the student does about it.
-Wish task(const Frame& frame, const flow::Session& session, const domain::WarningCard& warning, const std::string& key) {
+Wishes task(const Frame& frame, const flow::Session& session, const domain::WarningCard& warning, const std::string& key) {
     auto& ui = frame.ui;
     const auto& words = frame.words;
-    Wish wanted;
+    Wishes wanted;
     if (const auto* acting = std::get_if<InAction>(&warning.state)) {
         Card card{ui, {.tone = Tone::Primary}};
         heading(ui, words("warnings.task"_t));
         text(ui, acting->task);
         caption(ui, words("warnings.task_next"_t));
         if (button(ui, "warning.plan", words("warnings.to_plan"_t), {.emphasis = Emphasis::Secondary, .icon = Icon::Plan}))
-            wish(wanted, flow::RevisePlan{domain::PlanOccasion::Warning, key});
+            wanted.add(flow::RevisePlan{domain::PlanOccasion::Warning, key});
         return wanted;
     }
     if (domain::is_over(warning.state)) {
@@ -65,21 +65,20 @@ Wish task(const Frame& frame, const flow::Session& session, const domain::Warnin
     }
     Card card{ui};
     heading(ui, words("warnings.correct"_t));
-    if (auto written = errand_writing(frame, session, flow::ErrandText::Task, key, words("warnings.correct"_t), words("warnings.task_hint"_t)))
-        wish(wanted, std::move(*written));
+    wanted.add(errand_writing(frame, session, flow::ErrandText::Task, key, words("warnings.correct"_t), words("warnings.task_hint"_t)));
     const bool may = flow::may_send(session, flow::ErrandText::Task, key);
     if (button(ui, "warning.act", words("warnings.act"_t), {.emphasis = Emphasis::Secondary, .icon = Icon::Build, .enabled = may ? Enabled::Yes : Enabled::No}))
-        wish(wanted, flow::ActOnWarning{key});
+        wanted.add(flow::ActOnWarning{key});
     return wanted;
 }
 
-Wish objection(const Frame& frame, const flow::Session& session, const domain::WarningCard& warning) {
+Wishes objection(const Frame& frame, const flow::Session& session, const domain::WarningCard& warning) {
     auto& ui = frame.ui;
     const auto& words = frame.words;
     const auto& indicator = warning.raised.key.rule;
     if (session.published->current().find(indicator) == nullptr) {
         bullet(ui, Icon::Info, words("warnings.merged_object"_t));
-        return std::nullopt;
+        return {};
     }
     Card card{ui};
     heading(ui, words("warnings.wrong_data"_t));
@@ -91,18 +90,15 @@ Wish objection(const Frame& frame, const flow::Session& session, const domain::W
         if (button(ui, "warning.object", words("object.begin"_t), {.emphasis = Emphasis::Secondary, .icon = Icon::Feedback}))
             return flow::OpenObject{key};
     }
-    return std::nullopt;
+    return {};
 }
 
 }  // namespace
 
-Wish draw(const Frame& frame, const flow::Session& session, const flow::WarningPage& page) {
+Wishes draw(const Frame& frame, const flow::Session& session, const flow::WarningPage& page) {
     auto& ui = frame.ui;
     const auto& words = frame.words;
     auto wanted = errand_header(frame, session, words("warnings.one"_t));
-    const auto take = [&](Wish other) {
-        if (other) wish(wanted, std::move(*other));
-    };
     const auto* warning = card_of(session, page.key);
     if (warning == nullptr) {
         Scroll body{ui, "body"};
@@ -111,7 +107,7 @@ Wish draw(const Frame& frame, const flow::Session& session, const flow::WarningP
     }
     const bool is_new = std::holds_alternative<Triggered>(warning->state) || std::holds_alternative<Notified>(warning->state);
     if (is_new)
-        take(footer(ui, {"warning.acknowledge", words("warnings.acknowledge"_t), flow::AcknowledgeWarning{page.key},
+        wanted.add(footer(ui, {"warning.acknowledge", words("warnings.acknowledge"_t), flow::AcknowledgeWarning{page.key},
                          session.asking ? Enabled::No : Enabled::Yes}));
     Scroll body{ui, "body"};
     const auto said = shown(frame, session, warning->raised);
@@ -122,8 +118,8 @@ Wish draw(const Frame& frame, const flow::Session& session, const flow::WarningP
             if (is_new)
                 bullet(ui, Icon::Info, words("warnings.read_first"_t));
             else
-                take(task(frame, session, *warning, page.key));
-            take(objection(frame, session, *warning));
+                wanted.add(task(frame, session, *warning, page.key));
+            wanted.add(objection(frame, session, *warning));
         });
     bullet(ui, Icon::Info, words("warnings.no_punishment"_t));
     return wanted;

@@ -32,7 +32,7 @@ void loop(const Frame& frame, std::size_t step) {
     caption(frame.ui, frame.words("warnings.loop_text"_t));
 }
 
-Wish row(const Frame& frame, const flow::Session& session, const domain::WarningCard& warning) {
+Wishes row(const Frame& frame, const flow::Session& session, const domain::WarningCard& warning) {
     auto& ui = frame.ui;
     const auto said = shown(frame, session, warning.raised);
     const auto key = to_text(warning.raised.key);
@@ -45,18 +45,15 @@ Wish row(const Frame& frame, const flow::Session& session, const domain::Warning
     if (list_row(ui, "warning." + key, warning_title(frame, session.published->current(), warning.raised),
                  {.icon = over ? Icon::Done : icon_of(warning.raised.colour), .detail = detail, .chip = warning_state(frame, warning.state), .chip_tone = tone_of(warning.state)}))
         return flow::OpenWarning{key};
-    return std::nullopt;
+    return {};
 }
 
 }  // namespace
 
-Wish draw(const Frame& frame, const flow::Session& session, const flow::WarningsPage&) {
+Wishes draw(const Frame& frame, const flow::Session& session, const flow::WarningsPage&) {
     auto& ui = frame.ui;
     const auto& words = frame.words;
     auto wanted = plain_header(frame, words("warnings.title"_t));
-    const auto take = [&](Wish other) {
-        if (other) wish(wanted, std::move(*other));
-    };
     Scroll body{ui, "body"};
     const auto* warnings = flow::warnings_of(session);
     if (warnings == nullptr) {
@@ -75,11 +72,11 @@ Wish draw(const Frame& frame, const flow::Session& session, const flow::Warnings
         ui.space(ui.px(40));
     }
     for (const auto& warning : warnings->cards)
-        if (!domain::is_over(warning.state)) take(row(frame, session, warning));
+        if (!domain::is_over(warning.state)) wanted.add(row(frame, session, warning));
     const bool any_over = std::any_of(warnings->cards.begin(), warnings->cards.end(), [](const auto& card) { return domain::is_over(card.state); });
     if (any_over) heading(ui, words("warnings.past"_t));
     for (const auto& warning : warnings->cards)
-        if (domain::is_over(warning.state)) take(row(frame, session, warning));
+        if (domain::is_over(warning.state)) wanted.add(row(frame, session, warning));
     for (const auto& objection : warnings->objections) {
         Card card{ui};
         const auto* indicator = session.published->current().find(objection.indicator);
@@ -87,7 +84,7 @@ Wish draw(const Frame& frame, const flow::Session& session, const flow::Warnings
                      {.icon = Icon::Feedback, .detail = objection.answer, .chip = words(objection.state == domain::ObjectionState::Open      ? "object.open"_t
                                                                                        : objection.state == domain::ObjectionState::Upheld ? "object.upheld"_t
                                                                                                                                             : "object.dismissed"_t)}))
-            wish(wanted, flow::OpenComputed{objection.indicator});
+            wanted.add(flow::OpenComputed{objection.indicator});
     }
     bullet(ui, Icon::Info, words("warnings.no_punishment"_t));
     return wanted;

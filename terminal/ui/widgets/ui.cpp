@@ -75,7 +75,9 @@ void Ui::end() {
     find_touched();
     interaction_.end();
     stops_.swap(coming_stops_);
-    top_ = coming_top_;
+    if (std::exchange(top_, coming_top_) != coming_top_) {
+        wants_frame_in(std::chrono::milliseconds{0});  // a field below a dialog hands over its words
+    }
     if (!key_taken_ && !keys_.empty()) {
         keys_.erase(keys_.begin());  // nobody wants it
     }

@@ -6,6 +6,7 @@
 #include "terminal/ui/screens/gallery.hpp"
 #include "terminal/ui/screens/screens.hpp"
 #include "tests/support/bundle_folder.hpp"
+#include "tests/support/writing_aids.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -48,7 +49,7 @@ inline constexpr Screen small{"7 inch", {800, 480}, 5.2F};
 class GalleryFrame {
 public:
     GalleryFrame(std::string_view name, const Screen& screen, domain::Language language = domain::Language::Chinese, int text_scale = 100)
-        : screen_{screen}, stage_{sample_fonts(), {}, app::Renderer::None} {
+        : screen_{screen}, stage_{sample_fonts(), {&pinyin_, &hand_}, app::Renderer::None} {
         auto painted = ui::screens::gallery_state(name, sample_published());
         REQUIRE(painted);
         state = std::move(*painted);
@@ -56,17 +57,17 @@ public:
         state.preferences.text_scale = text_scale;
     }
 
-    // What the frame wishes; time goes on by `span` before it.
-    ui::screens::Wish frame(std::chrono::milliseconds span = 16ms) {
+    // What is wished in the frame; time goes on by `span` before it.
+    ui::screens::Wishes frame(std::chrono::milliseconds span = 16ms) {
         now_ += span;
         ui::FrameInput input;
         input.now = now_;
         input.pointer = finger_;
         input.down = down_;
         input.keys = std::exchange(keys, {});
-        ui::screens::Wish wish;
-        stage_.draw(screen_.size, ui::screens::theme_of(state, screen_.dots_per_mm), input, [&](ui::Ui& ui) { wish = ui::screens::draw(ui, state, draft); });
-        return wish;
+        ui::screens::Wishes wanted;
+        stage_.draw(screen_.size, ui::screens::theme_of(state, screen_.dots_per_mm), input, [&](ui::Ui& ui) { wanted = ui::screens::draw(ui, state, draft); });
+        return wanted;
     }
     void settle() {
         for (int i = 0; i < 90; ++i) (void)frame();
@@ -84,9 +85,11 @@ public:
         apply(frame());
         apply(frame());
     }
-    void apply(ui::screens::Wish wish) {
-        if (!wish) return;
-        auto step = ui::flow::update(std::move(state), ui::flow::Event{std::move(*wish)});
+    void apply(const ui::screens::Wishes& wanted) {
+        for (const auto& wish : wanted) on(wish);
+    }
+    void on(const ui::flow::Event& event) {
+        auto step = ui::flow::update(std::move(state), event);
         state = std::move(step.state);
         for (auto& effect : step.effects) effects.push_back(std::move(effect));
     }
@@ -107,6 +110,8 @@ public:
 
 private:
     Screen screen_;
+    FakePinyin pinyin_;
+    FakeHand hand_;
     app::Stage stage_;
     ui::Point finger_;
     bool down_ = false;

@@ -44,7 +44,7 @@ TEST_CASE("No screen wishes anything without a finger, and a settled one asks fo
         GalleryFrame shown{name, portrait};
         INFO(name);
         bool wished = false;
-        for (int i = 0; i < 120; ++i) wished = shown.frame().has_value() || wished;
+        for (int i = 0; i < 120; ++i) wished = !shown.frame().empty() || wished;
         CHECK_FALSE(wished);
         if (!moving.contains(name)) CHECK_FALSE(shown.ui().next_frame_in().has_value());
     }
