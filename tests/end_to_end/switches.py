@@ -2,11 +2,14 @@
 """Between two students nothing remains: students come and go at the real terminal, by touch.
 
 Each logs in, writes a few words with the pinyin keyboard and leaves. After each the first screen is the same picture, and at the end nothing that
-any of them typed, chose to keep secret or is called stands anywhere in the program's memory, in UTF-8, UTF-16 or UTF-32.
+any of them typed, chose to keep secret or is called stands anywhere in the program's memory, in UTF-8, UTF-16 or UTF-32; nor in a file of the
+kiosk or the platform, a log, the metrics or a command line.
 
 switches.py --build DIR --folder DIR [--switches N]"""
 
 import argparse
+import csv
+import glob
 import json
 import os
 import re
@@ -16,6 +19,8 @@ import time
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
 from PIL import ImageGrab
+from Xlib import X, XK
+from Xlib.ext import xtest
 
 from demo import played
 from platform_of_our_own import Trouble
@@ -61,16 +66,26 @@ class Memory:
         return found
 
 
+def contents(path):
+    try:
+        with open(path, "rb") as file:
+            return file.read()
+    except OSError:
+        return b""  # a socket, or gone meanwhile
+
+
 def proportional_kilobytes(pid):
     with open(f"/proc/{pid}/smaps_rollup", encoding="utf-8") as rollup:
         return next(int(line.split()[1]) for line in rollup if line.startswith("Pss:"))
 
 
 class Comer:
-    """One student who comes again and again: number, PIN, and what was ever typed."""
+    """One student who comes again and again: number, PIN, card, name, and what was ever written. One comes with the card, one writes by hand."""
 
-    def __init__(self, number, code, pin, word):
-        self.number, self.code, self.pin, self.word = number, code, pin, word
+    def __init__(self, place, row, code):
+        self.number, self.card, self.name, self.code = row["XH"], row["card_no"], row["XM"], code
+        self.pin, self.word = f"{407193 + 71317 * place}", WORDS[place]
+        self.has_card, self.writes_by_hand = place == 1, place == 2
         self.texts = set()
 
 
@@ -79,9 +94,11 @@ class Switches(Troubles):
 
     def pick_students(self):
         """The guest, and others of the sample who have a code."""
+        with open(os.path.join(self.platform.sample, "students.csv"), encoding="utf-8") as file:
+            rows = {row["XH"]: row for row in csv.DictReader(file)}
         codes = dict(self.codes)
         numbers = [self.guest["student_no"]] + [number for number in codes if number != self.guest["student_no"]][: STUDENTS - 1]
-        return [Comer(number, codes[number], f"{407193 + 71317 * place}", WORDS[place]) for place, number in enumerate(numbers)]
+        return [Comer(place, rows[number], codes[number]) for place, number in enumerate(numbers)]
 
     def prepare(self):
         filled = self.platform.fill
@@ -91,6 +108,8 @@ class Switches(Troubles):
             return self.codes
         self.platform.fill = fill
         super().prepare()
+        with open(self.terminal_config, "a", encoding="utf-8") as file:
+            file.write('\n[card_reader]\nsuffix = "\\n"\n')
 
     def open(self):
         self.display = self.start_display()
@@ -111,15 +130,29 @@ class Switches(Troubles):
     def visit(self, comer):
         """A later visit, as fast as it goes."""
         screen = self.screen
-        self.go("attract.start", "notice")
-        self.go("notice.agreed_before", "login")
-        for text in (comer.number, comer.pin):
+        if comer.has_card:
+            self.show_card(comer.card)
+            screen.wait("the PIN to be asked", lambda f: any(w["id"] == "login.entry" and w["value"] == "0" for w in f["widgets"]))
+        else:
+            self.go("attract.start", "notice")
+            self.go("notice.agreed_before", "login")
+        for text in (comer.pin,) if comer.has_card else (comer.number, comer.pin):
             screen.settle(0.03)
             for digit in text:
                 screen.tap(f"login.digit.{digit}")
             screen.tap("login.next")
         screen.wait_for_screen("home", seconds=60)
         self.write(comer)
+
+    def show_card(self, number):
+        """A reader plays a keyboard, faster than any person."""
+        display = self.screen.display
+        for character in number + "\n":
+            code = display.keysym_to_keycode(XK.XK_Return if character == "\n" else ord(character))
+            xtest.fake_input(display, X.KeyPress, code)
+            xtest.fake_input(display, X.KeyRelease, code)
+            display.sync()
+            time.sleep(0.004)
 
     def reach(self, identity):
         """Touches it where it stands, or scrolls to it first."""
@@ -138,8 +171,11 @@ class Switches(Troubles):
         self.reach("text.feedback")
         screen.wait("the keyboard", lambda f: any(w["id"] == "key.done" for w in f["widgets"]))
         time.sleep(0.6)  # until the first key is found
-        for letter in comer.word:
-            screen.tap(f"key.{letter}")
+        if comer.writes_by_hand:
+            self.write_by_hand()
+        else:
+            for letter in comer.word:
+                screen.tap(f"key.{letter}")
         screen.tap("word.0", seconds=20)
         screen.tap("key.done")
         screen.wait("the keyboard to go", lambda f: not any(w["id"] == "key.done" for w in f["widgets"]))
@@ -159,6 +195,21 @@ class Switches(Troubles):
         screen.wait_for_screen("home")
         self.go("nav.action", "attract")
 
+    def write_by_hand(self):
+        """十, in two strokes."""
+        screen = self.screen
+        screen.tap("key.hand")
+        screen.settle()
+        x, y, w, h = screen.find("hand.pad")["rect"]
+        middle_x, middle_y, half = x + w / 2, y + h / 2, h * 0.4
+        for start, end in (((middle_x - half, middle_y), (middle_x + half, middle_y)), ((middle_x, middle_y - half), (middle_x, middle_y + half))):
+            screen.press(*start)
+            for step in range(1, 9):
+                xtest.fake_input(screen.display, X.MotionNotify, x=int(start[0] + (end[0] - start[0]) * step / 8), y=int(start[1] + (end[1] - start[1]) * step / 8))
+                screen.display.sync()
+                time.sleep(0.004)
+            screen.release()
+
     def same_picture(self, number):
         """Within some seconds: on a busy machine the page may still be turning when it seems to rest."""
         end = time.monotonic() + 5
@@ -170,10 +221,11 @@ class Switches(Troubles):
     def secrets(self, comers):
         secrets = {}
         for comer in comers:
-            secrets.update({comer.number: "student number", comer.pin: "PIN", comer.code: "activation code", comer.word: "letters typed"})
-            secrets.update({text: "answer" for text in comer.texts})
-        for name in (self.guest["name"], self.guest["class_name"]):
-            secrets[name] = "name"
+            secrets.update({comer.number: "student number", comer.card: "card", comer.pin: "PIN", comer.code: "activation code", comer.name: "name"})
+            if not comer.writes_by_hand:
+                secrets[comer.word] = "letters typed"
+            secrets.update({text: "answer" for text in comer.texts if len(text) > 2})  # fewer characters stand in many a text
+        secrets[self.guest["class_name"]] = "name"
         return secrets
 
     def look_into_memory(self, comers):
@@ -187,6 +239,26 @@ class Switches(Troubles):
             if places:
                 found[f"{what} {text}"] = places
         return memory.size(), found
+
+    def look_outside(self, comers):
+        """Files, metrics and command lines: what lies about of anybody, of the kiosk's and of the platform's."""
+        pieces = {"metrics": self.platform.get("/metrics")[1].encode()}
+        for folder in (os.path.join(self.folder, "terminal"), self.platform.data, *glob.glob("/tmp/xuezhen-*")):
+            for place, _, names in os.walk(folder):
+                for name in names:
+                    pieces[os.path.join(place, name)] = contents(os.path.join(place, name))
+        for path in (os.path.join(self.folder, "terminal.log"), self.platform.log, self.terminal_config):
+            pieces[path] = contents(path)
+        for process in glob.glob("/proc/[0-9]*"):
+            if int(os.path.basename(process)) != os.getpid():
+                for name in ("cmdline", "environ"):
+                    pieces[os.path.join(process, name)] = contents(os.path.join(process, name))
+        found = {}
+        for text, what in self.secrets(comers).items():
+            for place, held in pieces.items():
+                if any(text.encode(coding) in held for coding in ("utf-8", "utf-16-le")):
+                    found.setdefault(f"{what} {text}", []).append(place)
+        return len(pieces), found
 
     def by_itself(self):
         self.prepare()
@@ -211,11 +283,14 @@ class Switches(Troubles):
         seconds, memory_after = time.monotonic() - began, proportional_kilobytes(self.terminal.pid)
         self.step("look into the memory")
         size, found = self.look_into_memory(comers)
+        self.step("look into what lies about")
+        places, lying = self.look_outside(comers)
+        found.update(lying)
         self.close()
         self.stop()
         if found:
-            raise Trouble("in the memory of the program stand: " + json.dumps(found, ensure_ascii=False, indent=1))
-        return {"switches": self.options.switches, "seconds_each": round(seconds / max(1, self.options.switches), 2), "searched_mb": size >> 20,
+            raise Trouble("in the memory of the program, or outside of it, stand: " + json.dumps(found, ensure_ascii=False, indent=1))
+        return {"switches": self.options.switches, "seconds_each": round(seconds / max(1, self.options.switches), 2), "searched_mb": size >> 20, "searched_places": places,
                 "searched_for": len(self.secrets(comers)) - len(self.known_before), "pss_kb": [memory_before, memory_after]}
 
 
