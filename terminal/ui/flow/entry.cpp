@@ -74,6 +74,7 @@ void with_field(Stage& stage, Action&& action) {
 }
 
 Ticket next_ticket(State& state) { return ++state.last_ticket; }
+constexpr Ticket nobody_asked = 0;
 
 Effects confirm(State& state, Login& login) {
     if (login.step == Login::Step::StudentNo) {
@@ -202,12 +203,12 @@ Stepped step_back(State& state) {
     if (std::holds_alternative<ReadNotice>(state.stage) || std::holds_alternative<MaintenancePin>(state.stage)) return Stepped::Out;
     if (auto* login = std::get_if<Login>(&state.stage)) {
         if (login->step == Login::Step::StudentNo) return Stepped::Out;
-        if (login->step == Login::Step::Pin) {
-            login->step = Login::Step::StudentNo;
-            login->pin.clear();
-            login->card.clear();
-        }
-        return Stepped::Yes;
+        const bool asks = login->step == Login::Step::Asking;
+        login->step = asks ? Login::Step::Pin : Login::Step::StudentNo;
+        login->asking = nobody_asked;
+        login->pin.clear();
+        if (!asks) login->card.clear();
+        return asks ? Stepped::Unasked : Stepped::Yes;
     }
     if (auto* activation = std::get_if<Activation>(&state.stage)) {
         switch (activation->step) {
@@ -224,12 +225,11 @@ Stepped step_back(State& state) {
         return Stepped::Yes;
     }
     if (auto* second = std::get_if<OfflineConfirm>(&state.stage)) {
-        if (second->step != OfflineConfirm::Step::Asking) {
-            Login login{.student_no = second->first_no, .consents = std::move(second->consents)};
-            login.step = Login::Step::Pin;
-            state.stage = std::move(login);
-        }
-        return Stepped::Yes;
+        const bool asks = second->step == OfflineConfirm::Step::Asking;
+        Login login{.student_no = second->first_no, .consents = std::move(second->consents)};
+        login.step = Login::Step::Pin;
+        state.stage = std::move(login);
+        return asks ? Stepped::Unasked : Stepped::Yes;
     }
     return Stepped::No;
 }
@@ -318,6 +318,10 @@ Effects answered(State& state, const PlatformUnreachable& answer) {
     } else if (auto* activation = std::get_if<Activation>(&state.stage); activation != nullptr && activation->asking == answer.ticket) {
         activation->step = Activation::Step::PinAgain;
         activation->refusal = {Refused::NeedsPlatform, state.now};
+    } else if (auto* asked = std::get_if<OfflineConfirm>(&state.stage); asked != nullptr && asked->asking == answer.ticket) {
+        asked->student_no.clear();
+        asked->pin.clear();
+        asked->step = OfflineConfirm::Step::Explain;
     }
     return {};
 }

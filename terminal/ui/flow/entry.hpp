@@ -22,8 +22,9 @@ void clear_entry(Stage& stage);
 // The field is complete: the next one, or the effect that asks.
 [[nodiscard]] Effects confirm(State& state);
 
-// One step back; Out: from the first step, to where nobody is. No: the stage is none of these.
-enum class Stepped : std::uint8_t { No, Yes, Out };
+// One step back. Out: from the first step, to where nobody is. Unasked: from an answer that is awaited and is not to come any more.
+// No: the stage is none of these.
+enum class Stepped : std::uint8_t { No, Yes, Unasked, Out };
 [[nodiscard]] Stepped step_back(State& state);
 
 void begin_login(State& state, Consents consents);

@@ -185,6 +185,7 @@ private:
 
     Effects wanted(const Back&) {
         const auto stepped = step_back(state_);
+        if (stepped == Stepped::Unasked) return {WipeSession{++state_.last_ticket}};
         if (stepped == Stepped::Yes || step_back_in_panel(state_)) return {};
         if (stepped == Stepped::Out || std::holds_alternative<Maintenance>(state_.stage)) return leave(state_);
         auto* signed_in = std::get_if<SignedIn>(&state_.stage);

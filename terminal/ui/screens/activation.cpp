@@ -9,12 +9,12 @@ namespace xz::ui::screens {
 Wishes draw(const Frame& frame, const flow::Activation& stage) {
     using Step = flow::Activation::Step;
     const auto& words = frame.words;
-    auto wanted = plain_header(frame, words("activation.title"_t));
+    auto wanted = plain_header(frame, words("activation.title"_t), stage.step == Step::Asking ? WayBack::Closed : WayBack::Open);
     EntryPad pad{.id = "activation", .next = words("nav.next"_t)};
     switch (stage.step) {
         case Step::Asking:
             waiting(frame, words("activation.asking"_t));
-            return {};
+            return wanted;
         case Step::StudentNo:
             pad.title = words("login.student_no"_t);
             pad.hint = words("activation.step_1"_t);

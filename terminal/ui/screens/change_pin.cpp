@@ -10,7 +10,7 @@ Wishes draw(const Frame& frame, const flow::Session& session, const flow::Change
     using Step = flow::ChangePinPage::Step;
     auto& ui = frame.ui;
     const auto& words = frame.words;
-    auto wanted = plain_header(frame, words("pin.title"_t));
+    auto wanted = plain_header(frame, words("pin.title"_t), page.step == Step::Asking ? WayBack::Closed : WayBack::Open);
     if (session.context == nullptr) {
         Scroll body{ui, "body"};
         space_above_lone(ui);
@@ -21,7 +21,7 @@ Wishes draw(const Frame& frame, const flow::Session& session, const flow::Change
     switch (page.step) {
         case Step::Asking:
             waiting(frame, words("pin.asking"_t));
-            return {};
+            return wanted;
         case Step::Done: {
             wanted.add(footer(ui, {"nav.home", words("nav.home"_t), flow::GoHome{}}));
             Scroll body{ui, "body"};

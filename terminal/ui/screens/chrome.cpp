@@ -101,10 +101,10 @@ Wishes form_header(const Frame& frame, const flow::Saving& saving, std::string_v
     return {};
 }
 
-Wishes plain_header(const Frame& frame, std::string_view title) {
+Wishes plain_header(const Frame& frame, std::string_view title, WayBack way) {
     const auto status = connection(frame);
-    const auto tap = header(frame.ui, "nav",
-                            {.back = frame.words("nav.back"_t), .title = title, .status = status.text, .status_tone = status.tone, .status_icon = status.icon});
+    const auto back = way == WayBack::Open ? frame.words("nav.back"_t) : std::string_view{};
+    const auto tap = header(frame.ui, "nav", {.back = back, .title = title, .status = status.text, .status_tone = status.tone, .status_icon = status.icon});
     if (tap == HeaderTap::Back) return flow::Back{};
     return {};
 }

@@ -3,6 +3,7 @@
 
 #include "terminal/ui/screens/screen.hpp"
 
+#include <cstdint>
 #include <functional>
 #include <optional>
 
@@ -15,8 +16,9 @@ namespace xz::ui::screens {
 // Of a page of a form: 返回, title, whether the draft is on disk, how far it is.
 [[nodiscard]] Wishes form_header(const Frame& frame, const flow::Saving& saving, std::string_view title,
                                std::optional<float> progress = {});
-// Of a page before the login: 返回, title, connection.
-[[nodiscard]] Wishes plain_header(const Frame& frame, std::string_view title);
+// Of a page before the login: 返回, title, connection. Closed: while an answer is awaited that its student must hear.
+enum class WayBack : std::uint8_t { Open, Closed };
+[[nodiscard]] Wishes plain_header(const Frame& frame, std::string_view title, WayBack way = WayBack::Open);
 
 // 中文/English, size of writing, contrast, reach, motion and, where the kiosk has a voice, reading aloud: side by side on a card, or
 // along the foot of the attract screen.

@@ -11,7 +11,7 @@ Wishes draw(const Frame& frame, const flow::Login& stage) {
     auto wanted = plain_header(frame, words("login.title"_t));
     if (stage.step == flow::Login::Step::Asking) {
         waiting(frame, words("login.asking"_t));
-        return {};
+        return wanted;
     }
     EntryPad pad{.id = "login"};
     if (stage.step == flow::Login::Step::StudentNo) {

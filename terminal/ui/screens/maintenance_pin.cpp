@@ -15,7 +15,7 @@ Wishes draw(const Frame& frame, const flow::MaintenancePin& stage) {
     auto wanted = plain_header(frame, words("maintenance.title"_t));
     if (stage.step == Step::Asking) {
         waiting(frame, words("maintenance.asking"_t));
-        return {};
+        return wanted;
     }
     if (stage.step == Step::NoneSet) {
         Scroll body{ui, "body"};

@@ -34,7 +34,7 @@ Wishes draw(const Frame& frame, const flow::OfflineConfirm& stage) {
     auto wanted = plain_header(frame, words("offline.title"_t));
     if (stage.step == Step::Asking) {
         waiting(frame, words("login.asking"_t));
-        return {};
+        return wanted;
     }
     if (stage.step == Step::Explain) {
         wanted.add(explain(frame, stage));

@@ -44,6 +44,47 @@ TEST_CASE("A login is asked for once however often it is confirmed") {
     CHECK(student.times<flow::StartLogin>() == 1);
 }
 
+TEST_CASE("Who goes back while a login is asked for stands before the PIN, and the answer that comes too late is nobody's") {
+    StudentAtKiosk student;
+    student.at_login().logs_in();
+    const auto ticket = student.asked<flow::StartLogin>().ticket;
+    student.want(flow::Back{});
+    CHECK(student.times<flow::WipeSession>() == 1);
+    const auto stays = [&] {
+        const auto& login = std::get<flow::Login>(student.state.stage);
+        CHECK(login.step == flow::Login::Step::Pin);
+        CHECK(login.student_no == "20240101");
+        CHECK(login.pin.empty());
+        CHECK_FALSE(login.refusal);
+    };
+    stays();
+    SECTION("a refusal") { student.on(flow::LoginRefused{ticket, 30s}); }
+    SECTION("an absence") { student.on(flow::PlatformUnreachable{ticket, flow::LocalDrafts::None, 0s}); }
+    SECTION("a success") {
+        student.on(flow::LoginSucceeded{ticket, flow::LoginMode::Online, nullptr, {}});
+        CHECK(student.times<flow::WipeSession>() == 2);
+    }
+    stays();
+}
+
+TEST_CASE("An offline session that cannot begin waits for nothing: its student is told again and may go back") {
+    StudentAtKiosk student;
+    student.at_login().logs_in();
+    student.on(flow::PlatformUnreachable{student.asked<flow::StartLogin>().ticket, flow::LocalDrafts::None, 0s});
+    student.want(flow::ConfirmEntry{}).type("20240101").want(flow::ConfirmEntry{}).type("739204").want(flow::ConfirmEntry{});
+    SECTION("unreachable") {
+        student.on(flow::PlatformUnreachable{student.asked<flow::StartOffline>().ticket, flow::LocalDrafts::None, 0s});
+        const auto& second = std::get<flow::OfflineConfirm>(student.state.stage);
+        CHECK(second.step == flow::OfflineConfirm::Step::Explain);
+        CHECK(second.pin.empty());
+    }
+    SECTION("back while it is asked for") {
+        student.want(flow::Back{});
+        CHECK(student.times<flow::WipeSession>() == 1);
+        CHECK(std::get<flow::Login>(student.state.stage).step == flow::Login::Step::Pin);
+    }
+}
+
 TEST_CASE("Without the platform number and PIN are asked for a second time") {
     StudentAtKiosk student;
     student.at_login().logs_in();

@@ -100,6 +100,24 @@ TEST_CASE("The countdown takes all touches but its own") {
     CHECK(session(shown).diagnosis.draft == before);
 }
 
+TEST_CASE("Whoever waits for a login may go back; what comes of it then comes too late") {
+    GalleryFrame shown{"login.asking", portrait};
+    for (int i = 0; i < 3; ++i) (void)shown.frame();
+    shown.tap("nav.back");
+    const auto& login = std::get<flow::Login>(shown.state.stage);
+    CHECK(login.step == flow::Login::Step::Pin);
+    CHECK(login.pin.empty());
+}
+
+TEST_CASE("Where an answer must be heard no way back is drawn") {
+    for (const std::string_view state : {"activation.asking", "change_pin.asking"}) {
+        INFO(state);
+        GalleryFrame shown{state, portrait};
+        for (int i = 0; i < 3; ++i) (void)shown.frame();
+        CHECK(shown.find("nav.back") == nullptr);
+    }
+}
+
 TEST_CASE("A row of the review leads to what is missing") {
     GalleryFrame shown{"review.missing", portrait};
     shown.settle();
