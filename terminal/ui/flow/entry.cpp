@@ -6,6 +6,7 @@
 
 #include "terminal/core/protocol/pin.hpp"
 
+#include <type_traits>
 #include <utility>
 
 namespace xz::ui::flow {
@@ -15,21 +16,30 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 char capital(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }
 bool is_letter(char c) { return c >= 'A' && c <= 'Z'; }
 
-// The field being filled: a number, a PIN or a code. At most one of the three is there.
+template <typename Of, typename What>
+using LikeConst = std::conditional_t<std::is_const_v<Of>, const What, What>;
+
+// The field being filled, of a stage or of a constant one: a number, a PIN or a code. At most one of the three is there.
+template <typename Of>
 struct Field {
-    std::string* number = nullptr;
-    SecretText* pin = nullptr;
-    SecretText* code = nullptr;
+    LikeConst<Of, std::string>* number = nullptr;
+    LikeConst<Of, SecretText>* pin = nullptr;
+    LikeConst<Of, SecretText>* code = nullptr;
     std::size_t pin_from = pin_length, pin_to = pin_length;  // digits
 };
 
-Field field_of(Login& login) {
+template <typename Of, typename What>
+concept Some = std::is_same_v<std::remove_const_t<Of>, What>;
+
+template <Some<Login> Of>
+Field<Of> field_of(Of& login) {
     if (login.step == Login::Step::StudentNo) return {.number = &login.student_no};
     if (login.step == Login::Step::Pin) return {.pin = &login.pin};
     return {};
 }
 
-Field field_of(Activation& activation) {
+template <Some<Activation> Of>
+Field<Of> field_of(Of& activation) {
     switch (activation.step) {
         case Activation::Step::StudentNo: return {.number = &activation.student_no};
         case Activation::Step::Code: return {.code = &activation.code};
@@ -40,26 +50,33 @@ Field field_of(Activation& activation) {
     return {};
 }
 
-Field field_of(OfflineConfirm& confirm) {
+template <Some<OfflineConfirm> Of>
+Field<Of> field_of(Of& confirm) {
     if (confirm.step == OfflineConfirm::Step::StudentNo) return {.number = &confirm.student_no};
     if (confirm.step == OfflineConfirm::Step::Pin) return {.pin = &confirm.pin};
     return {};
 }
 
-Field field_of(MaintenancePin& stage) {
+template <Some<MaintenancePin> Of>
+Field<Of> field_of(Of& stage) {
     if (stage.step != MaintenancePin::Step::Entry) return {};
     return {.pin = &stage.pin, .pin_from = shortest_staff_pin, .pin_to = longest_staff_pin};
 }
 
-ChangePinPage* pin_page(Stage& stage) {
+template <Some<ChangePinPage> Of>
+Field<Of> field_of(Of& page) {
+    return {.pin = pin_of(page)};
+}
+
+template <Some<Stage> Of>
+LikeConst<Of, ChangePinPage>* pin_page(Of& stage) {
     auto* signed_in = std::get_if<SignedIn>(&stage);
     return signed_in == nullptr ? nullptr : std::get_if<ChangePinPage>(&signed_in->page);
 }
-const ChangePinPage* pin_page(const Stage& stage) { return pin_page(const_cast<Stage&>(stage)); }
 
-// Calls `action` with the field of the stage, if it has one, and takes back what was said about the last try.
-template <typename Action>
-void with_field(Stage& stage, Action&& action) {
+// Calls `action` with the field of the stage, if it has one.
+template <Some<Stage> Of, typename Action>
+void with_field(Of& stage, Action&& action) {
     const auto visit = [&](auto& entry) {
         const auto field = field_of(entry);
         if (field.number == nullptr && field.pin == nullptr && field.code == nullptr) return;
@@ -69,8 +86,7 @@ void with_field(Stage& stage, Action&& action) {
     if (auto* activation = std::get_if<Activation>(&stage)) visit(*activation);
     if (auto* confirm = std::get_if<OfflineConfirm>(&stage)) visit(*confirm);
     if (auto* staff = std::get_if<MaintenancePin>(&stage)) visit(*staff);
-    if (auto* page = pin_page(stage))
-        if (auto* pin = field_of(*page)) action(Field{.pin = pin});
+    if (auto* page = pin_page(stage)) visit(*page);
 }
 
 Ticket next_ticket(State& state) { return ++state.last_ticket; }
@@ -151,7 +167,7 @@ const std::optional<Refusal>* refusal_of(const Stage& stage) {
 }
 
 void type(Stage& stage, char character) {
-    with_field(stage, [&](const Field& field) {
+    with_field(stage, [&](const auto& field) {
         const char c = capital(character);
         if (field.number != nullptr && (is_digit(c) || is_letter(c)) && field.number->size() < longest_student_no) field.number->push_back(c);
         if (field.pin != nullptr && is_digit(c) && field.pin->size() < field.pin_to) field.pin->push(c);
@@ -160,7 +176,7 @@ void type(Stage& stage, char character) {
 }
 
 void erase(Stage& stage) {
-    with_field(stage, [](const Field& field) {
+    with_field(stage, [](const auto& field) {
         if (field.number != nullptr && !field.number->empty()) field.number->pop_back();
         if (field.pin != nullptr) field.pin->pop();
         if (field.code != nullptr) field.code->pop();
@@ -168,7 +184,7 @@ void erase(Stage& stage) {
 }
 
 void clear_entry(Stage& stage) {
-    with_field(stage, [](const Field& field) {
+    with_field(stage, [](const auto& field) {
         if (field.number != nullptr) field.number->clear();
         if (field.pin != nullptr) field.pin->clear();
         if (field.code != nullptr) field.code->clear();
@@ -179,9 +195,8 @@ bool can_confirm(const State& state) {
     const auto* refusal = refusal_of(state.stage);
     if (refusal == nullptr) return false;
     const bool waits = *refusal && (*refusal)->until > state.now;
-    Stage copy = state.stage;
     bool complete = false;
-    with_field(copy, [&](const Field& field) {
+    with_field(state.stage, [&](const auto& field) {
         complete = (field.number != nullptr && !field.number->empty()) || (field.pin != nullptr && field.pin->size() >= field.pin_from) ||
                    (field.code != nullptr && field.code->size() == activation_code_length);
     });

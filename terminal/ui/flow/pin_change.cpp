@@ -14,11 +14,8 @@ void choose_anew(ChangePinPage& page, Refused why, Steady now) {
     page.refusal = {why, now};
 }
 
-bool answers(const ChangePinPage& page, Ticket ticket) { return page.step == PinStep::Asking && page.asking == ticket; }
-
-}  // namespace
-
-SecretText* field_of(ChangePinPage& page) {
+template <typename AnyPage>
+auto pin_in(AnyPage& page) -> decltype(&page.again) {
     switch (page.step) {
         case PinStep::Old: return &page.old_pin;
         case PinStep::New: return &page.new_pin;
@@ -28,6 +25,13 @@ SecretText* field_of(ChangePinPage& page) {
     }
     return nullptr;
 }
+
+bool answers(const ChangePinPage& page, Ticket ticket) { return page.step == PinStep::Asking && page.asking == ticket; }
+
+}  // namespace
+
+SecretText* pin_of(ChangePinPage& page) { return pin_in(page); }
+const SecretText* pin_of(const ChangePinPage& page) { return pin_in(page); }
 
 Effects confirm(State& state, const Session& session, ChangePinPage& page) {
     page.refusal.reset();

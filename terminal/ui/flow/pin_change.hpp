@@ -6,7 +6,8 @@
 namespace xz::ui::flow {
 
 // What is being typed; null while nothing can be.
-[[nodiscard]] SecretText* field_of(ChangePinPage& page);
+[[nodiscard]] SecretText* pin_of(ChangePinPage& page);
+[[nodiscard]] const SecretText* pin_of(const ChangePinPage& page);
 [[nodiscard]] Effects confirm(State& state, const Session& session, ChangePinPage& page);
 
 void pin_changed(ChangePinPage& page, const PinSet& answer);
