@@ -28,7 +28,13 @@ void InputQueue::released(ui::Point at) {
 }
 
 void InputQueue::scrolled(float notches) { wheel_ += notches; }
-void InputQueue::keyed(ui::Keystroke key) { keys_.push_back(key); }
+void InputQueue::keyed(ui::Keystroke key) {
+    // A keyboard's map can send halves of characters, and numbers that are none: no text may hold them.
+    const auto* character = std::get_if<char32_t>(&key);
+    if (character == nullptr || *character < 0xD800 || (*character > 0xDFFF && *character <= 0x10FFFF)) {
+        keys_.push_back(key);
+    }
+}
 void InputQueue::read(std::string card) { card_ = std::move(card); }
 
 void InputQueue::left() {

@@ -81,6 +81,7 @@ public:
     }
 
     Effects operator()(const WriteErrand& wish) {
+        if (!is_utf8(wish.text)) return {};
         const auto text = std::string{first_code_points(wish.text, most_characters(wish.kind))};
         auto& draft = draft_of(state_, session_);
         auto& place = wish.kind == ErrandText::Feedback ? draft.feedback.text : draft.texts[key_of(wish.kind, wish.subject)];

@@ -49,6 +49,12 @@ TEST_CASE("A finger whose device goes away is lost where it was, and lifts nowhe
     CHECK_FALSE(queue.has_more());
 }
 
+TEST_CASE("What is no character of any writing is not typed") {
+    InputQueue queue;
+    for (const char32_t c : {U'好', char32_t{0xD800}, char32_t{0xDFFF}, char32_t{0x110000}, char32_t{0x10FFFF}, U'\uE000'}) queue.keyed(c);
+    CHECK(queue.next(0ms).keys == std::vector<ui::Keystroke>{U'好', char32_t{0x10FFFF}, U'\uE000'});
+}
+
 TEST_CASE("Keys are handed out once and in their order, a card too") {
     InputQueue queue;
     queue.keyed(U'7');

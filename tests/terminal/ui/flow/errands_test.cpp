@@ -80,6 +80,15 @@ TEST_CASE("What was written stays when the platform is away or refuses, and afte
     CHECK(flow::errand_text(again.session(), flow::ErrandText::Task, key()) == "每天早起");
 }
 
+TEST_CASE("Bytes that are no text are not written into a draft, which could not be read again") {
+    StudentAtKiosk student;
+    student.at_home().want(flow::OpenFeedback{}, flow::OpenNewFeedback{}, flow::WriteErrand{flow::ErrandText::Feedback, {}, "实训课分组太大"});
+    const auto saves = student.times<flow::SaveDraft>();
+    student.want(flow::WriteErrand{flow::ErrandText::Feedback, {}, "实训课分组太大\xED\xA0\x80"});
+    CHECK(student.times<flow::SaveDraft>() == saves);
+    CHECK(flow::errand_text(student.session(), flow::ErrandText::Feedback, {}) == "实训课分组太大");
+}
+
 TEST_CASE("An objection says why, and leads back to the datum once it is sent") {
     StudentAtKiosk student;
     at_home(student).want(flow::OpenComputed{"XY03"}, flow::OpenObject{"XY03"}, flow::ObjectNow{"XY03"});
