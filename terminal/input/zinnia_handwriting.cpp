@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <condition_variable>
+#include <iterator>
 #include <limits>
 #include <mutex>
 #include <optional>
@@ -18,6 +19,9 @@ namespace {
 constexpr std::size_t Side = 1000;      // of the square that zinnia is told of
 constexpr float Filled = 0.84F;         // of it by a character, as its model was trained
 constexpr std::size_t MostFound = 40;   // candidates
+constexpr std::size_t MostStrokes = 64; // of one character; the rest is scribble
+constexpr int MostBends = 10;           // one within the other: zinnia's memory doubles with each
+constexpr float Straight = 0.0005F;     // of the square's area: half of what zinnia takes for a bend
 
 struct DestroyRecognizer {
     void operator()(zinnia_recognizer_t* it) const { zinnia_recognizer_destroy(it); }
@@ -46,21 +50,59 @@ struct Placed {
         middle = {(left + right) / 2, (top + bottom) / 2};
         scale = Filled * Side / std::max({right - left, bottom - top, std::numeric_limits<float>::min()});
     }
-    [[nodiscard]] int x(const PenPoint& point) const { return static_cast<int>(std::lround(Side / 2.0F + (point.x - middle.x) * scale)); }
-    [[nodiscard]] int y(const PenPoint& point) const { return static_cast<int>(std::lround(Side / 2.0F + (point.y - middle.y) * scale)); }
+    [[nodiscard]] PenPoint operator()(const PenPoint& point) const {
+        return {std::round(Side / 2.0F + (point.x - middle.x) * scale), std::round(Side / 2.0F + (point.y - middle.y) * scale)};
+    }
 
     PenPoint middle;
     float scale = 1;
 };
+
+// The points at which the line between `first` and `last` bends, found as zinnia finds them (the farthest from the chord, then within
+// both halves), so that leaving out the others changes nothing but its effort, which has no bound of its own.
+void add_bends(const Stroke& line, std::size_t first, std::size_t last, int depth, Stroke& kept) {
+    const float along_x = line[last].x - line[first].x, along_y = line[last].y - line[first].y;
+    const float turned = line[last].y * line[first].x - line[last].x * line[first].y;
+    float farthest = -1;
+    std::size_t bend = first;
+    for (std::size_t i = first + 1; i < last; ++i) {
+        const float distance = std::fabs(along_x * line[i].y - along_y * line[i].x + turned);
+        if (distance > farthest) {
+            farthest = distance;
+            bend = i;
+        }
+    }
+    constexpr float Area = float{Side} * Side;
+    if (bend == first || depth == 0 || !(farthest * farthest / (along_x * along_x + along_y * along_y) > Straight * Area)) {
+        return;
+    }
+    add_bends(line, first, bend, depth - 1, kept);
+    kept.push_back(line[bend]);
+    add_bends(line, bend, last, depth - 1, kept);
+}
+
+Stroke bends_of(const Stroke& line) {
+    if (line.empty()) {
+        return {};
+    }
+    Stroke kept{line.front()};
+    add_bends(line, 0, line.size() - 1, MostBends, kept);
+    if (line.size() > 1) {
+        kept.push_back(line.back());
+    }
+    return kept;
+}
 
 std::vector<std::string> recognized(zinnia_recognizer_t* recognizer, const std::vector<Stroke>& strokes) {
     const std::unique_ptr<zinnia_character_t, DestroyCharacter> character{zinnia_character_new()};
     zinnia_character_set_width(character.get(), Side);
     zinnia_character_set_height(character.get(), Side);
     const Placed placed{strokes};
-    for (std::size_t i = 0; i < strokes.size(); ++i) {
-        for (const PenPoint& point : strokes[i]) {
-            zinnia_character_add(character.get(), i, placed.x(point), placed.y(point));
+    for (std::size_t i = 0; i < std::min(strokes.size(), MostStrokes); ++i) {
+        Stroke line;
+        std::ranges::transform(strokes[i], std::back_inserter(line), placed);
+        for (const PenPoint& point : bends_of(line)) {
+            zinnia_character_add(character.get(), i, static_cast<int>(point.x), static_cast<int>(point.y));
         }
     }
     const std::unique_ptr<zinnia_result_t, DestroyResult> result{zinnia_recognizer_classify(recognizer, character.get(), MostFound)};
@@ -110,6 +152,12 @@ public:
         return found_;
     }
 
+    std::vector<std::string> found_within(std::chrono::milliseconds patience) override {
+        std::unique_lock lock{mutex_};
+        read_.wait_for(lock, patience, [this] { return !asked_ && !reading_; });
+        return found_;
+    }
+
     void forget() override {
         const std::lock_guard lock{mutex_};
         asked_.reset();
@@ -132,11 +180,14 @@ private:
             const std::vector<Stroke> strokes = std::move(*asked_);
             asked_.reset();
             const unsigned before = forgotten_;
+            reading_ = true;
             lock.unlock();
             std::vector<std::string> found = recognized(recognizer.get(), strokes);
             lock.lock();
+            reading_ = false;
             if (forgotten_ == before) {
                 found_ = std::move(found);
+                read_.notify_one();
                 lock.unlock();
                 changed_();
                 lock.lock();
@@ -147,11 +198,11 @@ private:
     std::filesystem::path model_;
     std::function<void()> changed_;
     std::mutex mutex_;  // of all that follows
-    std::condition_variable wanted_;
+    std::condition_variable wanted_, read_;
     std::optional<std::vector<Stroke>> asked_;
     std::vector<std::string> found_;
     unsigned forgotten_ = 0;  // times: an answer to what was forgotten meanwhile is dropped
-    bool ending_ = false;
+    bool ending_ = false, reading_ = false;
     std::thread reader_;
 };
 

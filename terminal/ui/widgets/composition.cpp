@@ -8,6 +8,12 @@
 
 namespace xz::ui {
 
+namespace {
+
+constexpr std::chrono::milliseconds Patience{500};  // many times what one character takes
+
+}  // namespace
+
 bool Composition::is_pinyin_ready() const { return aids_.pinyin != nullptr && aids_.pinyin->is_ready(); }
 
 void Composition::load_pinyin() {
@@ -131,6 +137,12 @@ std::string Composition::take() {
     if (is_pinyin()) {
         to_first_page();
         return aids_.pinyin->commit();
+    }
+    if (!strokes_.empty()) {
+        // The last stroke may not be read yet, and what was read before it is another character.
+        if (std::vector<std::string> found = aids_.hand->found_within(Patience); !found.empty()) {
+            read_ = std::move(found);
+        }
     }
     return choose(0);
 }

@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <condition_variable>
+#include <malloc.h>
 #include <mutex>
 #include <tuple>
 
@@ -61,6 +63,13 @@ TEST_CASE("Strokes are read as the character that they make, each further one an
     CHECK(pad.hand->found().empty());
 }
 
+TEST_CASE("Whoever stops writing gets the character with its last stroke, though it was not read yet") {
+    Pad pad;
+    REQUIRE(pad.write({across}).front() == "一");
+    pad.hand->read({across, down});
+    CHECK(pad.hand->found_within(std::chrono::seconds{30}).front() == "十");
+}
+
 TEST_CASE("Where on the pad and how large a character is written is all the same") {
     Pad pad;
     const auto moved = [](Stroke stroke, float size, float x, float y) {
@@ -72,6 +81,23 @@ TEST_CASE("Where on the pad and how large a character is written is all the same
     // A dot and a level line have no height of their own.
     CHECK_FALSE(pad.write({{{10, 10}}}).empty());
     CHECK(pad.write({{{10, 50}, {100, 50}, {300, 50}}}).front() == "一");
+}
+
+TEST_CASE("Scribbling is read like writing, in bounded time and memory") {
+    Pad pad;
+    Stroke hatching, spiral;
+    for (int i = 0; i < 3000; ++i) {
+        hatching.push_back({static_cast<float>(i), i % 2 == 0 ? 0.0F : 2000.0F});
+        const float turn = static_cast<float>(i) * 0.1F;
+        spiral.push_back({turn * std::cos(turn), turn * std::sin(turn)});
+    }
+    const auto before = ::mallinfo2().uordblks;
+    CHECK_FALSE(pad.write({hatching}).empty());
+    CHECK_FALSE(pad.write({spiral}).empty());
+    CHECK_FALSE(pad.write(std::vector<Stroke>(500, across)).empty());
+    CHECK(::mallinfo2().uordblks < before + (std::size_t{16} << 20));
+    pad.hand->forget();
+    CHECK(pad.write({across, down}).front() == "十");
 }
 
 TEST_CASE("Without its model handwriting is not offered") { CHECK(open_zinnia("/nonexistent.model", [] {}) == nullptr); }
