@@ -197,6 +197,17 @@ std::size_t most_characters(ErrandText kind) {
     return kind == ErrandText::Feedback ? static_cast<std::size_t>(domain::feedback_characters) : most_of_an_action;
 }
 
+bool is_on_its_way(const Session& session, ErrandText kind, std::string_view subject) {
+    if (!session.asking || session.asking->subject != subject) return false;
+    switch (kind) {
+        case ErrandText::Task: return session.asking->type == ActionType::WarningAct;
+        case ErrandText::Objection: return session.asking->type == ActionType::DatumObject;
+        case ErrandText::Reopening: return session.asking->type == ActionType::FeedbackReopen;
+        case ErrandText::Feedback: break;
+    }
+    return false;
+}
+
 bool may_send(const Session& session, ErrandText kind, std::string_view subject) {
     if (kind == ErrandText::Feedback)
         return session.feedback.draft && domain::validate(session.feedback.draft->feedback, session.published->current()).empty();

@@ -18,6 +18,8 @@ enum class ErrandEnd : std::uint8_t { Done, Refused, Unreachable };
 // What is written so far; empty: nothing.
 [[nodiscard]] std::string errand_text(const Session& session, ErrandText kind, std::string_view subject);
 [[nodiscard]] std::size_t most_characters(ErrandText kind);  // code points
+// Asked of the platform and not answered: what was added to it now would go when its answer comes.
+[[nodiscard]] bool is_on_its_way(const Session& session, ErrandText kind, std::string_view subject);
 // A few words at least.
 [[nodiscard]] bool may_send(const Session& session, ErrandText kind, std::string_view subject);
 

@@ -54,7 +54,12 @@ Wishes errand_writing(const Frame& frame, const flow::Session& session, flow::Er
                     : kind == flow::ErrandText::Task      ? "text.task"
                     : kind == flow::ErrandText::Objection ? "text.objection"
                                                           : "text.reopening";
-    if (text_field(frame.ui, id, text, {.label = label, .placeholder = placeholder, .most = flow::most_characters(kind), .lines = kind == flow::ErrandText::Feedback ? 6 : 3}))
+    const FieldLook look{.label = label,
+                         .placeholder = placeholder,
+                         .most = flow::most_characters(kind),
+                         .lines = kind == flow::ErrandText::Feedback ? 6 : 3,
+                         .enabled = flow::is_on_its_way(session, kind, subject) ? Enabled::No : Enabled::Yes};
+    if (text_field(frame.ui, id, text, look))
         return flow::WriteErrand{kind, subject, std::move(text)};
     return {};
 }

@@ -113,3 +113,16 @@ TEST_CASE("A message that comes up over the field saves the word below it") {
     go_on(shown);
     CHECK(is_saved(shown, "<ni>"));
 }
+
+TEST_CASE("What is on its way to the platform is not written on until its answer has come") {
+    GalleryFrame shown{"object", portrait};
+    shown.settle();
+    CHECK(shown.find("text.objection")->enabled);
+    shown.tap("object.send");
+    (void)shown.frame();
+    CHECK_FALSE(shown.find("text.objection")->enabled);
+    shown.on(flow::PlatformUnreachable{session(shown).asking->ticket, flow::LocalDrafts::None, 0s});
+    shown.on(flow::DismissMessage{});
+    (void)shown.frame();
+    CHECK(shown.find("text.objection")->enabled);
+}
