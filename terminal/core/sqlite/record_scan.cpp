@@ -16,7 +16,7 @@ constexpr std::size_t kChild = 4;
 // Reads on; past the end everything is 0 and is_past() says so.
 class Cursor {
 public:
-    Cursor(ByteView bytes, std::size_t at) : bytes_{bytes}, at_{at} {}
+    Cursor(ByteView bytes, std::size_t at) : bytes_{bytes}, at_{std::min(at, bytes.size())}, past_{at > bytes.size()} {}
 
     std::uint64_t big_endian(std::size_t size) {
         std::uint64_t value = 0;
@@ -37,7 +37,7 @@ public:
         return value << 8 | big_endian(1);
     }
     ByteView take(std::size_t size) {
-        if (size > bytes_.size() - std::min(at_, bytes_.size())) {
+        if (size > bytes_.size() - at_) {
             past_ = true;
             at_ = bytes_.size();
             return {};
@@ -52,7 +52,7 @@ public:
 private:
     ByteView bytes_;
     std::size_t at_;
-    bool past_ = false;
+    bool past_;
 };
 
 // How much of a payload lies in the cell itself; the rest in a chain of overflow pages.
