@@ -39,6 +39,17 @@ flow::StoreProblem problem_of(storage::StoreFailure failure) {
         case StoreFailure::KeyUnreadable:
         case StoreFailure::KeyLevelDropped:
         case StoreFailure::WrongKey: return flow::StoreProblem::WrongKey;
+        case StoreFailure::KeyringMissing:
+        case StoreFailure::KeyringDamaged: return flow::StoreProblem::KeyringBroken;
+        case StoreFailure::StoreMissing:
+        case StoreFailure::NotEncrypted:
+        case StoreFailure::NotAFile:
+        case StoreFailure::Empty: return flow::StoreProblem::Foreign;
+        case StoreFailure::TooNew: return flow::StoreProblem::TooNew;
+        case StoreFailure::InUse:
+        case StoreFailure::AccessDenied:
+        case StoreFailure::Io:
+        case StoreFailure::CipherMissing: return flow::StoreProblem::Unreachable;
         case StoreFailure::DiskFull: return flow::StoreProblem::DiskFull;
         default: break;
     }
@@ -322,8 +333,8 @@ void EffectRunner::perform(const flow::WipeSession& effect) {
         crypto::wipe_stack();
         events_.post(flow::SessionWiped{effect.ticket});
     });
-    in_store(effect.ticket, [this](storage::Store& store) {
-        store.tidy();
+    in_store(effect.ticket, [this, life = std::chrono::days{effect.draft_days}](storage::Store& store) {
+        store.tidy(life);
         if (store.has_room_for_new_session()) {
             disk_has_room();
         } else {

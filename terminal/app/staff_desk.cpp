@@ -102,6 +102,10 @@ void StaffDesk::perform(const flow::StaffTask& task) {
             check_pin(*pin);
         } else if (const auto* store = std::get_if<flow::CheckStore>(&task)) {
             check_store(store->ticket);
+        } else if (const auto* rescue = std::get_if<flow::SalvageStore>(&task)) {
+            salvage(rescue->ticket);
+        } else if (const auto* again = std::get_if<flow::PushRefused>(&task)) {
+            push_refused(again->ticket);
         } else if (const auto* volume = std::get_if<flow::SetVolume>(&task)) {
             set_loudness(volume->percent);
             look(volume->ticket);
@@ -134,6 +138,14 @@ flow::MachineFacts StaffDesk::facts() const {
     facts.alarm = line.alarm;
     facts.last_contact = line.last_contact;
     facts.ignored_proxy = ignored_proxy();
+    facts.stores_aside = storage::stores_set_aside(settings_.store_directory);
+    if (const auto trouble = world_.trouble()) {
+        facts.store_failure = storage::to_text(trouble->failure);
+        if (const auto& wreck = trouble->wreck) {
+            facts.wreck = {wreck->pages, wreck->damaged_pages, wreck->envelopes, wreck->waiting, wreck->lost.size(), wreck->drafts,
+                           wreck->has_identity ? flow::MachineFacts::Wreck::Identity::Whole : flow::MachineFacts::Wreck::Identity::Lost};
+        }
+    }
     facts.version = XUEZHEN_VERSION;
     facts.cipher_version = sqlite::cipher_version();
     facts.system = system_name();
@@ -162,8 +174,38 @@ void StaffDesk::check_store(flow::Ticket ticket) {
     const auto tell = [this, ticket](int done, int all, std::vector<std::string> faults) {
         events_.post(flow::StaffAnswer{flow::StoreCheckStep{ticket, done, all, std::move(faults)}});
     };
-    storage_.post([tell](storage::Store& store) { (void)store.check_integrity(tell); },
-                  [tell](const std::exception& error) { tell(1, 1, {error.what()}); });
+    storage_.post(
+        [this, tell](storage::Store& store) {
+            if (auto faults = store.check_integrity(tell); !faults.empty()) {
+                world_.found_damage(std::move(faults));
+            }
+        },
+        [tell](const std::exception& error) { tell(1, 1, {error.what()}); });
+}
+
+void StaffDesk::salvage(flow::Ticket ticket) {
+    spdlog::warn("maintenance: the store is salvaged");
+    const auto salvaged = world_.salvage();
+    flow::StoreSalvaged answer{.ticket = ticket, .failure = {}, .aside = {}};
+    if (salvaged) {
+        answer.aside = salvaged->aside.filename();
+        spdlog::warn("salvaged: {} envelopes, {} lost; the old store is in {}", salvaged->report.envelopes, salvaged->report.lost.size(), salvaged->aside.string());
+    } else {
+        answer.failure = storage::to_text(salvaged.error());
+        spdlog::error("not salvaged: {}", answer.failure);
+    }
+    events_.post(flow::StaffAnswer{answer});
+}
+
+void StaffDesk::push_refused(flow::Ticket ticket) {
+    storage_.post(
+        [this, ticket](storage::Store& store) {
+            const auto again = store.outbox().retry_refused();
+            spdlog::warn("maintenance: {} refused envelopes are pushed again", again);
+            world_.sync_all();
+            look(ticket);
+        },
+        [this, ticket](const std::exception&) { look(ticket); });
 }
 
 }  // namespace xz::app

@@ -5,6 +5,8 @@
 #include "terminal/app/settings.hpp"
 #include "terminal/app/staff_pin.hpp"
 #include "terminal/app/storage_thread.hpp"
+#include "terminal/app/store_trouble.hpp"
+#include "terminal/storage/salvage.hpp"
 #include "terminal/sync/sync_state.hpp"
 #include "terminal/ui/flow/staff_task.hpp"
 
@@ -20,6 +22,9 @@ public:
         std::function<sync::SyncState()> line;
         std::function<void()> sync_all;
         std::function<void(ui::flow::ProgramEnd)> end;
+        std::function<std::optional<StoreTrouble>()> trouble;                       // of a store that is shut
+        std::function<void(std::vector<std::string> faults)> found_damage;          // by a check
+        std::function<Result<storage::Salvaged, storage::StoreFailure>()> salvage;  // of a damaged store, which is closed
     };
     // All outlive the desk.
     StaffDesk(const Settings& settings, StorageThread& storage, EventQueue& events, const Clock& clock, World world, Worker::OnFailure on_failure);
@@ -35,6 +40,8 @@ private:
     void check_pin(const ui::flow::CheckStaffPin& task);
     void look(ui::flow::Ticket ticket);
     void check_store(ui::flow::Ticket ticket);
+    void salvage(ui::flow::Ticket ticket);
+    void push_refused(ui::flow::Ticket ticket);
     [[nodiscard]] ui::flow::MachineFacts facts() const;
 
     const Settings& settings_;

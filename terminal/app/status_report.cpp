@@ -2,6 +2,7 @@
 
 #include "terminal/core/crypto/certificate.hpp"
 #include "terminal/core/support/json.hpp"
+#include "terminal/storage/salvage.hpp"
 
 #include <boost/json.hpp>
 #include <fmt/format.h>
@@ -36,7 +37,31 @@ std::string_view name_of(sync::Connection connection) {
 
 json::Value text_or_null(const std::optional<Instant>& instant) { return instant ? json::Value(to_rfc3339(*instant)) : json::Value(); }
 
-constexpr std::string_view shown_first[] = {"terminal", "version",     "as_of",   "connection", "waiting", "oldest_waiting",
+json::Array aside_in(const std::filesystem::path& store_directory) {
+    json::Array names;
+    for (const std::string& name : storage::stores_set_aside(store_directory)) {
+        names.emplace_back(name);
+    }
+    return names;
+}
+
+json::Object facts_of(const storage::WreckReport& wreck) {
+    json::Array lost;
+    for (const std::string& id : wreck.lost) {
+        lost.emplace_back(id);
+    }
+    return {{"pages", wreck.pages},
+            {"damaged_pages", wreck.damaged_pages},
+            {"envelopes", wreck.envelopes},
+            {"waiting", wreck.waiting},
+            {"refused", wreck.refused},
+            {"lost", std::move(lost)},
+            {"drafts", wreck.drafts},
+            {"identity", wreck.has_identity ? "whole" : "lost: enrol this terminal again"},
+            {"bundle", wreck.has_bundle ? "whole" : "lost: the platform sends it again"}};
+}
+
+constexpr std::string_view shown_first[] = {"terminal", "version",     "as_of",   "store", "store_failure", "connection", "waiting", "oldest_waiting",
                                             "held",     "quarantined", "refused", "set_aside",  "drafts",  "free_bytes"};
 
 // A value on one line: what an object or a list holds stands one after the other.
@@ -73,7 +98,26 @@ std::string line_of(std::string_view name, const json::Value& value) {
 
 }  // namespace
 
-std::string status_report(storage::Store& store, sync::Connection line, Instant now) {
+std::string status_report(const StoreTrouble& trouble, const std::filesystem::path& store_directory, Instant now) {
+    json::Array faults;
+    for (const std::string& fault : trouble.faults) {
+        faults.emplace_back(fault);
+    }
+    return json::canonical(json::Object{
+        {"as_of", to_rfc3339(now)},
+        {"version", XUEZHEN_VERSION},
+        {"terminal", trouble.terminal.empty() ? json::Value() : json::Value(trouble.terminal)},
+        {"store", "failing"},
+        {"store_failure", storage::to_text(trouble.failure)},
+        {"store_faults", std::move(faults)},
+        {"wreck", trouble.wreck ? json::Value(facts_of(*trouble.wreck)) : json::Value()},
+        {"stores_set_aside", aside_in(store_directory)},
+    });
+}
+
+std::string salvage_report(const storage::WreckReport& wreck) { return json::canonical(facts_of(wreck)); }
+
+std::string status_report(storage::Store& store, const std::filesystem::path& store_directory, sync::Connection line, Instant now) {
     const storage::QueueState queue = store.outbox().state();
     const storage::ChainEnd end = store.outbox().chain_end();
     const auto identity = store.identity().identity();
@@ -102,6 +146,8 @@ std::string status_report(storage::Store& store, sync::Connection line, Instant 
         {"set_aside", std::move(aside)},
         {"chain", json::Object{{"id", end.chain}, {"seq", end.seq}, {"sha256", to_hex(end.sha256)}}},
         {"drafts", store.drafts().count()},
+        {"store", store.has_room_for_new_session() ? "good" : "full"},
+        {"stores_set_aside", aside_in(store_directory)},
         {"key_level", name_of(store.key_level())},
         {"free_bytes", store.free_bytes()},
         {"time_floor", to_rfc3339(store.time_floor().floor())},

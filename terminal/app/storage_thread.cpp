@@ -24,6 +24,10 @@ void StorageThread::post(std::function<void(storage::Store&)> work, std::functio
     });
 }
 
+void StorageThread::close() {
+    worker_.ask([this] { store_.reset(); });
+}
+
 void StorageThread::finish() {
     worker_.post([this] { store_.reset(); });
     worker_.finish();

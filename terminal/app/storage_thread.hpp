@@ -39,6 +39,9 @@ public:
     // Does `work(store)` after all that was posted before; what it throws goes to `on_failure`, then to the thread's own.
     void post(std::function<void(storage::Store&)> work, std::function<void(const std::exception&)> on_failure);
 
+    // Closes the store after what was posted before; what is asked later finds it not open.
+    void close();
+
     // Does what is posted, then closes the store. Only once.
     void finish();
 

@@ -7,6 +7,7 @@
 
 #include <spdlog/spdlog.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <utility>
 
@@ -37,6 +38,17 @@ void log_failure(std::string_view where, std::exception_ptr thrown) {
 
 RoomWatch::Room room_in(storage::Store& store) {
     return store.has_room_for_new_session() ? RoomWatch::Room::Enough : RoomWatch::Room::Short;
+}
+
+std::vector<std::string> faults_in(StorageThread& storage) {
+    try {
+        return storage.ask([](storage::Store& store) { return store.check_integrity(); });
+    } catch (const sqlite::Error& error) {
+        if (error.fault() != sqlite::Fault::Corrupt) {
+            throw;
+        }
+        return {error.what()};
+    }
 }
 
 // What the store knows of a terminal's line and forms; nothing where it is not enrolled.
@@ -88,9 +100,12 @@ storage::SystemKeyProvider key_provider(const Settings& settings) {
 Terminal::Terminal(const Settings& settings, EventQueue& events, std::function<void(flow::ProgramEnd)> end)
     : settings_{settings},
       events_{events},
-      storage_{[](std::exception_ptr thrown) { log_failure("storage", thrown); }},
+      storage_{[this](std::exception_ptr thrown) { note_failure("storage", thrown); }},
       staff_{settings_, storage_, events, time_,
-             {.line = [this] { const std::lock_guard lock{sync_state_mutex_}; return sync_state_; }, .sync_all = [this] { sync_all(); }, .end = std::move(end)},
+             {.line = [this] { const std::lock_guard lock{sync_state_mutex_}; return sync_state_; }, .sync_all = [this] { sync_all(); }, .end = std::move(end),
+              .trouble = [this] { const std::lock_guard lock{sync_state_mutex_}; return trouble_; },
+              .found_damage = [this](std::vector<std::string> faults) { store_is_damaged(std::move(faults)); },
+              .salvage = [this] { return salvage(); }},
              [](std::exception_ptr thrown) { log_failure("maintenance", thrown); }},
       runner_{storage_, events, time_, random_, [this] { sync_now(); }, [this](const flow::StaffTask& task) { staff_.perform(task); }},
       room_{{.has_room = [this] { runner_.disk_has_room(); },
@@ -108,13 +123,101 @@ void Terminal::look_for_room() {
     if (Look opening = Look::AtOpening; look_.compare_exchange_strong(opening, Look::Nowhere)) {
         runner_.on_sign_in_thread([this] { open(); });
     } else if (opening == Look::AtRoom) {
-        storage_.post([this](storage::Store& store) { room_.found(room_in(store)); }, [](const std::exception&) {});
+        storage_.post(
+            [this, life = std::chrono::days{policy().draft_days}](storage::Store& store) {
+                store.expire_drafts(life);  // also where nobody logs in for days
+                room_.found(room_in(store));
+            },
+            [](const std::exception&) {});
+    } else if (opening == Look::AtWreck) {
+        runner_.on_sign_in_thread([this] { call_for_help(); });
     }
+}
+
+// What a task of the storage or the sync has thrown. A page that cannot be read ends the service, whoever it was that came upon it.
+void Terminal::note_failure(std::string_view where, std::exception_ptr thrown) {
+    log_failure(where, thrown);
+    try {
+        std::rethrow_exception(thrown);
+    } catch (const sqlite::Error& error) {
+        if (error.fault() == sqlite::Fault::Corrupt) {
+            store_is_damaged({error.what()});
+        }
+    } catch (const std::exception&) {
+    }
+}
+
+void Terminal::store_is_damaged(std::vector<std::string> faults) {
+    if (!is_damaged_.exchange(true)) {
+        runner_.on_sign_in_thread([this, faults = std::move(faults)] { store_is_broken(storage::StoreFailure::Damaged, faults); });
+    }
+}
+
+void Terminal::store_is_broken(storage::StoreFailure failed, std::vector<std::string> faults) {
+    constexpr std::size_t most_told = 20;
+    is_damaged_ = true;
+    events_.post(flow::StoreFailed{0, problem_of(failed)});
+    stop_line();
+    storage_.close();  // from here on nothing is written: what will be set aside is what was found
+    faults.resize(std::min(faults.size(), most_told));
+    StoreTrouble trouble{failed, std::move(faults)};
+    if (failed == storage::StoreFailure::Damaged) {
+        if (const auto wreck = storage::Wreck::look(settings_.store_directory, key_provider(settings_))) {
+            trouble.wreck = wreck->report();
+            trouble.terminal = wreck->identity() ? wreck->identity()->terminal : std::string{};
+            auto distress = Distress::of(*wreck, settings_.store_directory, clock_,
+                                         std::make_unique<sync::CurlClient>(settings_.platform_url, sync::Identity{}, [this] { return time_.instead_of_clock(); }));
+            const std::lock_guard lock{distress_mutex_};
+            distress_ = std::move(distress);
+        }
+    }
+    spdlog::error("store {}: {}", settings_.store_directory.string(), storage::to_text(failed));
+    for (const std::string& fault : trouble.faults) {
+        spdlog::error("store: {}", fault);
+    }
+    if (trouble.wreck) {
+        spdlog::error("store: {}", salvage_report(*trouble.wreck));
+    }
+    const std::string report = status_report(trouble, settings_.store_directory, time_.now());
+    if (const auto left = write_file_atomically(status_file(settings_.store_directory), bytes_of(report), 0600); !left) {
+        spdlog::warn("{}", left.error().message);
+    }
+    {
+        const std::lock_guard lock{sync_state_mutex_};
+        trouble_ = std::move(trouble);
+    }
+    look_ = Look::AtWreck;
+    call_for_help();
+}
+
+void Terminal::call_for_help() {
+    Distress* distress = nullptr;
+    {
+        const std::lock_guard lock{distress_mutex_};
+        distress = distress_.get();
+    }
+    if (distress != nullptr) {
+        if (const auto called = distress->call(); !called) {
+            spdlog::warn("the platform does not hear that the store is damaged: {}", called.error());
+        }
+    }
+}
+
+// On the maintenance thread, at IT's word.
+Result<storage::Salvaged, storage::StoreFailure> Terminal::salvage() {
+    storage_.close();
+    return storage::salvage_store(settings_.store_directory, key_provider(settings_), clock_, random_);
 }
 
 void Terminal::finish() {
     ticker_.reset();
     stop_line();       // a login under way need not run to its end
+    {
+        const std::lock_guard lock{distress_mutex_};
+        if (distress_) {
+            distress_->stop();
+        }
+    }
     staff_.finish();
     runner_.finish();  // from here on no line appears
     stop_line();
@@ -170,7 +273,7 @@ void Terminal::tell_queue(sync::Connection connection) {
     std::uint64_t waiting = 0;
     const std::string report = storage_.ask([&](storage::Store& store) {
         waiting = store.outbox().state().waiting;
-        return status_report(store, connection, time_.now());
+        return status_report(store, settings_.store_directory, connection, time_.now());
     });
     events_.post(flow::SyncChanged{shown(connection), static_cast<std::uint32_t>(waiting)});
     if (const auto left = write_file_atomically(status_file(settings_.store_directory), bytes_of(report), 0600); !left) {
@@ -228,11 +331,14 @@ StoreWatch Terminal::store_watch() {
     };
 }
 
-sync::SyncIntervals Terminal::intervals() const {
+domain::Policy Terminal::policy() const {
     const auto forms = forms_.current();
-    const domain::Policy policy = forms ? forms->published->policy : domain::Policy{};
-    return {.heartbeat = settings_.heartbeat_every.value_or(std::chrono::seconds{policy.heartbeat_seconds}),
-            .bundle = settings_.bundle_every.value_or(std::chrono::seconds{policy.bundle_refresh_seconds})};
+    return forms ? forms->published->policy : domain::Policy{};
+}
+
+sync::SyncIntervals Terminal::intervals() const {
+    return {.heartbeat = settings_.heartbeat_every.value_or(std::chrono::seconds{policy().heartbeat_seconds}),
+            .bundle = settings_.bundle_every.value_or(std::chrono::seconds{policy().bundle_refresh_seconds})};
 }
 
 void Terminal::connect() {
@@ -248,13 +354,18 @@ void Terminal::open() {
         events_.post(flow::Ready{"", flow::Enrolment::Missing, nullptr});
         return;
     }
-    if (failed) {
+    if (failed == storage::StoreFailure::DiskFull) {
         spdlog::error("store {}: {}", settings_.store_directory.string(), storage::to_text(*failed));
-        events_.post(flow::StoreFailed{0, problem_of(*failed)});
-        if (*failed == storage::StoreFailure::DiskFull) {
-            look_ = Look::AtOpening;
-        }
+        events_.post(flow::StoreFailed{0, flow::StoreProblem::DiskFull});
+        look_ = Look::AtOpening;
         return;
+    }
+    if (failed) {
+        return store_is_broken(*failed, {});
+    }
+    // Every page, behind the first frame and before anybody can log in.
+    if (auto faults = faults_in(storage_); !faults.empty()) {
+        return store_is_broken(storage::StoreFailure::Damaged, std::move(faults));
     }
     auto known = storage_.ask([this](storage::Store& store) { return known_to(store, settings_); });
     if (!known) {
@@ -282,7 +393,7 @@ void Terminal::take_up_line() {
         std::move(*std::exchange(ends_, std::nullopt)), storage_, forms_, time_, clock_, random_,
         [this] { return intervals(); }, listener(),
         store_watch(),
-        [](std::exception_ptr thrown) { log_failure("sync", thrown); },
+        [this](std::exception_ptr thrown) { note_failure("sync", thrown); },
         [this](Worker::Task task) { runner_.on_sign_in_thread(std::move(task)); });
     runner_.connect(line->sign_in());
     tell_queue(sync::Connection::Unknown);

@@ -1,6 +1,7 @@
 // A whole terminal without a window: store, sync, sign-in and effects, wired together; it hears effects and tells events.
 #pragma once
 
+#include "terminal/app/distress.hpp"
 #include "terminal/app/effect_runner.hpp"
 #include "terminal/app/line.hpp"
 #include "terminal/app/room_watch.hpp"
@@ -11,6 +12,7 @@
 #include <atomic>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <optional>
 
 namespace xz::app {
@@ -38,6 +40,12 @@ private:
     void open();
     void take_up_line();
     void look_for_room();
+    // The store did not open, or is damaged: it is closed, looked at, and IT is told wherever IT looks. On the sign-in thread.
+    void store_is_broken(storage::StoreFailure failure, std::vector<std::string> faults);
+    void store_is_damaged(std::vector<std::string> faults);  // from any thread
+    void note_failure(std::string_view where, std::exception_ptr thrown);
+    void call_for_help();
+    [[nodiscard]] Result<storage::Salvaged, storage::StoreFailure> salvage();
     void sync_now();
     void sync_all();
     void obey(const protocol::Command& command);
@@ -45,6 +53,7 @@ private:
     void tell_queue(sync::Connection connection);  // to the screen, and to the file that `status` reads
     [[nodiscard]] sync::SyncListener listener();
     [[nodiscard]] StoreWatch store_watch();
+    [[nodiscard]] domain::Policy policy() const;  // the published one, or before it the usual
     [[nodiscard]] sync::SyncIntervals intervals() const;
 
     Settings settings_;
@@ -60,11 +69,16 @@ private:
     std::unique_ptr<Line> line_;
     std::mutex sync_state_mutex_;
     sync::SyncState sync_state_;     // as the sync told it last
+    std::optional<StoreTrouble> trouble_;  // under the same lock
+    std::mutex distress_mutex_;
+    std::unique_ptr<Distress> distress_;   // appears once, from the sign-in thread
+    std::atomic<bool> is_damaged_ = false;
     StaffDesk staff_;
     EffectRunner runner_;
     RoomWatch room_;
-    // For the timer: nothing yet; a store that a full disk kept shut, to be opened again; an open one, to be measured.
-    enum class Look { Nowhere, AtOpening, AtRoom };
+    // For the timer: nothing yet; a store that a full disk kept shut, to be opened again; an open one, to be measured; a damaged one, to
+    // be told of.
+    enum class Look { Nowhere, AtOpening, AtRoom, AtWreck };
     std::atomic<Look> look_ = Look::Nowhere;
     std::unique_ptr<Ticker> ticker_;
 };

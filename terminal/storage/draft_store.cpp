@@ -32,6 +32,8 @@ constexpr std::string_view kPushOut =
 constexpr std::string_view kCount = "SELECT count(*) FROM drafts";
 
 constexpr std::string_view kBeginLife = "UPDATE drafts SET lives_from = ?1 WHERE lives_from IS NULL OR lives_from > ?1";
+constexpr std::string_view kDestroyKeys =
+    "UPDATE drafts SET wrapped_key = zeroblob(length(wrapped_key)) WHERE lives_from <= ? AND wrapped_key <> zeroblob(length(wrapped_key))";
 constexpr std::string_view kExpire = "DELETE FROM drafts WHERE lives_from <= ?";
 constexpr std::string_view kForgetAttempts =
     "DELETE FROM attempts WHERE tried_at <= ? AND student NOT IN (SELECT student FROM drafts)";
@@ -223,8 +225,14 @@ std::int64_t DraftStore::expire(std::chrono::hours life) {
         return 0;
     }
     const std::int64_t born_until = to_column(*now - std::min<std::chrono::hours>(life, LongestLife));
+    const bool some_expire = sqlite::transact(database_, [&] {
+        database_.run(kBeginLife, to_column(*now));
+        return database_.run(kDestroyKeys, born_until) > 0;
+    });
+    if (some_expire) {
+        database_.checkpoint();  // the keys are gone from the file itself before a body goes
+    }
     sqlite::Transaction transaction{database_};
-    database_.run(kBeginLife, to_column(*now));
     const std::int64_t expired = database_.run(kExpire, born_until);
     database_.run(kForgetAttempts, born_until);
     transaction.commit();

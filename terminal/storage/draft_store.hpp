@@ -86,8 +86,8 @@ public:
     void discard(const OpenDraft& draft);
     void discard(const std::vector<OpenDraft>& drafts);  // all or none
 
-    // Drops what is older than `life` (at most LongestLife) or whose number has waited that long for another try. Does nothing
-    // while the clock is not believable; what was saved under such a clock lives from the first believable time. Answers how many.
+    // Drops what is older than `life` (at most LongestLife) or whose number has waited that long for another try: first the wrapped keys,
+    // durably, then what they opened. Does nothing while the clock is not believable; what was saved under such a clock lives from the first believable time. Answers how many.
     std::int64_t expire(std::chrono::hours life = LongestLife);
 
     [[nodiscard]] std::int64_t count();

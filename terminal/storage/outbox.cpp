@@ -25,7 +25,7 @@ constexpr std::string_view kWaiting =
 constexpr std::string_view kReceipt =
     "UPDATE envelopes SET state = ?3, reason = ?4, receipt = ?5, epoch = ?6, received_at = ?7 WHERE id = ?1 AND sha256 = ?2";
 constexpr std::string_view kRefuse = "UPDATE envelopes SET state = 3, reason = ?2 WHERE id = ?1 AND state = 0";
-constexpr std::string_view kRetry = "UPDATE envelopes SET state = 0, reason = '' WHERE id = ? AND state = 3";
+constexpr std::string_view kRetry = "UPDATE envelopes SET state = 0, reason = '' WHERE state = 3";
 constexpr std::string_view kSetAside =
     "SELECT e.id, c.id, e.seq, e.state, e.reason, e.captured_at FROM envelopes e JOIN chains c ON c.place = e.place "
     "WHERE e.state IN (2, 3) ORDER BY e.place, e.seq";
@@ -145,8 +145,8 @@ void Outbox::set_refused(std::string_view id, std::string_view reason) {
     database_.run(kRefuse, id, reason);
 }
 
-void Outbox::retry_refused(std::string_view id) {
-    database_.run(kRetry, id);
+std::int64_t Outbox::retry_refused() {
+    return database_.run(kRetry);
 }
 
 std::vector<SetAside> Outbox::set_aside() {

@@ -90,8 +90,8 @@ public:
 
     // A 4xx for this one alone.
     void set_refused(std::string_view id, std::string_view reason);
-    // IT has looked: push it again.
-    void retry_refused(std::string_view id);
+    // IT has looked: all of them wait again. Answers how many.
+    std::int64_t retry_refused();
     [[nodiscard]] std::vector<SetAside> set_aside();
 
     // What a verified heartbeat answer says of the present chain. Whatever has a receipt of another epoch waits again; so does what

@@ -204,9 +204,15 @@ std::vector<std::string> Store::check_integrity(const sqlite::Database::CheckPro
     return database_.check_integrity(progress);
 }
 
-void Store::tidy() {
-    drafts_.expire();
+void Store::tidy(std::chrono::hours draft_life) {
+    drafts_.expire(draft_life);
     database_.checkpoint();
+}
+
+void Store::expire_drafts(std::chrono::hours draft_life) {
+    if (drafts_.expire(draft_life) > 0) {
+        database_.checkpoint();
+    }
 }
 
 }  // namespace xz::storage

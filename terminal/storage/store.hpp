@@ -91,8 +91,11 @@ public:
     // Every page and every structure; empty when whole. Seconds for a large store: after the first frame, before a login opens.
     [[nodiscard]] std::vector<std::string> check_integrity(const sqlite::Database::CheckProgress& progress = {});
 
-    // Between two students: drops what has expired and folds the write-ahead log into the file, so that nothing deleted stays in it.
-    void tidy();
+    // Between two students: drops the drafts that are older than `draft_life` and folds the write-ahead log into the file, so that nothing
+    // deleted stays in it.
+    void tidy(std::chrono::hours draft_life = DraftStore::LongestLife);
+    // The same for a kiosk at which nobody logs in: writes only where a draft has expired.
+    void expire_drafts(std::chrono::hours draft_life);
 
     // What opened it; for a new key around or inside it.
     [[nodiscard]] StoreKeys keys() const { return {store_key_.clone(), *crypto::Secret<32>::from(pseudonyms_.pepper())}; }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "terminal/app/settings.hpp"
+#include "terminal/storage/store_failure.hpp"
 #include "terminal/ui/flow/preferences.hpp"
 
 #include <filesystem>
@@ -19,6 +20,18 @@ enum class Output { Text, Json };
 
 // Whether this machine can be a terminal: 0 when every check passed.
 [[nodiscard]] int selftest(const Settings& settings, Output output);
+
+// A damaged store into a new one, as far as it is whole; the old one is put away untouched.
+[[nodiscard]] int salvage(const Settings& settings, Output output);
+// Puts a store away untouched, in whatever state it is.
+[[nodiscard]] int set_aside(const Settings& settings);
+// A new key for the store.
+[[nodiscard]] int rotate_key(const Settings& settings);
+// A new key around the store's: a new key file in the present one's place, or the key that is provided now instead of `former` (empty: the
+// key file of the settings).
+[[nodiscard]] int rewrap(const Settings& settings, const std::filesystem::path& former);
+// What is wrong with the store and what to do about it, in a line.
+[[nodiscard]] std::string explain(const Settings& settings, storage::StoreFailure failed);
 
 // Asks for the staff's PIN (twice where a person types) and prints the line for the settings file.
 [[nodiscard]] int maintenance_pin();

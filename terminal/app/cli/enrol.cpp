@@ -79,7 +79,7 @@ int enrol(const Settings& settings) {
     SystemRandom random;
     auto opened = open_or_create(settings, clock, random);
     if (!opened) {
-        return refuse(fmt::format("store {}: {}", settings.store_directory.string(), storage::to_text(opened.error())));
+        return refuse(explain(settings, opened.error()));
     }
     Store& store = **opened;
     if (const auto identity = store.identity().identity()) {
@@ -94,6 +94,11 @@ int enrol(const Settings& settings) {
     }
     store.identity().keep({enrolled->terminal, enrolled->signing_key.seed().clone(), std::move(enrolled->certificate_key),
                            enrolled->certificate, enrolled->keys.root, protocol::encode(enrolled->keys)});
+    if (!enrolled->keys.recovery.empty()) {
+        if (const auto sealed = store.seal_key_for(enrolled->keys.recovery.front().key); !sealed) {
+            fmt::print(stderr, "xuezhen-terminal enrol: the store's key is not yet sealed for recovery: {}\n", storage::to_text(sealed.error()));  // the first bundle does
+        }
+    }
     fmt::print("enrolled as {}\n", enrolled->terminal);
     return 0;
 }

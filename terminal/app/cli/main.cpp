@@ -88,6 +88,21 @@ int main(int argc, char** argv) {
     with_config(selftest_command);
     selftest_command->add_flag("--json", as_json, "one line of JSON");
 
+    CLI::App* salvage_command = app.add_subcommand("salvage", "carry what is whole in a damaged store into a new one; the old one is kept untouched");
+    with_config(salvage_command);
+    salvage_command->add_flag("--json", as_json, "one line of JSON");
+
+    CLI::App* set_aside_command = app.add_subcommand("set-aside", "put a store that cannot be opened away untouched, so that this terminal can be enrolled anew");
+    with_config(set_aside_command);
+
+    CLI::App* rotate_command = app.add_subcommand("rotate-key", "give the store a new key");
+    with_config(rotate_command);
+
+    std::filesystem::path former_key;
+    CLI::App* rewrap_command = app.add_subcommand("rewrap", "make a new key file, or go over to the credential that systemd hands over");
+    with_config(rewrap_command);
+    rewrap_command->add_option("--from", former_key, "file with the key that opens the store now, if it is not the settings' key file");
+
     ScreenshotOptions shot;
     std::string shot_size;
     CLI::App* screenshot_command = app.add_subcommand("screenshot", "draw one screen with invented data into a PNG file");
@@ -144,6 +159,18 @@ int main(int argc, char** argv) {
         }
         if (selftest_command->parsed()) {
             return selftest(*settings, as_json ? Output::Json : Output::Text);
+        }
+        if (salvage_command->parsed()) {
+            return salvage(*settings, as_json ? Output::Json : Output::Text);
+        }
+        if (set_aside_command->parsed()) {
+            return set_aside(*settings);
+        }
+        if (rotate_command->parsed()) {
+            return rotate_key(*settings);
+        }
+        if (rewrap_command->parsed()) {
+            return rewrap(*settings, former_key);
         }
         read_size(run_size, run_options.width, run_options.height);
         const int ended = run(*settings, run_options);

@@ -101,6 +101,7 @@ struct ChangePin {
 // Forget the student: keys, token, context, widgets' memory. Comes after the last SaveDraft. → SessionWiped.
 struct WipeSession {
     Ticket ticket = 0;
+    int draft_days = 7;  // of the published policy: drafts older than that go with the session
 };
 
 // Ask the platform now instead of at the next turn (a student waits and wants to know). → SyncChanged.

@@ -42,8 +42,12 @@ struct CardRead {
 
 // Why no student can be served.
 enum class StoreProblem : std::uint8_t {
-    Broken,    // damaged or unreadable: IT is called, no new store is made
-    WrongKey,  // the key provider's key does not open it
+    Broken,         // damaged: IT is called, no new store is made
+    WrongKey,       // the key provider's key does not open it
+    KeyringBroken,  // missing or half-written: nothing opens it
+    Foreign,        // what stands in its place is no store of this terminal, or nothing does
+    TooNew,         // a newer program made it
+    Unreachable,    // the disk fails, or may not be written
     DiskFull,  // also when little space is left: what waits must still fit
 };
 

@@ -43,6 +43,23 @@ Effects wanted(State& state, Maintenance& panel, const CheckWholeStore&) {
     panel.check = StoreCheckStep{.ticket = ++state.last_ticket, .done = 0, .all = 1, .faults = {}};
     return {StaffTask{CheckStore{panel.check->ticket}}};
 }
+bool can_salvage(const Maintenance& panel) {
+    const bool under_way = panel.salvage && panel.salvage->step != Salvaging::Step::Failed && panel.salvage->step != Salvaging::Step::Asked;
+    return panel.facts != nullptr && panel.facts->wreck && !under_way;
+}
+Effects wanted(State&, Maintenance& panel, const AskSalvage&) {
+    if (can_salvage(panel)) panel.salvage = Salvaging{};
+    return {};
+}
+Effects wanted(State& state, Maintenance& panel, const SalvageNow&) {
+    if (!can_salvage(panel) || !panel.salvage) return {};
+    panel.salvage = Salvaging{.step = Salvaging::Step::Running, .outcome = {.ticket = ++state.last_ticket, .failure = {}, .aside = {}}};
+    return {StaffTask{SalvageStore{panel.salvage->outcome.ticket}}};
+}
+Effects wanted(State& state, Maintenance& panel, const RetryRefused&) {
+    panel.looking = ++state.last_ticket;
+    return {StaffTask{PushRefused{panel.looking}}};
+}
 Effects wanted(State& state, Maintenance& panel, const ChooseVolume& choice) {
     panel.looking = ++state.last_ticket;
     return {StaffTask{SetVolume{panel.looking, std::clamp(choice.percent, 0, 100)}}};
@@ -53,6 +70,7 @@ Effects wanted(State&, Maintenance& panel, const AskProgramEnd& asked) {
 }
 Effects wanted(State&, Maintenance& panel, const KeepRunning&) {
     panel.asks.reset();
+    if (panel.salvage && panel.salvage->step == Salvaging::Step::Asked) panel.salvage.reset();
     return {};
 }
 Effects wanted(State&, Maintenance& panel, const EndProgramNow&) {
@@ -94,6 +112,14 @@ Effects answered(State& state, const StoreCheckStep& answer) {
     panel->check = answer;
     state.last_touch = state.now;  // nobody is sent away while a check runs
     return {};
+}
+
+Effects answered(State& state, const StoreSalvaged& answer) {
+    auto* panel = std::get_if<Maintenance>(&state.stage);
+    if (panel == nullptr || !panel->salvage || panel->salvage->outcome.ticket != answer.ticket) return {};
+    panel->salvage = Salvaging{.step = answer.failure.empty() ? Salvaging::Step::Done : Salvaging::Step::Failed, .outcome = answer};
+    state.last_touch = state.now;
+    return look(state, *panel);
 }
 
 }  // namespace

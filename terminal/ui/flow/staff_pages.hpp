@@ -16,12 +16,18 @@ struct MaintenancePin {
     std::optional<Refusal> refusal;
 };
 
+struct Salvaging {
+    enum class Step : std::uint8_t { Asked, Running, Done, Failed } step = Step::Asked;
+    StoreSalvaged outcome;  // of Done and Failed
+};
+
 struct Maintenance {
     StaffPage page = StaffPage::Overview;
     std::shared_ptr<const MachineFacts> facts;  // null until they have come
     Ticket looking = 0;                         // 0: no answer is awaited
     Steady seen_at;
     std::optional<StoreCheckStep> check;        // the store's, as far as it is
+    std::optional<Salvaging> salvage;
     std::optional<ProgramEnd> asks;             // whether it is really to end
 };
 

@@ -32,6 +32,14 @@ struct MachineFacts {
     std::optional<Instant> oldest_waiting;
     std::uint64_t free_bytes = 0;
     std::string key_level;  // "tpm", "credentials", "file"
+    std::string store_failure;  // why it is shut, in the program's own words; empty where it is open
+    // What can still be read of a damaged one.
+    struct Wreck {
+        std::uint64_t pages = 0, damaged_pages = 0, envelopes = 0, waiting = 0, lost = 0, drafts = 0;
+        enum class Identity : std::uint8_t { Lost, Whole } identity = Identity::Lost;
+    };
+    std::optional<Wreck> wreck;
+    std::vector<std::string> stores_aside;  // folders of stores that were put away
     std::uint64_t bundle_version = 0;
 
     std::string version;  // of this program
@@ -53,6 +61,14 @@ struct LookAtMachine {
 struct CheckStore {
     Ticket ticket = 0;
 };
+// The store is damaged and closed. → StoreSalvaged.
+struct SalvageStore {
+    Ticket ticket = 0;
+};
+// All that the platform would not take waits again. → MachineSeen.
+struct PushRefused {
+    Ticket ticket = 0;
+};
 // → MachineSeen.
 struct SetVolume {
     Ticket ticket = 0;
@@ -63,7 +79,7 @@ struct SyncAll {};
 struct EndProgram {
     ProgramEnd end = ProgramEnd::Leave;
 };
-using StaffTask = std::variant<CheckStaffPin, LookAtMachine, CheckStore, SetVolume, SyncAll, EndProgram>;
+using StaffTask = std::variant<CheckStaffPin, LookAtMachine, CheckStore, SalvageStore, PushRefused, SetVolume, SyncAll, EndProgram>;
 
 struct StaffPinChecked {
     Ticket ticket = 0;
@@ -79,6 +95,11 @@ struct StoreCheckStep {
     int done = 0, all = 0;            // steps; over when they are the same
     std::vector<std::string> faults;  // found so far
 };
-using StaffAnswer = std::variant<StaffPinChecked, MachineSeen, StoreCheckStep>;
+struct StoreSalvaged {
+    Ticket ticket = 0;
+    std::string failure;  // in the program's own words; empty: done
+    std::string aside;    // the folder where the old store lies now
+};
+using StaffAnswer = std::variant<StaffPinChecked, MachineSeen, StoreCheckStep, StoreSalvaged>;
 
 }  // namespace xz::ui::flow

@@ -14,6 +14,11 @@ struct OpenStaffPage {
 };
 struct SyncEverything {};
 struct CheckWholeStore {};
+// What is whole in a damaged store into a new one.
+struct AskSalvage {};
+struct SalvageNow {};
+// What the platform would not take, once more.
+struct RetryRefused {};
 struct ChooseVolume {
     int percent;  // 0…100
 };
@@ -26,6 +31,6 @@ struct AskProgramEnd {
 struct KeepRunning {};
 struct EndProgramNow {};
 
-using StaffWish = std::variant<TouchCorner, OpenStaffPage, SyncEverything, CheckWholeStore, ChooseVolume, AskProgramEnd, KeepRunning, EndProgramNow>;
+using StaffWish = std::variant<TouchCorner, OpenStaffPage, SyncEverything, CheckWholeStore, AskSalvage, SalvageNow, RetryRefused, ChooseVolume, AskProgramEnd, KeepRunning, EndProgramNow>;
 
 }  // namespace xz::ui::flow

@@ -20,7 +20,7 @@ namespace xz::ui::flow {
 
 struct Starting {};
 
-enum class Reason : std::uint8_t { StoreBroken, WrongKey, DiskFull, NotEnrolled, NoBundle };
+enum class Reason : std::uint8_t { StoreBroken, WrongKey, KeyringBroken, StoreForeign, StoreTooNew, StoreUnreachable, DiskFull, NotEnrolled, NoBundle };
 struct Unavailable {
     Reason reason;
 };

@@ -66,6 +66,10 @@ Stage resting(const Machine& machine) {
         switch (*machine.problem) {
             case StoreProblem::Broken: return Unavailable{Reason::StoreBroken};
             case StoreProblem::WrongKey: return Unavailable{Reason::WrongKey};
+            case StoreProblem::KeyringBroken: return Unavailable{Reason::KeyringBroken};
+            case StoreProblem::Foreign: return Unavailable{Reason::StoreForeign};
+            case StoreProblem::TooNew: return Unavailable{Reason::StoreTooNew};
+            case StoreProblem::Unreachable: return Unavailable{Reason::StoreUnreachable};
             case StoreProblem::DiskFull: return Unavailable{Reason::DiskFull};
         }
     }
@@ -83,7 +87,7 @@ bool is_resting(const Stage& stage) {
 Effects leave(State& state) {
     Effects effects;
     if (auto* signed_in = std::get_if<SignedIn>(&state.stage)) effects = save_failed_ones(state, signed_in->session);
-    effects.push_back(WipeSession{++state.last_ticket});
+    effects.push_back(WipeSession{++state.last_ticket, policy_of(state).draft_days});
     state.stage = resting(state.machine);
     state.preferences = state.usual;
     state.leaving_at.reset();

@@ -19,6 +19,14 @@ Saying saying(const Frame& frame, flow::Reason reason) {
         case flow::Reason::StoreBroken:
             return {Icon::Build, Tone::Danger, words("unavailable.title"_t), words("unavailable.store_broken"_t), "E-STORE"};
         case flow::Reason::WrongKey: return {Icon::Lock, Tone::Danger, words("unavailable.title"_t), words("unavailable.wrong_key"_t), "E-KEY"};
+        case flow::Reason::KeyringBroken:
+            return {Icon::Lock, Tone::Danger, words("unavailable.title"_t), words("unavailable.keyring_broken"_t), "E-KEYRING"};
+        case flow::Reason::StoreForeign:
+            return {Icon::Build, Tone::Danger, words("unavailable.title"_t), words("unavailable.store_foreign"_t), "E-FILE"};
+        case flow::Reason::StoreTooNew:
+            return {Icon::Info, Tone::Attention, words("unavailable.title"_t), words("unavailable.store_too_new"_t), "E-VERSION"};
+        case flow::Reason::StoreUnreachable:
+            return {Icon::Database, Tone::Danger, words("unavailable.title"_t), words("unavailable.store_unreachable"_t), "E-IO"};
         case flow::Reason::DiskFull: return {Icon::Database, Tone::Attention, words("unavailable.title"_t), words("unavailable.disk_full"_t), "E-DISK"};
         case flow::Reason::NotEnrolled:
             return {Icon::Settings, Tone::Primary, words("unavailable.setup_title"_t), words("unavailable.not_enrolled"_t), "E-ENROL"};
@@ -29,7 +37,7 @@ Saying saying(const Frame& frame, flow::Reason reason) {
 
 }  // namespace
 
-Wishes draw(const Frame& frame, const flow::Unavailable& stage) {
+Wish draw(const Frame& frame, const flow::Unavailable& stage) {
     auto& ui = frame.ui;
     const auto said = saying(frame, stage.reason);
     Column column{ui};

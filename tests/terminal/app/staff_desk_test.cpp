@@ -28,10 +28,20 @@ struct Desk {
     }();
     int synced = 0;
     std::optional<flow::ProgramEnd> ended;
+    std::optional<StoreTrouble> trouble;
+    std::vector<std::string> found;
+    Result<storage::Salvaged, storage::StoreFailure> salvage() {
+        kiosk.storage.close();
+        return storage::salvage_store(kiosk.folder.path() / "store", storage::SystemKeyProvider{std::nullopt, kiosk.folder.path() / "key"}, kiosk.clock, kiosk.random,
+                                      {.reserve_bytes = 0, .least_free_bytes = 0});
+    }
     StaffDesk desk{settings, kiosk.storage, kiosk.events, kiosk.clock,
                    {.line = [] { return sync::SyncState{.connection = sync::Connection::UntrustedServer, .last_contact = {}, .trouble = "self-signed", .alarm = {}}; },
                     .sync_all = [this] { ++synced; },
-                    .end = [this](flow::ProgramEnd end) { ended = end; }},
+                    .end = [this](flow::ProgramEnd end) { ended = end; },
+                    .trouble = [this] { return trouble; },
+                    .found_damage = [this](std::vector<std::string> faults) { found = std::move(faults); },
+                    .salvage = [this] { return salvage(); }},
                    [](std::exception_ptr) {}};
 
     template <typename Answer>
@@ -95,7 +105,7 @@ TEST_CASE("A check of the store tells each step and ends whole") {
 TEST_CASE("A store that is not open is told as shut, with everything else") {
     Desk desk;
     StorageThread closed{[](std::exception_ptr) {}};
-    StaffDesk apart{desk.settings, closed, desk.kiosk.events, desk.kiosk.clock, {.line = [] { return sync::SyncState{}; }, .sync_all = [] {}, .end = [](flow::ProgramEnd) {}}, [](std::exception_ptr) {}};
+    StaffDesk apart{desk.settings, closed, desk.kiosk.events, desk.kiosk.clock, {.line = [] { return sync::SyncState{}; }, .sync_all = [] {}, .end = [](flow::ProgramEnd) {}, .trouble = [] { return std::optional<StoreTrouble>{}; }, .found_damage = [](const auto&) {}, .salvage = {}}, [](std::exception_ptr) {}};
     apart.perform(flow::LookAtMachine{1});
     const auto seen = std::get<flow::MachineSeen>(desk.kiosk.next<flow::StaffAnswer>());
     CHECK(seen.facts->health == flow::MachineFacts::Health::Shut);

@@ -9,7 +9,7 @@ namespace xz::app {
 TEST_CASE("For people the status is one fact a line, the most asked for first") {
     test::Kiosk kiosk;
     const std::string report =
-        kiosk.storage.ask([&](storage::Store& store) { return status_report(store, sync::Connection::Connected, kiosk.clock.now()); });
+        kiosk.storage.ask([&](storage::Store& store) { return status_report(store, kiosk.folder.path() / "store", sync::Connection::Connected, kiosk.clock.now()); });
     const std::string lines = in_lines(report);
     CHECK(lines.starts_with("terminal           kiosk-01\n"));
     CHECK(lines.find("\nconnection         connected\n") != std::string::npos);

@@ -3,6 +3,9 @@
 #include "terminal/ui/flow/entry.hpp"
 #include "tests/terminal/ui/flow/student_at_kiosk.hpp"
 
+#include <algorithm>
+#include <vector>
+
 using namespace xz;
 using namespace xz::testing;
 
@@ -125,6 +128,44 @@ TEST_CASE("A check of the store tells how far it is, and nobody is sent away whi
     CHECK_FALSE(kiosk.state.leaving_at.has_value());
     kiosk.want(flow::CheckWholeStore{});
     CHECK(kiosk.told<flow::CheckStore>().ticket != ticket);
+}
+
+TEST_CASE("A damaged store is salvaged only when that was asked and then said once more, and once") {
+    Staff kiosk;
+    kiosk.at_panel().sees({});
+    kiosk.want(flow::AskSalvage{}).want(flow::SalvageNow{});
+    CHECK_FALSE(kiosk.panel().salvage);  // nothing is damaged
+    flow::MachineFacts facts;
+    facts.wreck = flow::MachineFacts::Wreck{.pages = 9, .damaged_pages = 1, .envelopes = 4};
+    kiosk.later(6s);
+    kiosk.sees(facts);
+    kiosk.want(flow::SalvageNow{});
+    CHECK_FALSE(kiosk.panel().salvage);
+    kiosk.want(flow::AskSalvage{}).want(flow::KeepRunning{});
+    CHECK_FALSE(kiosk.panel().salvage);
+    kiosk.want(flow::AskSalvage{}).want(flow::SalvageNow{});
+    const auto ticket = kiosk.told<flow::SalvageStore>().ticket;
+    kiosk.want(flow::AskSalvage{}).want(flow::SalvageNow{});
+    CHECK(kiosk.told<flow::SalvageStore>().ticket == ticket);
+    kiosk.on(flow::StaffAnswer{flow::StoreSalvaged{ticket, "the disk is full", {}}});
+    CHECK(kiosk.panel().salvage->step == flow::Salvaging::Step::Failed);
+    kiosk.want(flow::AskSalvage{}).want(flow::SalvageNow{});
+    kiosk.on(flow::StaffAnswer{flow::StoreSalvaged{kiosk.told<flow::SalvageStore>().ticket, {}, "set-aside-x"}});
+    CHECK(kiosk.panel().salvage->step == flow::Salvaging::Step::Done);
+    kiosk.want(flow::AskSalvage{});
+    CHECK(kiosk.panel().salvage->step == flow::Salvaging::Step::Done);
+}
+
+TEST_CASE("Each way in which a store stays shut has its own words for whoever stands there") {
+    using Problem = flow::StoreProblem;
+    std::vector<flow::Reason> reasons;
+    for (const auto problem : {Problem::Broken, Problem::WrongKey, Problem::KeyringBroken, Problem::Foreign, Problem::TooNew, Problem::Unreachable, Problem::DiskFull}) {
+        Staff kiosk;
+        kiosk.on(flow::StoreFailed{0, problem});
+        const auto reason = std::get<flow::Unavailable>(kiosk.state.stage).reason;
+        CHECK(std::ranges::find(reasons, reason) == reasons.end());
+        reasons.push_back(reason);
+    }
 }
 
 TEST_CASE("The program ends or begins again only when that was asked and then said once more") {
