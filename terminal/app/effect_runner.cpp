@@ -91,6 +91,9 @@ void EffectRunner::in_store(flow::Ticket ticket, std::function<void(storage::Sto
 }
 
 void EffectRunner::failed(flow::Ticket ticket, const std::exception& error) {
+    if (dynamic_cast<const StorageThread::NotOpen*>(&error) != nullptr) {
+        return;  // why there is none was told when it did not open, and may be less than a broken one
+    }
     const flow::StoreProblem problem = problem_of(error);
     if (dynamic_cast<const sqlite::Error*>(&error) != nullptr && problem == flow::StoreProblem::Broken) {
         broken_ = true;
@@ -328,7 +331,7 @@ void EffectRunner::perform(const flow::WipeSession& effect) {
         unanswered_.reset();
         crypto::wipe_stack();
     });
-    in_store(effect.ticket, [this, effect](storage::Store&) {
+    storage_.post_beside_store([this, effect] {
         visit_.reset();
         crypto::wipe_stack();
         events_.post(flow::SessionWiped{effect.ticket});

@@ -42,6 +42,9 @@ public:
     // Closes the store after what was posted before; what is asked later finds it not open.
     void close();
 
+    // Does `task` after all that was posted before, also where no store is open: for what this thread keeps besides it.
+    void post_beside_store(Worker::Task task) { worker_.post(std::move(task)); }
+
     // Does what is posted, then closes the store. Only once.
     void finish();
 

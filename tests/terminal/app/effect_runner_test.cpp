@@ -54,6 +54,20 @@ TEST_CASE("A wipe hangs up on the platform, and what the panel asks for goes to 
     CHECK(kiosk.platform.hung_up == 1);
 }
 
+TEST_CASE("A kiosk without an open store forgets whoever stood at its panel, and has nothing new to say of its store") {
+    const SystemClock clock;
+    SystemRandom random;
+    EventQueue events{[] {}};
+    StorageThread storage{[](std::exception_ptr) {}};
+    EffectRunner runner{storage, events, clock, random, [] {}, [](const flow::StaffTask&) {}};
+    runner.run({flow::WipeSession{7}});
+    runner.finish();
+    storage.finish();
+    const auto said = events.drain();
+    REQUIRE(said.size() == 1);
+    CHECK(std::get<flow::SessionWiped>(said.front()).ticket == 7);
+}
+
 TEST_CASE("The right PIN signs a student in, with what the platform knows of them") {
     Kiosk kiosk;
     kiosk.register_student(student, pin);
