@@ -25,13 +25,19 @@ Grid grid_of(Ui& ui) {
 void feel(Ui& ui, const Grid& grid, TouchedSoFar& touched) {
     const auto cells = static_cast<std::size_t>(grid.columns) * static_cast<std::size_t>(grid.rows);
     if (touched.cells.size() != cells) touched = {.cells = std::vector<bool>(cells), .trail = {}};
-    const auto& input = ui.interaction().input();
-    if (!input.down) return;
-    const int column = std::clamp(static_cast<int>(input.pointer.x / grid.width), 0, grid.columns - 1);
-    const int row = std::clamp(static_cast<int>(input.pointer.y / grid.height), 0, grid.rows - 1);
-    touched.cells[static_cast<std::size_t>(row * grid.columns + column)] = true;
-    if (touched.trail.size() == longest_trail) touched.trail.erase(touched.trail.begin());
-    touched.trail.push_back(input.pointer);
+    const auto felt = [&](Point at) {
+        const int column = std::clamp(static_cast<int>(at.x / grid.width), 0, grid.columns - 1);
+        const int row = std::clamp(static_cast<int>(at.y / grid.height), 0, grid.rows - 1);
+        touched.cells[static_cast<std::size_t>(row * grid.columns + column)] = true;
+        if (touched.trail.size() == longest_trail) touched.trail.erase(touched.trail.begin());
+        touched.trail.push_back(at);
+    };
+    const auto& fingers = ui.interaction();
+    const auto& input = fingers.input();
+    if (!input.down && !fingers.went_up()) return;
+    // A quick finger's way lies between two frames; before it went down it was only a mouse's.
+    if (!fingers.went_down()) std::for_each(input.trail.begin(), input.trail.end(), felt);
+    felt(input.pointer);
 }
 
 }  // namespace

@@ -64,6 +64,7 @@ public:
         input.now = now_;
         input.pointer = finger_;
         input.down = down_;
+        input.trail = std::exchange(trail_, {});
         input.keys = std::exchange(keys, {});
         ui::screens::Wishes wanted;
         stage_.draw(screen_.size, ui::screens::theme_of(state, screen_.dots_per_mm), input, [&](ui::Ui& ui) { wanted = ui::screens::draw(ui, state, draft); });
@@ -83,6 +84,16 @@ public:
         apply(frame(600ms));
         down_ = false;
         apply(frame());
+        apply(frame());
+    }
+    // A finger's line, faster than frames: its way lies between its press and its end.
+    void wipe(const std::vector<ui::Point>& line) {
+        finger_ = line.front();
+        down_ = true;
+        apply(frame(400ms));
+        trail_.assign(line.begin() + 1, line.end() - 1);
+        finger_ = line.back();
+        down_ = false;
         apply(frame());
     }
     void apply(const ui::screens::Wishes& wanted) {
@@ -115,6 +126,7 @@ private:
     app::Stage stage_;
     ui::Point finger_;
     bool down_ = false;
+    std::vector<ui::Point> trail_;
     std::chrono::milliseconds now_{0};
 };
 

@@ -1,5 +1,7 @@
 #include "tests/terminal/ui/screens/gallery_frame.hpp"
 
+#include <algorithm>
+
 using namespace xz;
 using namespace xz::testing;
 namespace flow = ui::flow;
@@ -98,6 +100,16 @@ TEST_CASE("The countdown takes all touches but its own") {
     shown.tap("idle.stay");
     CHECK_FALSE(shown.state.leaving_at.has_value());
     CHECK(session(shown).diagnosis.draft == before);
+}
+
+TEST_CASE("The touch test feels the whole way of a quick finger") {
+    GalleryFrame shown{"maintenance_touch", portrait};
+    shown.settle();
+    const auto felt = [&] { return std::count(shown.draft.touched.cells.begin(), shown.draft.touched.cells.end(), true); };
+    REQUIRE(felt() == 0);
+    const float step = shown.theme().target() * 1.5F;  // each on another square
+    shown.wipe({{20, 20}, {20 + step, 20}, {20 + 2 * step, 20}, {20 + 3 * step, 20}});
+    CHECK(felt() == 4);
 }
 
 TEST_CASE("Whoever waits for a login may go back; what comes of it then comes too late") {
