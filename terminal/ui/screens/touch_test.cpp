@@ -53,6 +53,7 @@ Wishes draw_touch_test(const Frame& frame, TouchedSoFar& touched) {
             const Rect cell{std::floor(grid.width * static_cast<float>(column)), std::floor(grid.height * static_cast<float>(row)), std::ceil(grid.width), std::ceil(grid.height)};
             const bool felt = touched.cells[static_cast<std::size_t>(row * grid.columns + column)];
             ui.canvas().fill(cell.inset(ui.px(4)), felt ? colors_of(palette, Tone::Good).soft : palette.surface, ui.px(12));
+            if (ui.choice().contrast == Contrast::High) ui.canvas().stroke(cell.inset(ui.px(4)), palette.line, std::max(1.0F, ui.px(2)), ui.px(12));
             if (felt) ui.canvas().icon(cell.center(), Icon::Check, ui.theme().type_size(Type::Body), colors_of(palette, Tone::Good).ink);
         }
     for (const auto& point : touched.trail) ui.canvas().circle(point, ui.px(6), palette.primary);
