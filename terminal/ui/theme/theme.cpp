@@ -24,15 +24,16 @@ float unit_of(float width, float height) {
 
 Theme::Theme(float window_width, float window_height, const ThemeChoice& choice, const Look& look)
     : palette{look.palettes[static_cast<std::size_t>(choice.contrast)]}, look_{&look}, choice_{choice}, unit_{unit_of(window_width, window_height)}, wide_{window_width > window_height} {
-    // Words may not grow wider than the window that shows them: 200 % of a narrow window keeps eleven body characters a line.
     const float scale = std::clamp(choice.text_scale, 1.0F, 2.0F);
     for (std::size_t i = 0; i < TypeCount; ++i) {
         // Big writing grows less: a hero title of twice its size would fill the screen.
         const float growth = look.type[i] <= Readable ? scale : 1.0F + (scale - 1.0F) * Readable / look.type[i];
         type_sizes_[i] = std::round(look.type[i] * unit_ * growth);
     }
-    // No screen is so dense that a finger would need more than a seventh of its short side.
-    const float most = std::min(window_width, window_height) / 6.0F;
+    // Of a low window there must be room for more than fingers: a target takes a sixth of its short side at most, which 15 mm on a
+    // 7″ screen (480 high at 5.25 dots a millimetre) just are.
+    constexpr float most_share = 1.0F / 6;
+    const float most = std::min(window_width, window_height) * most_share;
     target_ = std::round(std::max(px(look.targets.finger), std::min(look.targets.finger_mm * choice.dots_per_mm, most)));
     key_target_ = std::round(std::max(px(look.targets.key), std::min(look.targets.key_mm * choice.dots_per_mm, most * 2 / 3)));
     content_width_ = std::min(window_width, wide_ ? std::max(px(1080), window_height * WideColumns) : window_width);

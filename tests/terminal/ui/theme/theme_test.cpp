@@ -3,6 +3,7 @@
 #include <catch2/catch_approx.hpp>
 #include <catch2/catch_test_macros.hpp>
 
+#include <cmath>
 #include <string>
 
 using namespace xz::ui;
@@ -60,6 +61,14 @@ TEST_CASE("Targets are 15 mm and keys 10 mm where the screen says how many dots 
     CHECK(theme.key_target() >= 70);
     choice.dots_per_mm = 5.2F;  // 7″ at 800×480
     CHECK(Theme(800, 480, choice).target() >= 78);
+}
+
+TEST_CASE("A target takes a sixth of the short side at most, which 15 mm on a 7 inch screen still are") {
+    ThemeChoice choice;
+    choice.dots_per_mm = 5.25F;
+    CHECK(Theme(800, 480, choice).target() == std::round(15 * 5.25F));
+    choice.dots_per_mm = 9;
+    CHECK(Theme(800, 480, choice).target() == 80);
 }
 
 TEST_CASE("Text grows to 200 % of its size, the largest writing less") {
