@@ -84,7 +84,7 @@ bool reason_pill(Ui& ui, const ReasonPill& reason, const Rect& target) {
     const Rect pill{target.x, target.center().y - height / 2, target.w, height};
     const auto& palette = ui.palette();
     if (chosen || touch.pressed)
-        ui.canvas().fill(pill, chosen ? palette.primary : palette.track, height / 2);
+        ui.canvas().fill(pill, !chosen ? palette.track : touch.pressed ? palette.primary_pressed : palette.primary, height / 2);
     else
         ui.canvas().stroke(pill, palette.outline, ui.px(2), height / 2);
     ui.canvas().label(pill, label,

@@ -21,7 +21,7 @@ bool step_box(Ui& ui, const Rect& rect, const Step& step, Enabled enabled) {
     const Ui::Touch touch = ui.touch(step.id, Role::Choice, step.word.empty() ? step.above : step.word, rect, enabled, step.chosen ? "chosen" : "", Repeat::Every);
     const float radius = ui.theme().control_radius();
     if (step.chosen) {
-        ui.canvas().fill(rect, colors.primary, radius);
+        ui.canvas().fill(rect, touch.pressed ? colors.primary_pressed : colors.primary, radius);
     } else {
         ui.canvas().fill(rect, touch.pressed ? colors.primary_soft : colors.surface, radius);
         ui.canvas().stroke(rect, touch.pressed ? colors.primary : colors.outline, std::max(1.0F, ui.px(2)), radius);
@@ -99,7 +99,8 @@ bool choice_row(Ui& ui, const std::string& id, std::string_view label, bool chos
     const Rect place = ui.take(std::round(std::max({height + ui.px(36), ui.theme().target()})));
     const Ui::Touch touch = ui.touch(id, any ? Role::Checkbox : Role::Choice, label, place, enabled, chosen ? "chosen" : "", Repeat::Every);
     const float radius = ui.theme().control_radius();
-    ui.canvas().fill(place, chosen || touch.pressed ? colors.primary_soft : colors.surface, radius);
+    const Color pressed = chosen ? mixed(colors.primary_soft, colors.primary, 0.15F) : colors.primary_soft;
+    ui.canvas().fill(place, touch.pressed ? pressed : chosen ? colors.primary_soft : colors.surface, radius);
     ui.canvas().stroke(place, chosen ? colors.primary : colors.line, std::max(1.0F, ui.px(chosen ? 3.0F : 2.0F)), radius);
     const Point center{place.x + pad + mark / 2, place.center().y};
     const float round = any ? ui.px(12) : mark / 2;
@@ -176,7 +177,9 @@ bool segments(Ui& ui, std::string_view id, std::size_t& chosen, std::span<const 
         const Rect cap = cell.inset(ui.px(7));
         if (chosen == i) {
             ui.canvas().shadow(cap.moved(0, ui.px(2)), cap.h / 2, ui.px(8), colors.shadow);
-            ui.canvas().fill(cap, colors.surface, cap.h / 2);
+        }
+        if (chosen == i || touch.pressed) {
+            ui.canvas().fill(cap, touch.pressed ? colors.primary_soft : colors.surface, cap.h / 2);
         }
         ui.canvas().fitted_label(cap.inset(ui.px(10), 0), labels[i], {Type::Label, chosen == i ? Weight::Bold : Weight::Regular, chosen == i ? colors.primary : colors.ink, Align::Center});
     }

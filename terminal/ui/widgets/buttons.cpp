@@ -85,7 +85,10 @@ bool button_at(Ui& ui, std::string_view id, std::string_view label, const Rect& 
 
 bool link_at(Ui& ui, std::string_view id, std::string_view label, const Rect& rect, Color color, Align align) {
     const Ui::Touch touch = ui.touch(id, Role::Button, label, rect);
-    ui.canvas().fitted_label(rect, label, {Type::Label, Weight::Regular, touch.pressed ? faded(color, 0.6F) : color, align});
+    if (touch.pressed) {
+        ui.canvas().fill(rect.inset(-ui.px(12), 0), ui.palette().primary_soft, ui.px(20));
+    }
+    ui.canvas().fitted_label(rect, label, {Type::Label, Weight::Regular, color, align});
     return touch.tapped;
 }
 
@@ -136,7 +139,7 @@ bool checkbox(Ui& ui, std::string_view id, std::string_view label, bool& checked
     const Rect square{place.x, std::round(place.center().y - box / 2), box, box};
     const float radius = ui.theme().mark_radius();
     if (checked) {
-        ui.canvas().fill(square, colors.primary, radius);
+        ui.canvas().fill(square, touch.pressed ? colors.primary_pressed : colors.primary, radius);
         ui.canvas().icon(square.center(), Icon::Check, box * 0.82F, colors.on_primary);
     } else {
         ui.canvas().fill(square, touch.pressed ? colors.primary_soft : colors.surface, radius);

@@ -29,7 +29,7 @@ bool day_cell(Ui& ui, const std::string& id, const Rect& rect, const DayLook& lo
     const Rect inner = rect.inset(ui.px(4));
     const float radius = std::min(inner.h / 2, ui.px(22));
     if (look.chosen)
-        ui.canvas().fill(inner, colors.primary, radius);
+        ui.canvas().fill(inner, touch.pressed ? colors.primary_pressed : colors.primary, radius);
     else if (touch.pressed)
         ui.canvas().fill(inner, colors.primary_soft, radius);
     else if (look.today)

@@ -93,7 +93,10 @@ void Keyboard::draw_words(Ui& ui, const Rect& bar) {
     const float end = bar.right() - more_width;
     if (!composition_.is_first_page()) {
         const Rect back{x, bar.y, ui.theme().key_target(), bar.h};
-        ui.touch("word.back", Role::Candidate, ui.labels().back, back, Enabled::Yes, {}, Repeat::Every);
+        const Ui::Touch touch = ui.touch("word.back", Role::Candidate, ui.labels().back, back, Enabled::Yes, {}, Repeat::Every);
+        if (touch.pressed) {
+            ui.canvas().fill(back.inset(ui.px(4), ui.px(14)), colors.key_pressed, ui.px(14));
+        }
         ui.canvas().icon(back.center(), Icon::Back, ui.px(52), colors.muted);
         x = back.right();
     }
@@ -120,7 +123,10 @@ void Keyboard::draw_words(Ui& ui, const Rect& bar) {
     if (!all_fit) {
         const Rect more{end, bar.y, more_width, bar.h};
         const Ui::Touch touch = ui.touch("word.more", Role::Candidate, ui.labels().more, more, Enabled::Yes, {}, Repeat::Every);
-        const Color ink = touch.pressed ? colors.primary : colors.muted;
+        if (touch.pressed) {
+            ui.canvas().fill(more.inset(ui.px(4), ui.px(14)), colors.key_pressed, ui.px(14));
+        }
+        const Color ink = colors.muted;
         const float arrow = ui.px(44);
         ui.canvas().fitted_label({more.x + ui.px(6), more.y + more.h * 0.3F, more.w - arrow - ui.px(6), more.h * 0.4F}, ui.labels().more, {Type::Body, Weight::Regular, ink, Align::Right});
         ui.canvas().icon({more.right() - arrow / 2 - ui.px(4), more.center().y}, Icon::Forward, arrow, ink);

@@ -47,12 +47,12 @@ bool slide(Ui& ui, const std::string& id, const Rect& rect, std::optional<std::i
         changed = value != wanted;
         value = wanted;
     }
-    ui.canvas().fill(track, colors.track, track.h / 2);
+    const bool held = touch.captures(id) || state.pressed;
+    ui.canvas().fill(track, held ? mixed(colors.track, colors.primary, 0.3F) : colors.track, track.h / 2);
     if (value) {
         const auto span = static_cast<float>(std::max<std::int64_t>(1, end - range.least));
         const float x = track.x + track.w * std::clamp(static_cast<float>(*value - range.least) / span, 0.0F, 1.0F);
         ui.canvas().fill({track.x, track.y, std::max(track.h, x - track.x), track.h}, colors.primary, track.h / 2);
-        const bool held = touch.captures(id) || state.pressed;
         ui.canvas().circle({x, track.center().y + ui.px(2)}, knob + ui.px(2), faded(colors.ink, 0.10F));
         ui.canvas().circle({x, track.center().y}, knob, colors.surface);
         ui.canvas().ring({x, track.center().y}, knob - ui.px(3), colors.primary, held ? ui.px(10) : ui.px(6));

@@ -220,7 +220,7 @@ bool text_field(Ui& ui, std::string_view id, std::string& value, const FieldLook
     }
 
     const float radius = ui.px(22);
-    canvas.fill(box, look.enabled == Enabled::Yes ? colors.surface : colors.ground, radius);
+    canvas.fill(box, touch.pressed ? colors.primary_soft : look.enabled == Enabled::Yes ? colors.surface : colors.ground, radius);
     canvas.stroke(box, focused ? colors.primary : colors.outline, std::max(1.0F, ui.px(focused ? 4.0F : 2.0F)), radius);
     canvas.push_clip(box.inset(ui.px(6), 0));
     if (page.text.empty() && !look.placeholder.empty()) {

@@ -64,10 +64,11 @@ public:
         input.now = now_;
         input.pointer = finger_;
         input.down = down_;
+        input.end = end_;
         input.trail = std::exchange(trail_, {});
         input.keys = std::exchange(keys, {});
         ui::screens::Wishes wanted;
-        stage_.draw(screen_.size, ui::screens::theme_of(state, screen_.dots_per_mm), input, [&](ui::Ui& ui) { wanted = ui::screens::draw(ui, state, draft); });
+        damage = stage_.draw(screen_.size, ui::screens::theme_of(state, screen_.dots_per_mm), input, [&](ui::Ui& ui) { wanted = ui::screens::draw(ui, state, draft); });
         return wanted;
     }
     void settle() {
@@ -96,6 +97,19 @@ public:
         down_ = false;
         apply(frame());
     }
+    // A finger goes down there, which changes `damage` of the picture.
+    void press(ui::Point at) {
+        finger_ = at;
+        down_ = true;
+        (void)frame(400ms);
+    }
+    // Its device goes away: it meant nothing.
+    void lose() {
+        down_ = false;
+        end_ = ui::TouchEnd::Lost;
+        (void)frame();
+        end_ = ui::TouchEnd::Lifted;
+    }
     void apply(const ui::screens::Wishes& wanted) {
         for (const auto& wish : wanted) on(wish);
     }
@@ -118,6 +132,7 @@ public:
     ui::flow::Effects effects;
     ui::screens::Draft draft;
     std::vector<ui::Keystroke> keys;  // struck before the next frame
+    std::vector<ui::Rect> damage;     // of the last one
 
 private:
     Screen screen_;
@@ -126,6 +141,7 @@ private:
     app::Stage stage_;
     ui::Point finger_;
     bool down_ = false;
+    ui::TouchEnd end_ = ui::TouchEnd::Lifted;
     std::vector<ui::Point> trail_;
     std::chrono::milliseconds now_{0};
 };
