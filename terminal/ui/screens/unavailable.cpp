@@ -37,11 +37,11 @@ Saying saying(const Frame& frame, flow::Reason reason) {
 
 }  // namespace
 
-Wish draw(const Frame& frame, const flow::Unavailable& stage) {
+Wishes draw(const Frame& frame, const flow::Unavailable& stage) {
     auto& ui = frame.ui;
     const auto said = saying(frame, stage.reason);
-    Column column{ui};
-    ui.space(ui.window().h * (ui.theme().is_wide() ? 0.12F : 0.26F));
+    Scroll body{ui, "body"};
+    space_above_lone(ui);
     ui.set_gap(ui.px(32));
     empty_state(ui, said.icon, said.tone, said.title, said.text);
     const auto place = frame.words("unavailable.terminal"_t, {{"name", frame.state.machine.name}, {"code", said.code}});
