@@ -66,6 +66,20 @@ Walk& check(Walk& walk, int done, std::vector<std::string> faults) {
     panel(walk, sound(walk), StaffPage::Store).want(flow::CheckWholeStore{});
     return walk.on(flow::StaffAnswer{flow::StoreCheckStep{walk.ticket(), done, 3, std::move(faults)}});
 }
+MachineFacts wrecked() {
+    MachineFacts facts;
+    facts.platform_url = "https://platform.example.edu.cn:8443";
+    facts.store_failure = "the store is damaged";
+    facts.wreck = {.pages = 912, .damaged_pages = 2, .envelopes = 486, .waiting = 17, .lost = 1, .drafts = 3, .identity = MachineFacts::Wreck::Identity::Whole};
+    return facts;
+}
+Walk& wreck(Walk& walk, flow::StoreProblem problem = flow::StoreProblem::Broken) {
+    return panel(walk, wrecked(), StaffPage::Store).on(flow::StoreFailed{0, problem});
+}
+Walk& salvaged(Walk& walk, std::string failure) {
+    wreck(walk).want(flow::AskSalvage{}).want(flow::SalvageNow{});
+    return walk.on(flow::StaffAnswer{flow::StoreSalvaged{walk.ticket(), std::move(failure), "set-aside-2026-06-10T080000.000Z"}});
+}
 Walk& long_stay(Walk& walk, std::chrono::seconds before_end) {
     walk.home();
     const std::chrono::seconds longest = std::chrono::minutes{walk.published().policy.session_minutes};
@@ -95,6 +109,11 @@ constexpr Picture pictures[] = {
     {"maintenance_store.checking", [](Walk& w) { check(w, 1, {}); }},
     {"maintenance_store.whole", [](Walk& w) { check(w, 3, {}); }},
     {"maintenance_store.faulty", [](Walk& w) { check(w, 3, {"HMAC verification failed for page 17"}); }},
+    {"maintenance_store.damaged", [](Walk& w) { wreck(w); }},
+    {"maintenance_store.salvage", [](Walk& w) { wreck(w).want(flow::AskSalvage{}); }},
+    {"maintenance_store.salvaging", [](Walk& w) { wreck(w).want(flow::AskSalvage{}).want(flow::SalvageNow{}); }},
+    {"maintenance_store.salvaged", [](Walk& w) { salvaged(w, {}); }},
+    {"maintenance_store.not_salvaged", [](Walk& w) { salvaged(w, "the disk is full"); }},
     {"maintenance_store.shut", [](Walk& w) { panel(w, MachineFacts{.platform_url = "https://platform.example.edu.cn:8443"}, StaffPage::Store); }},
     {"maintenance_versions", [](Walk& w) { panel(w, sound(w), StaffPage::Versions); }},
     {"maintenance_touch", [](Walk& w) { panel(w, sound(w), StaffPage::TouchTest); }},

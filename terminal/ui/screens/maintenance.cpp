@@ -1,5 +1,6 @@
 // 维护: what IT looks at and does at the terminal itself.
 #include "terminal/ui/screens/chrome.hpp"
+#include "terminal/ui/screens/maintenance_store.hpp"
 #include "terminal/ui/screens/maintenance_words.hpp"
 #include "terminal/ui/screens/screens.hpp"
 
@@ -89,49 +90,9 @@ Wishes sync(const Frame& frame, const flow::Maintenance& panel) {
         fact(ui, words("maintenance.set_aside"_t), count(facts.set_aside), bad(facts.set_aside));
     }
     if (facts.quarantined + facts.refused + facts.set_aside > 0) bullet(ui, Icon::Info, words("maintenance.aside_text"_t), Tone::Attention);
+    if (facts.refused > 0 && button(ui, "maintenance.retry_refused", words("maintenance.retry_refused"_t), {.emphasis = Emphasis::Secondary}))
+        wanted.add(flow::RetryRefused{});
     if (button(ui, "maintenance.sync_now", words("maintenance.sync_now"_t), {.icon = Icon::Sync})) wanted.add(flow::SyncEverything{});
-    return wanted;
-}
-
-void check_result(const Frame& frame, const flow::StoreCheckStep& check) {
-    auto& ui = frame.ui;
-    const auto& words = frame.words;
-    if (check.done < check.all) {
-        Card card{ui};
-        heading(ui, words("maintenance.checking"_t));
-        progress(ui, "maintenance.check_progress", static_cast<float>(check.done) / static_cast<float>(check.all));
-        return;
-    }
-    if (check.faults.empty()) {
-        (void)banner(ui, "maintenance.check_result", Tone::Good, words("maintenance.store_whole"_t), words("maintenance.store_whole_text"_t));
-        return;
-    }
-    (void)banner(ui, "maintenance.check_result", Tone::Danger, words("maintenance.store_faulty"_t), words("maintenance.store_faulty_text"_t));
-    Card card{ui};
-    constexpr std::size_t shown = 5;
-    for (std::size_t i = 0; i < check.faults.size() && i < shown; ++i) caption(ui, check.faults[i]);
-}
-
-Wishes store(const Frame& frame, const flow::Maintenance& panel) {
-    auto& ui = frame.ui;
-    const auto& words = frame.words;
-    const auto& facts = *panel.facts;
-    const auto said = store_word(frame, panel);
-    const bool shut = facts.health == flow::MachineFacts::Health::Shut;
-    Wishes wanted;
-    page_heading(ui, frame.state.machine.name, words("maintenance.store"_t));
-    {
-        Card card{ui};
-        heading_with_chip(ui, words("maintenance.health"_t), said.text, said.tone);
-        fact(ui, words("maintenance.free"_t), shut ? std::string{} : size_text(facts.free_bytes));
-        fact(ui, words("maintenance.drafts"_t), shut ? std::string{} : std::to_string(facts.drafts));
-        fact(ui, words("maintenance.key_level"_t), facts.key_level);
-    }
-    if (shut) bullet(ui, Icon::Warning, words("maintenance.store_shut_text"_t), Tone::Danger);
-    if (panel.check) check_result(frame, *panel.check);
-    const bool checking = panel.check && panel.check->done < panel.check->all;
-    if (button(ui, "maintenance.check", words("maintenance.check"_t), {.icon = Icon::Build, .enabled = checking || shut ? Enabled::No : Enabled::Yes}))
-        wanted.add(flow::CheckWholeStore{});
     return wanted;
 }
 
@@ -183,7 +144,7 @@ Wishes page(const Frame& frame, const flow::Maintenance& panel) {
     switch (panel.page) {
         case StaffPage::Network: return network(frame, panel);
         case StaffPage::Sync: return sync(frame, panel);
-        case StaffPage::Store: return store(frame, panel);
+        case StaffPage::Store: return draw_store_page(frame, panel);
         case StaffPage::Versions: return versions(frame, panel);
         case StaffPage::Volume: return volume(frame, panel);
         case StaffPage::Overview:
@@ -207,6 +168,7 @@ Wishes draw_maintenance(const Frame& frame, const flow::Maintenance& panel, Draf
         Scroll body{ui, "body"};
         wanted.add(page(frame, panel));
     }
+    if (panel.salvage && panel.salvage->step == flow::Salvaging::Step::Asked) return draw_salvage_question(frame);
     if (panel.asks) return sure(frame, *panel.asks);  // what lies under it is not touched
     return wanted;
 }
