@@ -1,5 +1,6 @@
 #include "server-sync/admin/private_folder.hpp"
 
+#include "server-sync/admin/file_copies.hpp"
 #include "terminal/core/support/file.hpp"
 
 #include <fcntl.h>
@@ -28,7 +29,7 @@ Result<void, std::string> make_private_folder(const fs::path& folder) {
     fs::create_directories(folder, error);
     if (!error) fs::permissions(folder, fs::perms::owner_all, error);
     if (error) return failure("cannot make the folder " + folder.string() + ": " + error.message());
-    return {};
+    return sync_folder(fs::absolute(folder).parent_path());  // before anything is moved into it
 }
 
 Result<std::optional<DataLock>, std::string> DataLock::try_take(const fs::path& data, std::string_view who) {

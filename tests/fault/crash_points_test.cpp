@@ -39,11 +39,11 @@ TEST_CASE("A power cut while a bundle is taken leaves the old or the new one, wi
 }
 
 TEST_CASE("A power cut wins nobody another try at a PIN") {
-    CHECK(cut_everywhere(named("pin"), 1, 2) >= 400);
+    CHECK(cut_everywhere(named("pin"), 1, 3) >= 400);
 }
 
 TEST_CASE("A power cut takes nobody's consent back, and no time that the platform has signed") {
-    CHECK(cut_everywhere(named("consent"), 1) >= 100);
+    CHECK(cut_everywhere(named("consent"), 1, 3) >= 200);
 }
 
 TEST_CASE("A power cut while a terminal is enrolled leaves nothing in the way of the next try, or all that was kept") {
@@ -75,7 +75,7 @@ TEST_CASE("A power cut while status data come in leaves all of a file to be seen
 }
 
 TEST_CASE("A power cut while bundles are published leaves each whole, with its forms") {
-    CHECK(cut_everywhere(named("server-publish"), 1) >= 400);
+    CHECK(cut_everywhere(named("server-publish"), 1) >= 300);
 }
 
 TEST_CASE("A power cut while a backup is made leaves a whole one under its name, or none, and the platform as it was") {
@@ -88,7 +88,7 @@ TEST_CASE("A power cut while a platform is brought back leaves the same call to 
 
 TEST_CASE("A power cut while any released platform is brought up to the newest schema leaves each step done once") {
     for (std::uint64_t seed = 0; seed < 8; ++seed) {
-        CHECK(cut_everywhere(named("server-migration"), seed) >= 20);
+        cut_at_random(named("server-migration"), seed, 25);
     }
 }
 
