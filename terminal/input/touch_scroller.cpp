@@ -99,12 +99,6 @@ void TouchScroller::step(std::chrono::milliseconds now) {
     }
 }
 
-void TouchScroller::scroll_to(float offset) {
-    offset_ = std::clamp(offset, 0.0F, furthest());
-    velocity_ = 0;
-    gliding_ = false;
-}
-
 void TouchScroller::glide_to(float offset) {
     velocity_ = 0;
     glide_target_ = offset;

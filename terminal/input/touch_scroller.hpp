@@ -13,7 +13,6 @@ public:
     void drag(float y, std::chrono::milliseconds now);
     void release(std::chrono::milliseconds now);
     void step(std::chrono::milliseconds now);   // once a frame
-    void scroll_to(float offset);               // at once
     void glide_to(float offset);                // moves there within a few frames
     void nudge(float pixels);                   // a wheel's notch
     [[nodiscard]] float offset() const { return offset_; }      // of the view's top in the content; < 0 is overscroll

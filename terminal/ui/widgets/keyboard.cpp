@@ -17,13 +17,11 @@ constexpr float WidestUnits = 1560;      // keys do not grow further on a landsc
 constexpr float MostShare = 0.56F;       // of the window's height
 constexpr float PadShare = 0.6F;         // of the keyboard's width
 
-bool has_candidates(FieldKind kind) { return kind == FieldKind::Words || kind == FieldKind::Line; }
-
 bool is_letter(std::string_view text) { return text.size() == 1 && text[0] >= 'a' && text[0] <= 'z'; }
 
 }  // namespace
 
-bool Keyboard::speaks_chinese() const { return composition_.is_pinyin_ready() && state_.tongue == Tongue::Chinese && has_candidates(kind_); }
+bool Keyboard::speaks_chinese() const { return composition_.is_pinyin_ready() && state_.tongue == Tongue::Chinese; }
 
 void Keyboard::begin(Ui& ui) {
     attended_ = false;
@@ -122,7 +120,7 @@ void Keyboard::strike(Ui& ui, const input::Keystroke& key) {
     }
     switch (std::get<HardKey>(key)) {
         case HardKey::Enter:
-            finish(ui);
+            finish();
             break;
         case HardKey::Backspace:
             erase();
@@ -177,7 +175,7 @@ void Keyboard::press(Ui& ui, const KeyCap& key) {
             erase();
             break;
         case KeyAct::Newline:
-            finish(ui);
+            finish();
             break;
         case KeyAct::Done:
             ui.drop_focus();
@@ -237,34 +235,17 @@ void Keyboard::erase() {
     }
 }
 
-// Enter: what is composed is taken first; then a new line, or the end of a one-line field.
-void Keyboard::finish(Ui& ui) {
-    if (!composition_.is_empty()) {
-        insert(composition_.take());
-    } else if (kind_ == FieldKind::Words) {
-        insert("\n");
-    } else {
-        ui.drop_focus();
-    }
-}
+// Enter: what is composed is taken first; then a new line.
+void Keyboard::finish() { insert(composition_.is_empty() ? "\n" : composition_.take()); }
 
-void Keyboard::expect(FieldKind kind) {
-    if (has_candidates(kind)) {
-        composition_.load_pinyin();
-    }
-}
-
-void Keyboard::attend(std::string_view field, FieldKind kind) {
+void Keyboard::attend(std::string_view field) {
     attended_ = true;
     if (field_ != field) {
         field_ = field;
-        expect(kind);
         // Whoever writes by hand goes on doing so.
-        const bool by_hand = state_.plane == Plane::Handwriting && has_candidates(kind);
-        state_ = KeyboardState{by_hand ? Plane::Handwriting : Plane::Letters, state_.tongue, Shift::Off};
+        state_ = KeyboardState{state_.plane == Plane::Handwriting ? Plane::Handwriting : Plane::Letters, state_.tongue, Shift::Off};
         number_ = Number::None;
     }
-    kind_ = kind;
 }
 
 std::vector<Edit> Keyboard::take_edits(std::string_view field) {
@@ -298,14 +279,12 @@ void Keyboard::end(Ui& ui) {
         }
         shown_.clear();
     } else {
-        const std::vector<KeyRow> rows = rows_of(state_, kind_, ui.labels());
-        const auto count = static_cast<float>(rows.size());
+        const auto count = static_cast<float>(rows_of(state_, ui.labels()).size());
         const float gap = ui.px(GapUnits);
-        const float bar = has_candidates(kind_) ? 1.0F : 0.0F;
         const float most = ui.window().h * MostShare;
-        const float shrink = std::min(1.0F, most / (ui.px(KeyUnits) * count + gap * (count + 2) + bar * ui.px(BarUnits)));
-        const float key = std::max(std::min(ui.theme().key_target(), (most - bar * ui.px(BarUnits) * 0.6F) / count - gap), ui.px(KeyUnits) * shrink);
-        const float bar_height = bar * std::max(ui.theme().key_target(), ui.px(BarUnits) * shrink);
+        const float shrink = std::min(1.0F, most / (ui.px(KeyUnits) * count + gap * (count + 2) + ui.px(BarUnits)));
+        const float key = std::max(std::min(ui.theme().key_target(), (most - ui.px(BarUnits) * 0.6F) / count - gap), ui.px(KeyUnits) * shrink);
+        const float bar_height = std::max(ui.theme().key_target(), ui.px(BarUnits) * shrink);
         height_ = std::round(bar_height + (key + gap) * count + 2 * gap);
 
         const Rect room{0, ui.window().h - height_, ui.window().w, height_};
@@ -315,11 +294,9 @@ void Keyboard::end(Ui& ui) {
         const float width = std::min(room.w, ui.px(WidestUnits));
         const Rect column{(room.w - width) / 2, room.y, width, room.h};
         shown_.clear();
-        if (bar_height > 0) {
-            draw_words(ui, {column.x, column.y, column.w, bar_height});
-        }
+        draw_words(ui, {column.x, column.y, column.w, bar_height});
         const Rect below{column.x, column.y + bar_height, column.w, column.h - bar_height};
-        if (state_.plane == Plane::Handwriting && has_candidates(kind_)) {
+        if (state_.plane == Plane::Handwriting) {
             const float pad = std::round(below.w * PadShare);
             draw_pad(ui, {below.x, below.y, pad, below.h});
             draw_keys(ui, {below.x + pad, below.y, below.w - pad, below.h});

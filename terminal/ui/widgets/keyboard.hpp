@@ -29,10 +29,10 @@ public:
 
     void begin(Ui& ui);  // takes this frame's taps and hardware keys, before the fields are drawn
     void end(Ui& ui);    // draws itself when a field asked for it
-    // The focused field is on this screen and takes such text.
-    void attend(std::string_view field, FieldKind kind);
-    // A field of this kind is on the screen: what it may need is loaded before the first key is touched.
-    void expect(FieldKind kind);
+    // The focused field is on this screen.
+    void attend(std::string_view field);
+    // A field is on the screen: what it may need is loaded before the first key is touched.
+    void expect() { composition_.load_pinyin(); }
     // What this field is to do, in order; each is handed out once.
     [[nodiscard]] std::vector<Edit> take_edits(std::string_view field);
     // Underlined in the field until it is committed.
@@ -53,7 +53,7 @@ private:
     void edit(Edit::Kind kind, std::string_view text = {});
     void insert(std::string_view text);
     void erase();
-    void finish(Ui& ui);
+    void finish();
     [[nodiscard]] bool speaks_chinese() const;
     void draw_pad(Ui& ui, const Rect& pad);
     void draw_keys(Ui& ui, const Rect& room);
@@ -62,7 +62,6 @@ private:
 
     Composition composition_;
     KeyboardState state_;
-    FieldKind kind_ = FieldKind::Words;
     std::string field_;           // whose keys these are
     std::string focus_at_begin_;
     struct Waiting {

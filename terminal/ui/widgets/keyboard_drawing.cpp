@@ -135,10 +135,9 @@ void Keyboard::draw_words(Ui& ui, const Rect& bar) {
 
 void Keyboard::draw_keys(Ui& ui, const Rect& room) {
     const Palette& colors = ui.palette();
-    const std::vector<KeyRow> rows = rows_of(state_, kind_, ui.labels());
+    const std::vector<KeyRow> rows = rows_of(state_, ui.labels());
     const float gap = ui.px(GapUnits), side = ui.px(16);
     const float height = (room.h - 2 * gap) / static_cast<float>(rows.size()) - gap;
-    const bool pad = kind_ == FieldKind::Digits || kind_ == FieldKind::Secret;
     float widest = 0;
     for (const KeyRow& row : rows) {
         float sum = 0;
@@ -147,8 +146,7 @@ void Keyboard::draw_keys(Ui& ui, const Rect& room) {
         }
         widest = std::max(widest, sum);
     }
-    const float width = pad ? std::min(room.w, ui.px(760)) : room.w;
-    const float unit = (width - 2 * side) / widest;
+    const float unit = (room.w - 2 * side) / widest;
     float y = room.y + gap;
     for (const KeyRow& row : rows) {
         float sum = 0;

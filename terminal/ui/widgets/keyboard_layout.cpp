@@ -56,7 +56,7 @@ std::string upper(std::string_view letters) {
     return out;
 }
 
-std::vector<KeyRow> letters(const KeyboardState& state, FieldKind kind, const Labels& labels) {
+std::vector<KeyRow> letters(const KeyboardState& state, const Labels& labels) {
     const bool chinese = state.tongue == Tongue::Chinese;
     const bool shifted = !chinese && state.shift != Shift::Off;
     std::vector<KeyRow> rows;
@@ -71,18 +71,16 @@ std::vector<KeyRow> letters(const KeyboardState& state, FieldKind kind, const La
     KeyRow last;
     last.push_back(acting("key.numbers", KeyAct::ToNumbers, labels.numbers, Icon::None, 1.2F));
     last.push_back(acting("key.language", KeyAct::Language, chinese ? labels.chinese : labels.english, Icon::None, 1.2F));
-    last.push_back(space(labels, kind == FieldKind::Words ? 3.0F : 4.2F));
+    last.push_back(space(labels, 3));
     last.push_back(chinese ? typed("，", "，") : typed(",", ","));
     last.push_back(chinese ? typed("。", "。") : typed(".", "."));
-    if (kind == FieldKind::Words) {
-        last.push_back(acting("key.newline", KeyAct::Newline, labels.newline, Icon::Return, 1.2F));
-    }
+    last.push_back(acting("key.newline", KeyAct::Newline, labels.newline, Icon::Return, 1.2F));
     last.push_back(done(labels, 1.4F));
     rows.push_back(std::move(last));
     return rows;
 }
 
-std::vector<KeyRow> signs(const KeyboardState& state, FieldKind kind, const Labels& labels) {
+std::vector<KeyRow> signs(const KeyboardState& state, const Labels& labels) {
     const bool chinese = state.tongue == Tongue::Chinese;
     const bool numbers = state.plane == Plane::Numbers;
     std::vector<KeyRow> rows;
@@ -102,40 +100,23 @@ std::vector<KeyRow> signs(const KeyboardState& state, FieldKind kind, const Labe
     KeyRow last;
     last.push_back(acting("key.letters", KeyAct::ToLetters, labels.letters, Icon::None, 1.2F));
     last.push_back(acting("key.language", KeyAct::Language, chinese ? labels.chinese : labels.english, Icon::None, 1.2F));
-    last.push_back(space(labels, kind == FieldKind::Words ? 5.0F : 6.2F));
-    if (kind == FieldKind::Words) {
-        last.push_back(acting("key.newline", KeyAct::Newline, labels.newline, Icon::Return, 1.2F));
-    }
+    last.push_back(space(labels, 5));
+    last.push_back(acting("key.newline", KeyAct::Newline, labels.newline, Icon::Return, 1.2F));
     last.push_back(done(labels, 1.4F));
     rows.push_back(std::move(last));
     return rows;
 }
 
 // Three keys a row: marks, and what corrects and ends.
-std::vector<KeyRow> beside_pad(FieldKind kind, const Labels& labels) {
+std::vector<KeyRow> beside_pad(const Labels& labels) {
     std::vector<KeyRow> rows{each("，？"), each("。！"), each("、"), {}};
     rows[0].push_back(erase(1));
     rows[1].push_back(acting("key.clear", KeyAct::Clear, labels.clear, Icon::None, 1));
     rows[2].push_back(space(labels, 1));
-    rows[2].push_back(kind == FieldKind::Words ? acting("key.newline", KeyAct::Newline, labels.newline, Icon::Return, 1) : typed("：", "："));
+    rows[2].push_back(acting("key.newline", KeyAct::Newline, labels.newline, Icon::Return, 1));
     rows[3].push_back(acting("key.letters", KeyAct::ToLetters, labels.letters, Icon::None, 1));
     rows[3].push_back(acting("key.numbers", KeyAct::ToNumbers, labels.numbers, Icon::None, 1));
     rows[3].push_back(done(labels, 1));
-    return rows;
-}
-
-std::vector<KeyRow> digits(const Labels& labels) {
-    std::vector<KeyRow> rows{each("123"), each("456"), each("789"), {}};
-    rows[3].push_back(erase(1));
-    rows[3].push_back(typed("0", "0"));
-    rows[3].push_back(done(labels, 1));
-    return rows;
-}
-
-std::vector<KeyRow> code(const Labels& labels) {
-    std::vector<KeyRow> rows{each("1234567890"), each("QWERTYUIOP"), each("ASDFGHJKL-"), each("ZXCVBNM")};
-    rows[3].push_back(erase(1.4F));
-    rows[3].push_back(done(labels, 1.6F));
     return rows;
 }
 
@@ -183,17 +164,17 @@ KeyRow tools() {
 
 KeyCap to_handwriting(const Labels& labels) { return acting("key.hand", KeyAct::ToHandwriting, labels.handwriting, Icon::Pen, 1); }
 
-std::vector<KeyRow> rows_of(const KeyboardState& state, FieldKind kind, const Labels& labels) {
-    if (kind == FieldKind::Digits || kind == FieldKind::Secret) {
-        return digits(labels);
+std::vector<KeyRow> rows_of(const KeyboardState& state, const Labels& labels) {
+    switch (state.plane) {
+        case Plane::Handwriting:
+            return beside_pad(labels);
+        case Plane::Letters:
+            return letters(state, labels);
+        case Plane::Numbers:
+        case Plane::Symbols:
+            break;
     }
-    if (kind == FieldKind::Code) {
-        return code(labels);
-    }
-    if (state.plane == Plane::Handwriting) {
-        return beside_pad(kind, labels);
-    }
-    return state.plane == Plane::Letters ? letters(state, kind, labels) : signs(state, kind, labels);
+    return signs(state, labels);
 }
 
 std::string_view chinese_mark(char32_t key) {

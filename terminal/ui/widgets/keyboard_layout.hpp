@@ -3,7 +3,6 @@
 
 #include "terminal/ui/canvas/icon.hpp"
 #include "terminal/ui/widgets/labels.hpp"
-#include "terminal/ui/widgets/text_field.hpp"
 
 #include <string>
 #include <vector>
@@ -37,8 +36,8 @@ struct KeyboardState {
     friend bool operator==(const KeyboardState&, const KeyboardState&) = default;
 };
 
-// Rows of equal total width as the field's kind and the state have them; of handwriting what stands beside the pad.
-[[nodiscard]] std::vector<KeyRow> rows_of(const KeyboardState& state, FieldKind kind, const Labels& labels);
+// Rows of equal total width as the state has them; of handwriting what stands beside the pad.
+[[nodiscard]] std::vector<KeyRow> rows_of(const KeyboardState& state, const Labels& labels);
 
 // What stands in the candidates' place while nothing is composed: undo and the caret's way.
 [[nodiscard]] KeyRow tools();

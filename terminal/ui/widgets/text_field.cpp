@@ -12,42 +12,10 @@ namespace xz::ui {
 
 namespace {
 
-constexpr std::string_view Dot = "●";
-
-bool accepts(FieldKind kind, char c) {
-    const bool digit = c >= '0' && c <= '9';
-    const bool capital = c >= 'A' && c <= 'Z';
-    switch (kind) {
-        case FieldKind::Digits:
-        case FieldKind::Secret:
-            return digit;
-        case FieldKind::Code:
-            return digit || capital || c == '-';
-        case FieldKind::Line:
-            return c != '\n';
-        case FieldKind::Words:
-            break;
-    }
-    return true;
-}
-
-std::string wanted(FieldKind kind, std::string_view text) {
-    std::string out;
-    for (char c : text) {
-        if (kind == FieldKind::Code && c >= 'a' && c <= 'z') {
-            c = static_cast<char>(c - 'a' + 'A');
-        }
-        if (accepts(kind, c)) {
-            out += c;
-        }
-    }
-    return out;
-}
-
-bool apply(EditBuffer& buffer, FieldKind kind, const Edit& edit) {
+bool apply(EditBuffer& buffer, const Edit& edit) {
     switch (edit.kind) {
         case Edit::Kind::Insert:
-            return buffer.insert(wanted(kind, edit.text));
+            return buffer.insert(edit.text);
         case Edit::Kind::Erase:
             return buffer.erase_before();
         case Edit::Kind::EraseAfter:
@@ -154,17 +122,14 @@ bool text_field(Ui& ui, std::string_view id, std::string& value, const FieldLook
     buffer.set_most(look.most);
     buffer.follow(value);
 
-    const bool secret = look.kind == FieldKind::Secret;
-    const bool many = look.kind == FieldKind::Words;
     const float pad_x = ui.px(30), pad_y = ui.px(24);
     const float room = ui.area().w - 2 * pad_x;
-    const float line_width = many ? room : 1e9F;
     bool changed = false;
     for (const Edit& edit : ui.keyboard().take_edits(id)) {
         if (knows_lines(edit.kind)) {
-            move_by_line(canvas, buffer, edit.kind, line_width, theme.line_height(Type::Body));
+            move_by_line(canvas, buffer, edit.kind, room, theme.line_height(Type::Body));
         } else {
-            changed = apply(buffer, look.kind, edit) || changed;
+            changed = apply(buffer, edit) || changed;
         }
         state.reveal = true;
     }
@@ -175,48 +140,36 @@ bool text_field(Ui& ui, std::string_view id, std::string& value, const FieldLook
 
     Page page;
     page.line_height = theme.line_height(Type::Body);
+    page.text = value;
     std::size_t caret = buffer.caret();
-    if (secret) {
-        for (std::size_t i = 0; i < buffer.length(); ++i) {
-            page.text += Dot;
-        }
-        caret = page.text.size();
-    } else {
-        page.text = value;
-        if (focused) {
-            const std::string composing = ui.keyboard().composing();
-            page.text.insert(caret, composing);
-            page.composing_from = caret;
-            page.composing_to = caret + composing.size();
-            caret = page.composing_to;
-        }
+    if (focused) {
+        const std::string composing = ui.keyboard().composing();
+        page.text.insert(caret, composing);
+        page.composing_from = caret;
+        page.composing_to = caret + composing.size();
+        caret = page.composing_to;
     }
-    page.lines = canvas.lines_in_field(page.text, line_width, Type::Body);
+    page.lines = canvas.lines_in_field(page.text, room, Type::Body);
 
-    const float rows = many ? static_cast<float>(std::max<std::size_t>(page.lines.size(), static_cast<std::size_t>(look.lines))) : 1.0F;
+    const auto rows = static_cast<float>(std::max<std::size_t>(page.lines.size(), static_cast<std::size_t>(look.lines)));
     const Rect box = ui.take(std::round(std::max(rows * page.line_height + 2 * pad_y, theme.target())));
-    const Rect inner{box.x + pad_x, many ? box.y + pad_y : std::round(box.center().y - page.line_height / 2), room, rows * page.line_height};
-    const Ui::Touch touch = ui.touch(id, Role::Field, look.label, box, look.enabled, secret ? std::string_view{} : std::string_view{value}, Repeat::Every);
-    if (secret) {
-        ui.keep_secret();
-    }
-    ui.keyboard().expect(look.kind);
+    const Rect inner{box.x + pad_x, box.y + pad_y, room, rows * page.line_height};
+    const Ui::Touch touch = ui.touch(id, Role::Field, look.label, box, look.enabled, value, Repeat::Every);
+    ui.keyboard().expect();
 
-    // One line longer than its box shows its end.
     const std::size_t caret_row = line_holding(page, caret);
     const float caret_x = width_up_to(canvas, page, page.lines[caret_row], caret);
-    const float slide = many ? 0 : std::max(0.0F, caret_x - room + ui.px(6));
     if (touch.tapped) {
         ui.focus_on(id);
         const Point at = ui.interaction().input().pointer;
-        if (!secret && page.composing_from == page.composing_to && !ui.interaction().tapped_by_key()) {
-            buffer.move_to(touched_byte(canvas, page, {at.x - inner.x + slide, at.y - inner.y}));
+        if (page.composing_from == page.composing_to && !ui.interaction().tapped_by_key()) {
+            buffer.move_to(touched_byte(canvas, page, {at.x - inner.x, at.y - inner.y}));
         }
         state.reveal = true;
         ui.wants_frame_in(std::chrono::milliseconds{0});
     }
     if (ui.focus() == id && look.enabled == Enabled::Yes) {
-        ui.keyboard().attend(id, look.kind);
+        ui.keyboard().attend(id);
     }
 
     const float radius = ui.px(22);
@@ -234,16 +187,16 @@ bool text_field(Ui& ui, std::string_view id, std::string& value, const FieldLook
         if (y > clip.bottom() || y + page.line_height < clip.y) {
             continue;
         }
-        canvas.text({inner.x - slide, y + (page.line_height - em) / 2}, std::string_view{page.text}.substr(line.begin, line.end - line.begin), {Type::Body, Weight::Regular, colors.ink, Align::Left});
+        canvas.text({inner.x, y + (page.line_height - em) / 2}, std::string_view{page.text}.substr(line.begin, line.end - line.begin), {Type::Body, Weight::Regular, colors.ink, Align::Left});
         const std::size_t from = std::max(line.begin, page.composing_from), to = std::min(line.end, page.composing_to);
         if (from < to) {
             const float left = width_up_to(canvas, page, line, from), right = width_up_to(canvas, page, line, to);
             const float base = std::round(y + (page.line_height + em) / 2 + ui.px(3));
-            canvas.fill({inner.x - slide + left, base, right - left, std::max(2.0F, std::round(ui.px(3)))}, colors.primary);
+            canvas.fill({inner.x + left, base, right - left, std::max(2.0F, std::round(ui.px(3)))}, colors.primary);
         }
     }
     if (focused) {
-        const Rect mark{std::round(inner.x - slide + caret_x), std::round(inner.y + static_cast<float>(caret_row) * page.line_height + (page.line_height - em) / 2 - ui.px(4)),
+        const Rect mark{std::round(inner.x + caret_x), std::round(inner.y + static_cast<float>(caret_row) * page.line_height + (page.line_height - em) / 2 - ui.px(4)),
                         std::max(2.0F, std::round(ui.px(3))), std::round(em + ui.px(8))};
         canvas.fill(mark, colors.primary);
         if (state.reveal) {

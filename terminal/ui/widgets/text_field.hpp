@@ -1,4 +1,4 @@
-// A field for words: one line or several, with caret, composing text, and the on-screen keyboard when it is touched.
+// A field for words in several lines, with caret, composing text, and the on-screen keyboard when it is touched.
 #pragma once
 
 #include "terminal/ui/widgets/ui.hpp"
@@ -9,20 +9,11 @@
 
 namespace xz::ui {
 
-enum class FieldKind {
-    Line,      // one line of words
-    Words,     // several lines
-    Digits,    // numbers only
-    Code,      // capital letters and digits: activation codes
-    Secret,    // dots
-};
-
 struct FieldLook {
-    FieldKind kind = FieldKind::Words;
     std::string_view label;        // for the widget list and reading aloud
     std::string_view placeholder;
     std::size_t most = 200;        // code points
-    int lines = 3;                 // least height of Words
+    int lines = 3;                 // least height
     Enabled enabled = Enabled::Yes;
 };
 // True when `value` changed. The text being composed is not in `value` until it is committed.

@@ -140,14 +140,14 @@ void writing(Ui& ui, std::string_view written, input::PinyinEngine& pinyin) {
         heading(ui, "姓名里的少见字");
         text(ui, "𠮷 㐂 龘 䶮 买买提·阿不都热依木，欧阳𠮷娜");
         static std::string name = "买买提·阿不都热依木·艾则孜";
-        (void)text_field(ui, "name", name, {.kind = FieldKind::Line, .label = "姓名"});
+        (void)text_field(ui, "name", name, {.label = "姓名"});
     }
     {
         const Card card{ui};
         static std::string words;
         words = written;
         heading(ui, "主要差距是什么？");
-        (void)text_field(ui, "gap", words, {.kind = FieldKind::Words, .label = "主要差距", .placeholder = "请写下你觉得最需要改进的地方", .most = 200, .lines = 3});
+        (void)text_field(ui, "gap", words, {.label = "主要差距", .placeholder = "请写下你觉得最需要改进的地方", .most = 200, .lines = 3});
         caption(ui, "已写 10 / 200 字");
     }
     if (ui.focus().empty()) {

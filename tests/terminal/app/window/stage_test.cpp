@@ -280,7 +280,7 @@ TEST_CASE("Tab leads through all that can be tapped, Enter and Space tap it, a f
                            up += button(ui, "up", "上") ? 1 : 0;
                            (void)button(ui, "off", "不行", {.enabled = Enabled::No});
                            (void)number(ui, "number", amount, {});
-                           (void)text_field(ui, "gap", value, {.kind = FieldKind::Line});
+                           (void)text_field(ui, "gap", value);
                            down += button(ui, "down", "下") ? 1 : 0;
                        }
                        if (asks) {
