@@ -270,6 +270,8 @@ void Keyboard::leave_field(std::string_view field) {
     composition_.forget();
 }
 
+void Keyboard::turn_page() { edits_.clear(); }
+
 void Keyboard::end(Ui& ui) {
     const float before = height_;
     if (!attended_) {

@@ -38,6 +38,7 @@ public:
     // Underlined in the field until it is committed.
     [[nodiscard]] std::string composing() const { return composition_.shown(); }
     void leave_field(std::string_view field);  // what is being composed is committed to it
+    void turn_page();                          // edits of a field that was not drawn again are not another page's field's
     [[nodiscard]] float height() const { return height_; }
 
 private:

@@ -118,6 +118,7 @@ void Ui::name_screen(std::string_view name) {
     widgets_.screen = name;
     interaction_.reset();
     drop_focus();
+    keyboard_->turn_page();
     highlighted_.clear();
     stops_.clear();
     *memory_ = Memory{};

@@ -102,6 +102,23 @@ TEST_CASE("What is being composed is not lost when another field is touched") {
     CHECK(screen.ui().keyboard().composing() == "x");
 }
 
+TEST_CASE("What was being composed when the page turned by itself is not written into the next page's field") {
+    std::string first, second;
+    bool turned = false;
+    Touched screen{Portrait, [&](Ui& ui) {
+                       ui.name_screen(turned ? "second" : "first");
+                       const Column column{ui};
+                       (void)text_field(ui, "text", turned ? second : first);
+                   }};
+    screen.tap("text");
+    screen.tap("key.n");
+    turned = true;
+    screen.frame();
+    screen.settle();
+    screen.tap("text");
+    CHECK(second.empty());
+}
+
 TEST_CASE("A field takes no more than it may") {
     std::string value;
     Touched screen{Portrait, [&](Ui& ui) {
