@@ -90,9 +90,10 @@ public:
         frame();
         settle();
     }
-    void strike(Keystroke key) {
+    // What the key changed in the picture.
+    std::vector<Rect> strike(Keystroke key) {
         keys_.push_back(key);
-        frame();
+        return frame();
     }
     void key(HardKey key) {
         strike(key);
