@@ -4,10 +4,15 @@ What a first call of config/run-bench prepares in the build folder the next benc
 
 import json
 import os
+import select
 import signal
 import subprocess
 import sys
 import tempfile
+import time
+
+from Xlib import X, XK
+from Xlib.ext import xtest
 
 import bench
 from demo import Demo
@@ -20,7 +25,7 @@ PIN = "507294"
 # As a kiosk is set up by default: the platform's policy says how often to beat.
 TERMINAL_TOML = """[platform]
 url = "{url}"
-
+{more}
 [store]
 directory = "{store}"
 key_file = "{store}.key"
@@ -28,9 +33,10 @@ key_file = "{store}.key"
 
 
 class Kiosk(Demo):
-    """`folder`: kept from one benchmark to the next; `past`: with three years behind the college; `platform`: which kind."""
+    """`folder`: kept from one benchmark to the next; `past`: with three years behind the college; `platform`: which kind; `more`: lines of the
+    terminal's settings about its platform."""
 
-    def __init__(self, build, folder="kiosk", past=True, fresh=False, platform=Platform):
+    def __init__(self, build, folder="kiosk", past=True, fresh=False, platform=Platform, more=""):
         options = bench.options(build, folder)
         options.fresh = fresh
         super().__init__(options)
@@ -40,7 +46,7 @@ class Kiosk(Demo):
         self.build = build
         self.prepare()
         with open(self.terminal_config, "w", encoding="utf-8") as file:
-            file.write(TERMINAL_TOML.format(url=self.platform.sync_url, store=os.path.join(self.folder, "terminal")))
+            file.write(TERMINAL_TOML.format(url=self.platform.sync_url, store=os.path.join(self.folder, "terminal"), more=more))
         self.watched = WatchedDisplay(log=os.path.join(self.folder, "display.log"))
 
     def remember(self):
@@ -89,6 +95,56 @@ class Kiosk(Demo):
         self.screen.settle(0.5)
         return student
 
+    # --- as fast as the kiosk lets a person be
+
+    def see(self, what, condition, seconds=30):
+        """The first frame of which condition(frame) is true, as soon as the kiosk tells of it."""
+        until = time.monotonic() + seconds
+        while time.monotonic() < until:
+            frame = self.screen.look()
+            if frame and condition(frame):
+                return frame
+            select.select([self.screen.stream], [], [], 0.5)
+        raise Trouble(f"waited {seconds} s for {what}")
+
+    def strike(self, key):
+        """A key of the hardware keyboard, and the frame that answers it."""
+        before = self.screen.look()["frame"]
+        display = self.screen.display
+        code = display.keysym_to_keycode(XK.string_to_keysym(key))
+        xtest.fake_input(display, X.KeyPress, code)
+        xtest.fake_input(display, X.KeyRelease, code)
+        display.sync()
+        return self.see(f"a frame after the key {key}", lambda f: f["frame"] > before, 5)
+
+    def touch_to(self, identity, *screens):
+        """Touches it until one of these screens comes, which is returned: what has just appeared under the finger takes no touch yet."""
+        for _ in range(6):
+            self.screen.settle(0.05)
+            place = self.screen.find(identity)
+            if place:
+                x, y, w, h = place["visible"]
+                self.screen.tap_at(x + w / 2, y + h / 2)
+            try:
+                return self.see(f"the screen after {identity}", lambda f: f["screen"] in screens, 3)["screen"]
+            except Trouble:
+                continue
+        raise Trouble(f"touched {identity} six times and never saw {' or '.join(screens)}")
+
+    def come_and_go(self):
+        """A student who has been here before signs in by the hardware keyboard, stands before the home screen, and leaves."""
+        if self.touch_to("attract.start", "notice", "login") == "notice":
+            self.touch_to("notice.agree", "login")
+        for digits in (self.guest["student_no"], self.guest["pin"]):
+            self.see("an empty entry", lambda f: entered(f) in ("", "0"))
+            self.screen.settle(0.05)  # what comes within a page's first moment belongs to nobody
+            for count, digit in enumerate(digits, 1):
+                self.strike(digit)
+                self.see(f"{count} digits", lambda f: entered(f) in (digits[:count], str(count)))  # of a PIN only how many
+            self.strike("Return")
+        self.see("the home screen", lambda f: f["screen"] == "home")
+        self.touch_to("nav.action", "attract")
+
     def open_diagnosis(self, student):
         """The first dimension of the diagnosis, its questions in sight."""
         student.touch("home.diagnosis")
@@ -104,6 +160,10 @@ class Kiosk(Demo):
     def stop(self):
         super().stop()
         self.watched.close()
+
+
+def entered(frame):
+    return next((w["value"] for w in frame["widgets"] if w["id"] == "login.entry"), None)
 
 
 def quantile(values, share):
