@@ -13,6 +13,7 @@ Labels labels(const locale::Catalog& words) {
     Labels labels;
     labels.handwriting = word("keyboard.handwriting"_t);
     labels.write_here = word("keyboard.write_here"_t);
+    labels.full = word("keyboard.full"_t);
     labels.space = word("keyboard.space"_t);
     labels.done = word("keyboard.done"_t);
     labels.more = word("keyboard.more"_t);

@@ -3,6 +3,7 @@
 #include "terminal/ui/text/line_breaker.hpp"
 #include "terminal/ui/widgets/keyboard.hpp"
 #include "terminal/ui/widgets/memory.hpp"
+#include "terminal/ui/widgets/tone.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -109,6 +110,23 @@ void move_by_line(Canvas& canvas, EditBuffer& buffer, Edit::Kind kind, float wid
     }
 }
 
+// Near the end of what a field takes it shows how far that is; at the end, that nothing more goes in.
+void count_room(Ui& ui, std::string_view id, std::size_t length, std::size_t most) {
+    constexpr std::size_t near_share = 10;
+    if (length + most / near_share < most) {
+        return;
+    }
+    const bool full = length >= most;
+    const ToneColors tone = colors_of(ui.palette(), full ? Tone::Danger : Tone::Neutral);
+    std::string count = std::to_string(length) + " / " + std::to_string(most);
+    if (full) {
+        count = ui.labels().full + "  " + count;
+    }
+    const Rect line = ui.take(ui.theme().line_height(Type::Caption));
+    ui.canvas().label(line, count, {Type::Caption, full ? Weight::Bold : Weight::Regular, tone.ink, Align::Right});
+    ui.show(std::string{id} + ".count", Role::Text, count, line);
+}
+
 bool knows_lines(Edit::Kind kind) { return kind == Edit::Kind::Up || kind == Edit::Kind::Down || kind == Edit::Kind::Home || kind == Edit::Kind::End; }
 
 }  // namespace
@@ -207,6 +225,7 @@ bool text_field(Ui& ui, std::string_view id, std::string& value, const FieldLook
         }
     }
     canvas.pop_clip();
+    count_room(ui, id, buffer.length(), look.most);
     return changed;
 }
 

@@ -131,6 +131,26 @@ TEST_CASE("A field takes no more than it may") {
     CHECK(value == "1学2-");
 }
 
+TEST_CASE("A field that is nearly full counts, and says when it is full") {
+    std::string value(85, 'a');
+    Touched screen{Portrait, [&](Ui& ui) {
+                       ui.name_screen("form");
+                       Labels labels;
+                       labels.full = "写满了";
+                       ui.set_labels(labels);
+                       const Column column{ui};
+                       (void)text_field(ui, "gap", value, {.most = 100});
+                   }};
+    screen.tap("gap");
+    screen.type(U"1234");
+    CHECK(screen.look("gap.count") == nullptr);
+    screen.type(U"5");
+    CHECK(screen.find("gap.count").label == "90 / 100");
+    screen.type(U"12345678901");
+    CHECK(value.size() == 100);
+    CHECK(screen.find("gap.count").label == "写满了  100 / 100");
+}
+
 TEST_CASE("A character is written by hand: strokes, candidates, a stroke taken back, all taken back") {
     std::string value;
     Touched screen{Small, [&](Ui& ui) {
