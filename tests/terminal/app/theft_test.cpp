@@ -81,9 +81,11 @@ bool holds(std::string_view bytes, std::string_view what) {
         return true;
     }
     for (std::size_t shift = 0; shift < 3; ++shift) {
+        // The letters that depend on nothing before or after it.
         const std::string text = to_base64(bytes_of(std::string(shift, '.') + std::string{what}));
-        const std::string middle = text.substr(4, text.size() - 12);
-        if (bytes.find(middle) != std::string_view::npos) {
+        const std::size_t first = (shift * 8 + 5) / 6;
+        const std::size_t end = (shift + what.size()) * 8 / 6;
+        if (bytes.find(text.substr(first, end - first)) != std::string_view::npos) {
             return true;
         }
     }
