@@ -1,6 +1,7 @@
 #include "tests/terminal/app/window/touched.hpp"
 
 #include <array>
+#include <cmath>
 #include <optional>
 
 using namespace xz;
