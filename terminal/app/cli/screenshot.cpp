@@ -9,7 +9,10 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
+#include <fstream>
+#include <string>
 
 namespace xz::app {
 namespace {
@@ -58,6 +61,7 @@ int screenshot(const ScreenshotOptions& options) {
     if (!shell) {
         return refuse(shell.error());
     }
+    std::string widgets;  // what stands on each picture, a JSON line each
     const auto write = [&](std::string_view name, const std::filesystem::path& out) {
         auto state = ui::screens::gallery_state(name, *published);
         state->preferences = options.preferences;
@@ -65,7 +69,20 @@ int screenshot(const ScreenshotOptions& options) {
         (*shell)->set_choice(ui::screens::theme_of(*state, (*shell)->choice().dots_per_mm));
         (*shell)->renew();
         ui::screens::Draft draft;
-        return (*shell)->screenshot([&](ui::Ui& ui) { std::ignore = ui::screens::draw(ui, *state, draft); }, out);
+        const auto field = ui::screens::gallery_field(name);
+        const ui::Ui* drawn_by = nullptr;
+        const auto draw = [&](ui::Ui& ui) {
+            drawn_by = &ui;
+            if (!field.empty()) {
+                ui.focus_on(field);
+            }
+            std::ignore = ui::screens::draw(ui, *state, draft);
+        };
+        auto drawn = (*shell)->screenshot(draw, out);
+        if (drawn) {
+            widgets += fmt::format("{{\"picture\":\"{}\",\"unreached\":{},\"list\":{}}}\n", name, std::lround(drawn_by->unreached()), ui::to_json(drawn_by->widgets()));
+        }
+        return drawn;
     };
     if (!options.screen.empty()) {
         const auto drawn = write(options.screen, options.out);
@@ -80,6 +97,10 @@ int screenshot(const ScreenshotOptions& options) {
         if (const auto drawn = write(name, options.out / fmt::format("{}.png", name)); !drawn) {
             return refuse(drawn.error());
         }
+    }
+    std::ofstream list{options.out / "widgets.jsonl"};
+    if (!(list << widgets << std::flush)) {
+        return refuse(fmt::format("{}: cannot be written", (options.out / "widgets.jsonl").string()));
     }
     return 0;
 }

@@ -8,6 +8,7 @@
 #include <array>
 #include <cmath>
 #include <numbers>
+#include <optional>
 #include <string>
 
 namespace xz::ui {
@@ -29,6 +30,47 @@ const ImVec2* vecs(std::span<const Point> points) { return reinterpret_cast<cons
 ImFontBaked& baked(const Fonts& fonts, float em, Weight weight) { return *fonts.face(weight)->GetFontBaked(std::round(fonts.face_height(em))); }
 
 ImFontBaked& baked(const Fonts& fonts, const Theme& theme, Type type, Weight weight) { return baked(fonts, theme.type_size(type), weight); }
+
+// Joiners, selectors of a look and marks of direction: they have no look of their own.
+bool is_unseen(char32_t c) {
+    return (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x2064) || (c >= 0xFE00 && c <= 0xFE0F) || c == 0xFEFF ||
+           (c >= 0xE0000 && c <= 0xE01EF);
+}
+
+// Chinese, Latin and what is between them all fonts have; of other writing each character is looked for.
+bool is_surely_there(char32_t c) { return (c >= 0x20 && c < 0x250) || (c >= 0x3000 && c < 0xA000) || (c >= 0xE000 && c < 0xF900) || (c >= 0xFF01 && c < 0xFFEF) || c == U'…' || c == U'—' || c == U'•'; }
+
+constexpr char32_t Box = U'□';  // stands for what no font has
+
+// What is drawn for a character; 0: nothing.
+char32_t drawn_for(ImFontBaked& face, char32_t c) {
+    if (is_surely_there(c)) {
+        return c;
+    }
+    return is_unseen(c) ? 0 : face.FindGlyphNoFallback(static_cast<ImWchar>(c)) != nullptr ? c : Box;
+}
+
+float advance_of(ImFontBaked& face, char32_t c) {
+    const char32_t drawn = drawn_for(face, c);
+    return drawn == 0 ? 0 : face.GetCharAdvance(static_cast<ImWchar>(drawn));
+}
+
+// What is drawn for each of its characters; nothing where that is the text itself.
+std::optional<std::string> instead_of(ImFontBaked& face, std::string_view text) {
+    std::optional<std::string> drawn;
+    for (std::size_t at = 0; at < text.size();) {
+        const CodePoint cp = code_point_at(text, at);
+        const char32_t shown = drawn_for(face, cp.value);
+        if (!drawn && shown != cp.value) {
+            drawn = text.substr(0, at);
+        }
+        if (drawn && shown != 0) {
+            append_utf8(*drawn, shown);
+        }
+        at += cp.bytes;
+    }
+    return drawn;
+}
 
 bool on_pixels(const Rect& r) { return r.x == std::floor(r.x) && r.y == std::floor(r.y) && r.w == std::floor(r.w) && r.h == std::floor(r.h); }
 
@@ -224,13 +266,17 @@ void Canvas::arc(Point center, float radius, float from, float to, Color color, 
 }
 
 void Canvas::write(Point at, std::string_view text, Weight weight, Color color, float em) {
-    const ImFontBaked& face = baked(*fonts_, em, weight);
+    ImFontBaked& face = baked(*fonts_, em, weight);
     const float y = std::round(at.y + em * EmAboveBaseline) - face.Ascent;
     const Rect seen = clip();
     if (is_out({seen.x, y, seen.w, face.Size})) {
         return;
     }
-    list_->AddText(fonts_->face(weight), face.Size, {std::round(at.x), y}, packed(color), text.data(), text.data() + text.size());
+    const auto draw = [&](std::string_view shown) {
+        list_->AddText(fonts_->face(weight), face.Size, {std::round(at.x), y}, packed(color), shown.data(), shown.data() + shown.size());
+    };
+    const std::optional<std::string> other = instead_of(face, text);
+    draw(other ? std::string_view{*other} : text);
 }
 
 void Canvas::text(Point at, std::string_view text, const TextLook& look) { write(at, text, look.weight, look.color, theme_->type_size(look.type)); }
@@ -242,7 +288,14 @@ void Canvas::fitted_label(const Rect& rect, std::string_view words, const TextLo
     const float natural = theme_->type_size(look.type);
     const float width = text_width(words, look.type, look.weight);
     const float share = std::min({1.0F, rect.w / std::max(width, 1.0F), rect.h / natural});
-    if (share >= 1 || share < 0.5F) {
+    constexpr float LeastShare = 0.8F;
+    const bool can_wrap = widest_word(words, look.type, look.weight) <= rect.w && paragraph_height(words, rect.w, look.type, look.weight) <= std::min(rect.h, 2.1F * theme_->line_height(look.type));
+    if (share < LeastShare && can_wrap) {
+        const float height = paragraph_height(words, rect.w, look.type, look.weight);
+        paragraph({rect.x, rect.center().y - height / 2, rect.w, height}, words, look);
+        return;
+    }
+    if (share >= 1 || rect.w < width / 2) {
         label(rect, words, look);
         return;
     }
@@ -252,7 +305,7 @@ void Canvas::fitted_label(const Rect& rect, std::string_view words, const TextLo
     float used = 0;
     for (std::size_t at = 0; at < words.size();) {
         const CodePoint cp = code_point_at(words, at);
-        used += face.GetCharAdvance(cp.value);
+        used += advance_of(face, cp.value);
         at += cp.bytes;
     }
     const float slack = rect.w - used;
@@ -279,7 +332,7 @@ void Canvas::label(const Rect& rect, std::string_view words, const TextLook& loo
     std::size_t end = 0;
     while (end < words.size()) {
         const CodePoint cp = code_point_at(words, end);
-        used += face.GetCharAdvance(cp.value);
+        used += advance_of(face, cp.value);
         if (used > room) {
             break;
         }
@@ -297,7 +350,7 @@ void Canvas::paragraph(const Rect& rect, std::string_view words, const TextLook&
     const float height = theme_->line_height(look.type), em = theme_->type_size(look.type);
     float y = rect.y + (height - em) / 2;
     ImFontBaked& face = baked(*fonts_, *theme_, look.type, look.weight);
-    const auto advance = [&face](char32_t c) { return face.GetCharAdvance(c); };
+    const auto advance = [&face](char32_t c) { return advance_of(face, c); };
     for (const TextLine& line : look.align == Align::Center ? break_evenly(words, rect.w, advance) : break_for_reading(words, rect.w, advance)) {
         const float slack = rect.w - line.width;
         const float x = rect.x + (look.align == Align::Left ? 0 : look.align == Align::Center ? slack / 2 : slack);
@@ -325,7 +378,7 @@ float Canvas::text_width(std::string_view text, Type type, Weight weight) const 
     float width = 0;
     for (std::size_t at = 0; at < text.size();) {
         const CodePoint cp = code_point_at(text, at);
-        width += face.GetCharAdvance(cp.value);
+        width += advance_of(face, cp.value);
         at += cp.bytes;
     }
     return width;
@@ -333,12 +386,12 @@ float Canvas::text_width(std::string_view text, Type type, Weight weight) const 
 
 std::vector<TextLine> Canvas::lines_of(std::string_view text, float width, Type type, Weight weight) const {
     ImFontBaked& face = baked(*fonts_, *theme_, type, weight);
-    return break_for_reading(text, width, [&face](char32_t c) { return face.GetCharAdvance(c); });
+    return break_for_reading(text, width, [&face](char32_t c) { return advance_of(face, c); });
 }
 
 std::vector<TextLine> Canvas::lines_in_field(std::string_view text, float width, Type type) const {
     ImFontBaked& face = baked(*fonts_, *theme_, type, Weight::Regular);
-    return break_lines(text, width, [&face](char32_t c) { return face.GetCharAdvance(c); });
+    return break_lines(text, width, [&face](char32_t c) { return advance_of(face, c); });
 }
 
 float Canvas::widest_word(std::string_view text, Type type, Weight weight) const {
@@ -348,7 +401,7 @@ float Canvas::widest_word(std::string_view text, Type type, Weight weight) const
         const CodePoint cp = code_point_at(text, at);
         at += cp.bytes;
         const bool apart = cp.value == U' ' || cp.value == U'\n' || is_wide(cp.value);
-        width = apart ? 0 : width + face.GetCharAdvance(cp.value);
+        width = apart ? 0 : width + advance_of(face, cp.value);
         widest = std::max(widest, width);
     }
     return widest;

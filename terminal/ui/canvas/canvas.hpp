@@ -50,7 +50,7 @@ public:
     void text(Point at, std::string_view text, const TextLook& look);
     // One line centred in height inside `rect`, aligned as the look says, shortened with … when it does not fit.
     void label(const Rect& rect, std::string_view text, const TextLook& look);
-    // The same, but written smaller where it does not fit, down to half its size.
+    // The same, but where it does not fit written smaller, down to four fifths, or on two lines; smaller still only where neither helps.
     void fitted_label(const Rect& rect, std::string_view text, const TextLook& look);
     // Wrapped lines from the top of `rect`.
     void paragraph(const Rect& rect, std::string_view text, const TextLook& look);

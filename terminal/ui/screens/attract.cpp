@@ -4,21 +4,44 @@
 #include "terminal/ui/screens/wording.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
+#include <initializer_list>
+#include <iterator>
+#include <optional>
 
 namespace xz::ui::screens {
 namespace {
 
+// The largest of these in which the words stand on so many lines, or the last.
+Type fitting(Ui& ui, std::string_view words, Weight weight, std::size_t lines, std::initializer_list<Type> types) {
+    const auto fits = [&](Type type) { return ui.canvas().lines_of(words, ui.area().w, type, weight).size() <= lines; };
+    const auto* found = std::find_if(types.begin(), types.end(), fits);
+    return found == types.end() ? *std::prev(types.end()) : *found;
+}
+
 void titles(const Frame& frame) {
     auto& ui = frame.ui;
     const auto& published = *frame.state.machine.published;
-    const auto night = ui.palette().on_night;
-    const auto year = frame.words("attract.year"_t, {{"year", year_span(published.cycle_at(frame.state.wall).academic_year)}});
-    text(ui, year, {.type = Type::Title, .color = night, .align = Align::Center});
-    const auto& title = frame.say(published.current().title);
-    const bool fits = ui.canvas().text_width(title, Type::Hero, Weight::Bold) <= ui.area().w;
-    text(ui, title, {.type = fits ? Type::Hero : Type::Headline, .weight = Weight::Bold, .color = night, .align = Align::Center});
-    text(ui, frame.words("attract.tagline"_t), {.type = Type::Title, .color = night, .align = Align::Center});
+    const auto write = [&](std::string_view words, Weight weight, std::size_t lines, std::initializer_list<Type> types) {
+        text(ui, words, {.type = fitting(ui, words, weight, lines, types), .weight = weight, .color = ui.palette().on_night, .align = Align::Center});
+    };
+    write(frame.words("attract.year"_t, {{"year", year_span(published.cycle_at(frame.state.wall).academic_year)}}), Weight::Regular, 1, {Type::Title, Type::Body, Type::Label});
+    write(frame.say(published.current().title), Weight::Bold, 1, {Type::Hero, Type::Headline, Type::Title});
+    write(frame.words("attract.tagline"_t), Weight::Regular, 2, {Type::Title, Type::Body, Type::Label});
+}
+
+// With nobody there a light goes round the year: a small piece of the picture, a few times a second.
+std::optional<float> light(Ui& ui) {
+    using namespace std::chrono_literals;
+    constexpr auto after = 10s;
+    constexpr auto pace = 80ms;
+    if (ui.choice().motion == Motion::Reduced) return std::nullopt;
+    const auto alone = ui.shown_for("attract.light");
+    ui.wants_frame_in(alone < after ? after - alone : pace);
+    if (alone < after) return std::nullopt;
+    const auto round = ui.theme().motion().light;
+    return static_cast<float>((alone - after).count() % round.count()) / static_cast<float>(round.count());
 }
 
 // The kiosk's name and whether it is connected, under what it asks for.
@@ -65,7 +88,8 @@ Wishes content(const Frame& frame) {
                      .left_center = frame.words("year.planning"_t),
                      .right_center = frame.words("year.diagnosing"_t),
                      .position = 5,
-                     .on_night = true}, height);
+                     .on_night = true,
+                     .light = light(ui)}, height);
     };
     // What is left over goes between the parts; where nothing is, the page scrolls.
     Scroll body{ui, "attract.body"};
@@ -80,12 +104,22 @@ Wishes content(const Frame& frame) {
         return wanted;
     }
     if (has_two_columns(ui, 3)) {
+        // The figure stands beside the middle of the words.
+        float written = 0;
         two_columns(
-            ui, 3, [&] { figure(680); },
+            ui, 3,
             [&] {
                 ui.set_gap(ui.px(20));
+                const float from = ui.area().y;
                 titles(frame);
                 wanted.add(beginning(frame));
+                written = ui.area().y - from;
+            },
+            [&] {
+                const float from = ui.area().y;
+                const auto eight = ui.since();
+                figure(680);
+                ui.shift(eight, std::round(std::max(0.0F, written - (ui.area().y - from)) / 2));
             });
         ui.shift(all, slack() / 2);
         return wanted;

@@ -23,6 +23,10 @@ Labels labels(const locale::Catalog& words) {
     labels.symbols = word("keyboard.symbols"_t);
     labels.letters = word("keyboard.letters"_t);
     labels.newline = word("keyboard.newline"_t);
+    labels.shift = word("keyboard.shift"_t);
+    labels.left = word("keyboard.left"_t);
+    labels.right = word("keyboard.right"_t);
+    labels.undo = word("keyboard.undo"_t);
     labels.clear = word("pad.clear"_t);
     labels.erase = word("pad.erase"_t);
     labels.increase = word("number.increase"_t);
@@ -38,8 +42,11 @@ void waiting(const Frame& frame, std::string_view for_what) {
 }
 
 void space_above_lone(Ui& ui) {
-    const bool upright = ui.window().h > ui.window().w && ui.choice().text_scale < 1.4F;
-    ui.space(ui.area().y < ui.window().h * 0.3F && upright ? ui.window().h * 0.14F : ui.px(40));
+    const auto& window = ui.window();
+    const bool first = ui.area().y < window.h * 0.3F;
+    const bool upright = window.h > window.w && ui.choice().text_scale < 1.4F;
+    const bool roomy = window.h >= ui.px(800) && ui.choice().text_scale < 1.6F;
+    ui.space(first && upright ? window.h * 0.14F : first && roomy ? window.h * 0.08F : ui.px(24));
 }
 
 Connected connection(const Frame& frame) {
@@ -203,15 +210,19 @@ Wishes access_foot(const Frame& frame) {
 
 Wishes footer(Ui& ui, const FooterAction& primary, const std::optional<FooterAction>& second) {
     Wishes wanted;
+    auto largest = Type::Title;
     const auto action = [&](const FooterAction& what, Emphasis emphasis) {
-        if (button(ui, what.id, what.label, {.emphasis = emphasis, .enabled = what.enabled})) wanted.add(what.intent);
+        if (button(ui, what.id, what.label, {.emphasis = emphasis, .enabled = what.enabled, .largest = largest})) wanted.add(what.intent);
     };
     Footer bar{ui};
     if (!second) {
         action(primary, Emphasis::Primary);
         return wanted;
     }
-    Row row{ui, {1, 1}, ui.px(24)};
+    const float gap = ui.px(24);
+    const Size half{(ui.area().w - gap) / 2, button_height(ui)};
+    largest = std::min(button_type(ui, primary.label, half), button_type(ui, second->label, half));
+    Row row{ui, {1, 1}, gap};
     {
         auto cell = row.cell();
         action(*second, Emphasis::Secondary);

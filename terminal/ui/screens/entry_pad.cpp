@@ -64,12 +64,12 @@ void shown(const Frame& frame, const EntryPad& pad) {
 }
 
 // The toolkit's pad edits a string; the flow keeps the real one, so it is lent one of the same length, and only what changed is handed on.
-Wishes keys(const Frame& frame, const EntryPad& pad) {
+Wishes keys(const Frame& frame, const EntryPad& pad, float below) {
     const std::size_t length = pad.shown == EntryPad::Shown::Dots ? pad.filled : pad.typed.size();
     std::string lent(length, '0');
     const std::size_t most = pad.length == 0 ? flow::longest_student_no : pad.length;
     const auto secrecy = pad.shown == EntryPad::Shown::Dots ? Secrecy::Secret : Secrecy::Open;
-    if (!number_pad(frame.ui, std::string{pad.id} + ".digit", lent, most, secrecy)) return {};
+    if (!number_pad(frame.ui, std::string{pad.id} + ".digit", lent, {.most = most, .secrecy = secrecy, .below = below})) return {};
     if (lent.size() > length) return flow::TypeCharacter{lent.back()};
     if (lent.empty() && length != 1) return flow::ClearEntry{};
     return flow::EraseCharacter{};
@@ -79,9 +79,10 @@ Wishes keys(const Frame& frame, const EntryPad& pad) {
 
 Wishes entry_pad(const Frame& frame, const EntryPad& pad, const std::optional<flow::Refusal>& refusal) {
     auto& ui = frame.ui;
+    const float gap = ui.px(ui.unreached() > 0 ? 18 : 28);  // the low layout has less room
     Wishes wanted;
     const auto asked = [&] {
-        ui.set_gap(ui.px(28));
+        ui.set_gap(gap);
         page_heading(ui, pad.hint, pad.title);
         if (refusal) refusal_banner(frame, *refusal);
         shown(frame, pad);
@@ -92,13 +93,13 @@ Wishes entry_pad(const Frame& frame, const EntryPad& pad, const std::optional<fl
         if (enabled == Enabled::Yes && ui.take_key(HardKey::Enter)) wanted.add(flow::ConfirmEntry{});
         if (pad.second_wish && button(ui, pad.second_id, pad.second, {.emphasis = Emphasis::Secondary})) wanted.add(*pad.second_wish);
     };
-    const auto pads = [&] {
-        ui.set_gap(ui.px(28));
-        wanted.add(keys(frame, pad));
+    const auto pads = [&](float below) {
+        ui.set_gap(gap);
+        wanted.add(keys(frame, pad, below));
     };
     const float room = ui.area().h;
     Scroll body{ui, "body"};
-    ui.set_gap(ui.px(28));
+    ui.set_gap(gap);
     // On a low window every line counts: the whole pad is to be in sight.
     if (ui.window().h < ui.px(800)) ui.space(-ui.theme().gap());
     // On a high one the pad comes down to where hands are.
@@ -107,7 +108,7 @@ Wishes entry_pad(const Frame& frame, const EntryPad& pad, const std::optional<fl
     const auto come_down = [&] { ui.shift(all, std::round(std::max(0.0F, room - (ui.area().y - top) - ui.px(48)) * 0.52F)); };
     if (!has_two_columns(ui, 3)) {
         asked();
-        pads();
+        pads((pad.second_wish ? 2.0F : 1.0F) * (button_height(ui) + gap));
         actions();
         come_down();
         return wanted;
@@ -118,7 +119,7 @@ Wishes entry_pad(const Frame& frame, const EntryPad& pad, const std::optional<fl
             asked();
             actions();
         },
-        pads);
+        [&] { pads(0); });
     come_down();
     return wanted;
 }

@@ -2,6 +2,7 @@
 
 #include "terminal/ui/screens/gallery_walk.hpp"
 
+#include <algorithm>
 #include <vector>
 
 namespace xz::ui::screens {
@@ -16,6 +17,11 @@ const std::vector<Picture>& pictures() {
     return all;
 }
 
+const Picture* find(std::string_view name) {
+    const auto found = std::find_if(pictures().begin(), pictures().end(), [&](const Picture& picture) { return picture.name == name; });
+    return found == pictures().end() ? nullptr : &*found;
+}
+
 }  // namespace
 
 std::span<const std::string_view> gallery_names() {
@@ -28,13 +34,16 @@ std::span<const std::string_view> gallery_names() {
 }
 
 std::optional<flow::State> gallery_state(std::string_view name, const std::shared_ptr<const domain::Published>& published) {
-    for (const auto& picture : pictures()) {
-        if (picture.name != name) continue;
-        Walk walk{published};
-        picture.paint(walk);
-        return walk.take();
-    }
-    return std::nullopt;
+    const auto* picture = find(name);
+    if (picture == nullptr) return std::nullopt;
+    Walk walk{published};
+    picture->paint(walk);
+    return walk.take();
+}
+
+std::string_view gallery_field(std::string_view name) {
+    const auto* picture = find(name);
+    return picture == nullptr ? std::string_view{} : picture->field;
 }
 
 }  // namespace xz::ui::screens

@@ -17,4 +17,7 @@ namespace xz::ui::screens {
 // `published` needs at least one cycle; the moment is the third day of the last cycle's diagnosis window.
 [[nodiscard]] std::optional<flow::State> gallery_state(std::string_view name, const std::shared_ptr<const domain::Published>& published);
 
+// The field that this picture's student writes into, with the keyboard under it: it is to have the focus. Empty for most.
+[[nodiscard]] std::string_view gallery_field(std::string_view name);
+
 }  // namespace xz::ui::screens

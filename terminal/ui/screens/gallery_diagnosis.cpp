@@ -42,6 +42,11 @@ constexpr Picture pictures[] = {
          w.ready().agree(Granted::Granted).want(flow::FirstLogin{}).number().want(flow::ConfirmEntry{}).type("4071938265").want(flow::ConfirmEntry{});
          w.type("739204").want(flow::ConfirmEntry{}).type("7392");
      }},
+    {"activation.asking",
+     [](Walk& w) {
+         w.ready().agree(Granted::Granted).want(flow::FirstLogin{}).number().want(flow::ConfirmEntry{}).type("4071938265").want(flow::ConfirmEntry{});
+         for (int i = 0; i < 2; ++i) w.type("739204").want(flow::ConfirmEntry{});
+     }},
     {"offline_confirm", [](Walk& w) { w.offline().agree(Granted::Granted).asking().on(flow::PlatformUnreachable{w.ticket(), flow::LocalDrafts::None, 0s}); }},
     {"offline_confirm.other_pin",
      [](Walk& w) { w.offline().agree(Granted::Granted).asking().on(flow::PlatformUnreachable{w.ticket(), flow::LocalDrafts::OtherPin, 0s}); }},
@@ -55,8 +60,14 @@ constexpr Picture pictures[] = {
          w.offline().agree(Granted::Granted).asking().on(flow::PlatformUnreachable{w.ticket(), flow::LocalDrafts::None, 0s});
          w.want(flow::BeginNewDraft{}).type("2024").want(flow::ConfirmEntry{}).type("111222").want(flow::ConfirmEntry{});
      }},
+    {"offline_confirm.asking",
+     [](Walk& w) {
+         w.offline().agree(Granted::Granted).asking().on(flow::PlatformUnreachable{w.ticket(), flow::LocalDrafts::None, 0s});
+         w.want(flow::BeginNewDraft{}).number().want(flow::ConfirmEntry{}).type("739204").want(flow::ConfirmEntry{});
+     }},
     {"opening", [](Walk& w) { w.ready().agree(Granted::Granted).logged_in(gallery_context(w.published())); }},
     {"home", [](Walk& w) { w.home(); }},
+    {"home.long_name", [](Walk& w) { w.ready().agree(Granted::Granted).logged_in(gallery_context_named(w.published(), "买买提·阿不都热依木", "𠮷㐂龘䶮产业学院", "大数据技术（中外合作办学）2401")).opened(); }},
     {"home.draft", [](Walk& w) { w.home().fill_until("JN").want(flow::GoHome{}).saved(); }},
     {"home.offline", [](Walk& w) { w.home_offline(); }},
     {"home.quarantined", [](Walk& w) { w.ready().agree(Granted::Granted).logged_in(gallery_context_quarantined(w.published())).opened(); }},
@@ -83,6 +94,7 @@ constexpr Picture pictures[] = {
          w.on(flow::StoreFailed{w.ticket(), flow::StoreProblem::DiskFull}).want(flow::DismissMessage{});
      }},
     {"texts", [](Walk& w) { w.home().texts(); }},
+    {"texts.writing", [](Walk& w) { w.home().texts(); }, "text.suggestion"},
     {"review", [](Walk& w) { w.home().review(); }},
     {"review.missing", [](Walk& w) { w.home().fill_until("MY").want(flow::OpenReview{}).saved(); }},
     {"submitting", [](Walk& w) { w.home().submitting(); }},

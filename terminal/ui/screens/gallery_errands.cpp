@@ -117,6 +117,7 @@ constexpr Picture pictures[] = {
     {"thread.used", [](Walk& w) { busy(w).want(flow::OpenThread{std::string{used_thread}}); }},
     {"thread.closed", [](Walk& w) { busy(w).want(flow::OpenThread{std::string{closed_thread}}); }},
     {"new_feedback", [](Walk& w) { writing(busy(w)); }},
+    {"new_feedback.writing", [](Walk& w) { writing(busy(w)); }, "text.feedback"},
     {"new_feedback.empty", [](Walk& w) { busy(w).want(flow::OpenFeedback{}).want(flow::OpenNewFeedback{}); }},
     {"new_feedback.offline", [](Walk& w) { writing(w.home_offline()); }},
     {"done.feedback", [](Walk& w) { writing(busy(w)).want(flow::SendFeedback{}).on(flow::Submitted{w.ticket(), "01907b33-6a10-7c42-9f0d-2c9be47ad612", 43}); }},

@@ -251,6 +251,14 @@ std::shared_ptr<const protocol::StudentContext> gallery_context_quarantined(cons
     return std::make_shared<const protocol::StudentContext>(std::move(with_record));
 }
 
+std::shared_ptr<const protocol::StudentContext> gallery_context_named(const domain::Published& published, std::string name, std::string department, std::string class_name) {
+    auto named = *gallery_context(published);
+    named.masked_name = std::move(name);
+    named.department = std::move(department);
+    named.class_name = std::move(class_name);
+    return std::make_shared<const protocol::StudentContext>(std::move(named));
+}
+
 std::vector<flow::Intent> gallery_answers(const domain::Dimension& dimension) {
     std::vector<flow::Intent> intents;
     for (const auto& indicator : dimension.indicators) {

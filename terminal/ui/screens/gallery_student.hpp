@@ -13,6 +13,9 @@ namespace xz::ui::screens {
 // The same with a record that was set aside because its PIN proof did not hold.
 [[nodiscard]] std::shared_ptr<const protocol::StudentContext> gallery_context_quarantined(const domain::Published& published);
 
+// The same of another name, department and class: long ones, of rare characters.
+[[nodiscard]] std::shared_ptr<const protocol::StudentContext> gallery_context_named(const domain::Published& published, std::string name, std::string department, std::string class_name);
+
 // How far that student's year is, as the platform would tell it.
 enum class GalleryYear { Fresh, Waiting, Opened, Active, Returned, RevisionWaiting, Checked, DiagnosisReturned, Confirmed, Unreadable };
 [[nodiscard]] std::shared_ptr<const protocol::StudentContext> gallery_context(const domain::Published& published, GalleryYear year);

@@ -133,6 +133,7 @@ private:
 struct Picture {
     std::string_view name;
     void (*paint)(Walk&);
+    std::string_view field = {};  // that is being written into, above the keyboard
 };
 // One list a file: getting in and the diagnosis, the year's plan and check, the errands, the staff.
 [[nodiscard]] std::span<const Picture> diagnosis_pictures();

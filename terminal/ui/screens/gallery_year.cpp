@@ -68,6 +68,8 @@ constexpr Picture pictures[] = {
     {"plan_dimension.undo", [](Walk& w) { revising(w, "JN").want(flow::RemoveGoal{"g2"}).saved(); }},
     {"plan_dimension.drop", [](Walk& w) { revising(w, "XY").want(flow::RemoveGoal{"g1"}); }},
     {"goal", [](Walk& w) { on_goal(w); }},
+    {"goal.writing", [](Walk& w) { on_goal(w); }, "goal.g1.text"},
+    {"plan_header.writing", [](Walk& w) { begun(w); }, "plan.text.threats"},
     {"goal.new", [](Walk& w) { begun(w).want(flow::OpenPlanDimension{"SX"}).want(flow::AddGoal{"SX"}).saved(); }},
     {"goal.choice", [](Walk& w) { revising(w, "JN").want(flow::OpenGoal{"g2"}); }},
     {"goal.undo", [](Walk& w) { on_goal(w).want(flow::RemoveMeasure{"g1", "m2"}).saved(); }},

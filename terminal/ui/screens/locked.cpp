@@ -7,8 +7,8 @@ namespace xz::ui::screens {
 Wishes draw(const Frame& frame, const flow::Locked&) {
     auto& ui = frame.ui;
     const auto& message = *frame.state.machine.lock;
-    Column column{ui};
-    ui.space(ui.window().h * (ui.theme().is_wide() ? 0.12F : 0.26F));
+    Scroll body{ui, "body"};
+    space_above_lone(ui);
     ui.set_gap(ui.px(32));
     empty_state(ui, Icon::Lock, Tone::Attention, frame.words("locked.title"_t), message.empty() ? frame.words("locked.elsewhere"_t) : std::string_view{message});
     if (!message.empty()) text(ui, frame.words("locked.elsewhere"_t), {.type = Type::Body, .color = ui.palette().muted, .align = Align::Center});

@@ -39,7 +39,7 @@ Wishes overview(const Frame& frame, const flow::Maintenance& panel) {
             if (list_row(ui, way.id, way.title, {.icon = way.icon, .chip = way.said.text, .chip_tone = way.said.tone})) wanted.add(flow::OpenStaffPage{way.page});
     }
     Card card{ui};
-    if (list_row(ui, "maintenance.restart", words("maintenance.restart"_t), {.icon = Icon::Undo, .detail = words("maintenance.restart_text"_t)}))
+    if (list_row(ui, "maintenance.restart", words("maintenance.restart"_t), {.icon = Icon::Restart, .detail = words("maintenance.restart_text"_t)}))
         wanted.add(flow::AskProgramEnd{flow::ProgramEnd::Restart});
     if (list_row(ui, "maintenance.leave", words("maintenance.leave"_t), {.icon = Icon::Logout, .detail = words("maintenance.leave_text"_t)}))
         wanted.add(flow::AskProgramEnd{flow::ProgramEnd::Leave});
@@ -133,10 +133,10 @@ Wishes sure(const Frame& frame, flow::ProgramEnd end) {
     const auto& words = frame.words;
     const bool leave = end == flow::ProgramEnd::Leave;
     Wishes wanted;
-    Dialog dialog{ui, "maintenance.sure", words(leave ? "maintenance.leave_sure"_t : "maintenance.restart_sure"_t)};
-    text(ui, words(leave ? "maintenance.leave_sure_text"_t : "maintenance.restart_sure_text"_t));
-    if (button(ui, "maintenance.stay", words("maintenance.keep_running"_t))) wanted.add(flow::KeepRunning{});
-    if (button(ui, "maintenance.end", words(leave ? "maintenance.leave"_t : "maintenance.restart"_t), {.emphasis = Emphasis::Danger})) wanted.add(flow::EndProgramNow{});
+    Dialog dialog{ui, "maintenance.sure", {.title = words(leave ? "maintenance.leave_sure"_t : "maintenance.restart_sure"_t),
+                                           .words = words(leave ? "maintenance.leave_sure_text"_t : "maintenance.restart_sure_text"_t), .actions = 2}};
+    if (dialog.action("maintenance.stay", words("maintenance.keep_running"_t))) wanted.add(flow::KeepRunning{});
+    if (dialog.action("maintenance.end", words(leave ? "maintenance.leave"_t : "maintenance.restart"_t), Emphasis::Danger)) wanted.add(flow::EndProgramNow{});
     return wanted;
 }
 

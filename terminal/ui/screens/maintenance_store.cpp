@@ -72,7 +72,7 @@ Wishes salvage_part(const Frame& frame, const flow::Maintenance& panel) {
     if (step == Step::Done) {
         (void)banner(ui, "maintenance.salvaged", Tone::Good, words("maintenance.salvaged"_t),
                      words("maintenance.salvaged_text"_t, {{"folder", panel.salvage->outcome.aside}}));
-        if (button(ui, "maintenance.restart", words("maintenance.restart"_t), {.icon = Icon::Undo})) wanted.add(flow::AskProgramEnd{flow::ProgramEnd::Restart});
+        if (button(ui, "maintenance.restart", words("maintenance.restart"_t), {.icon = Icon::Restart})) wanted.add(flow::AskProgramEnd{flow::ProgramEnd::Restart});
         return wanted;
     }
     if (step == Step::Failed) (void)banner(ui, "maintenance.not_salvaged", Tone::Danger, words("maintenance.not_salvaged"_t), panel.salvage->outcome.failure);
@@ -97,7 +97,7 @@ Wishes draw_store_page(const Frame& frame, const flow::Maintenance& panel) {
         if (!facts.store_failure.empty()) caption(ui, facts.store_failure);
         fact(ui, words("maintenance.free"_t), shut ? std::string{} : size_text(facts.free_bytes));
         fact(ui, words("maintenance.drafts"_t), shut ? std::string{} : std::to_string(facts.drafts));
-        fact(ui, words("maintenance.key_level"_t), facts.key_level);
+        fact(ui, words("maintenance.key_level"_t), key_level_word(frame, facts.key_level));
         if (!facts.stores_aside.empty()) fact(ui, words("maintenance.stores_aside"_t), std::to_string(facts.stores_aside.size()), Tone::Attention);
     }
     if (shut) bullet(ui, Icon::Warning, what_to_do(frame), Tone::Danger);
@@ -115,10 +115,9 @@ Wishes draw_store_page(const Frame& frame, const flow::Maintenance& panel) {
 Wishes draw_salvage_question(const Frame& frame) {
     const auto& words = frame.words;
     Wishes wanted;
-    Dialog dialog{frame.ui, "maintenance.salvage_sure", words("maintenance.salvage_sure"_t)};
-    text(frame.ui, words("maintenance.salvage_sure_text"_t));
-    if (button(frame.ui, "maintenance.stay", words("maintenance.salvage_not"_t))) wanted.add(flow::KeepRunning{});
-    if (button(frame.ui, "maintenance.salvage_now", words("maintenance.salvage"_t), {.emphasis = Emphasis::Danger})) wanted.add(flow::SalvageNow{});
+    Dialog dialog{frame.ui, "maintenance.salvage_sure", {.title = words("maintenance.salvage_sure"_t), .words = words("maintenance.salvage_sure_text"_t), .actions = 2}};
+    if (dialog.action("maintenance.stay", words("maintenance.salvage_not"_t))) wanted.add(flow::KeepRunning{});
+    if (dialog.action("maintenance.salvage_now", words("maintenance.salvage"_t), Emphasis::Danger)) wanted.add(flow::SalvageNow{});
     return wanted;
 }
 

@@ -56,6 +56,13 @@ Said store_word(const Frame& frame, const flow::Maintenance& panel) {
     return {std::string{words("maintenance.store_good"_t)}, Tone::Good};
 }
 
+std::string_view key_level_word(const Frame& frame, std::string_view level) {
+    const auto& words = frame.words;
+    if (level == "tpm") return words("maintenance.key_tpm"_t);
+    if (level == "credentials") return words("maintenance.key_credentials"_t);
+    return level == "file" ? words("maintenance.key_file"_t) : level;
+}
+
 std::string moment(const Frame& frame, const std::optional<Instant>& at) {
     if (!at) return std::string{frame.words("maintenance.never"_t)};
     return day(frame, day_in_china(*at)) + " " + clock_time(*at);

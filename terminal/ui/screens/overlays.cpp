@@ -13,11 +13,9 @@ Wishes draw_countdown(const Frame& frame) {
     const auto left = std::max(Steady::duration::zero(), *frame.state.leaving_at - frame.state.now);
     const auto seconds = static_cast<std::uint64_t>(std::chrono::ceil<std::chrono::seconds>(left).count());
     Wishes wanted;
-    Dialog dialog{ui, "idle", words("idle.title"_t)};
-    figure(ui, std::to_string(seconds), words("idle.seconds"_t));
-    text(ui, words("idle.text"_t));
-    if (button(ui, "idle.stay", words("idle.stay"_t))) wanted.add(flow::StayHere{});
-    if (button(ui, "idle.leave", words("idle.leave"_t), {.emphasis = Emphasis::Secondary})) wanted.add(flow::SignOut{});
+    Dialog dialog{ui, "idle", {.title = words("idle.title"_t), .figure = std::to_string(seconds), .unit = words("idle.seconds"_t), .words = words("idle.text"_t), .actions = 2}};
+    if (dialog.action("idle.stay", words("idle.stay"_t))) wanted.add(flow::StayHere{});
+    if (dialog.action("idle.leave", words("idle.leave"_t), Emphasis::Secondary)) wanted.add(flow::SignOut{});
     return wanted;
 }
 
@@ -27,16 +25,19 @@ Wishes draw_end_of_stay(const Frame& frame) {
     const auto end = *flow::end_of_stay(frame.state);
     const bool locked = end.why == flow::EndReason::Locked;
     Wishes wanted;
-    Dialog dialog{ui, "ending", words(locked ? "ending.locked_title"_t : "ending.long_title"_t)};
+    const auto title = words(locked ? "ending.locked_title"_t : "ending.long_title"_t);
+    const auto leave = [&](Dialog& dialog) {
+        if (dialog.action("ending.leave", words("ending.leave"_t), Emphasis::Secondary)) wanted.add(flow::SignOut{});
+    };
     if (flow::is_ending(frame.state)) {
-        const auto left = std::max(Steady::duration::zero(), end.at - frame.state.now);
-        figure(ui, std::to_string(std::chrono::ceil<std::chrono::seconds>(left).count()), words("idle.seconds"_t));
-        text(ui, words("ending.now_text"_t));
-    } else {
-        text(ui, words(locked ? "ending.locked_text"_t : "ending.long_text"_t));
-        if (button(ui, "ending.go_on", words("ending.go_on"_t))) wanted.add(flow::HeardOfEnd{});
+        const auto left = std::chrono::ceil<std::chrono::seconds>(std::max(Steady::duration::zero(), end.at - frame.state.now));
+        Dialog dialog{ui, "ending", {.title = title, .figure = std::to_string(left.count()), .unit = words("idle.seconds"_t), .words = words("ending.now_text"_t)}};
+        leave(dialog);
+        return wanted;
     }
-    if (button(ui, "ending.leave", words("ending.leave"_t), {.emphasis = Emphasis::Secondary})) wanted.add(flow::SignOut{});
+    Dialog dialog{ui, "ending", {.title = title, .words = words(locked ? "ending.locked_text"_t : "ending.long_text"_t), .actions = 2}};
+    if (dialog.action("ending.go_on", words("ending.go_on"_t))) wanted.add(flow::HeardOfEnd{});
+    leave(dialog);
     return wanted;
 }
 
@@ -59,9 +60,8 @@ Wishes draw_message(const Frame& frame, flow::Message message) {
         return {words("message.draft_unreadable"_t), words("message.draft_unreadable_text"_t)};
     }();
     Wishes wanted;
-    Dialog dialog{ui, "message", said.title};
-    text(ui, said.text);
-    if (button(ui, "message.ok", words("message.ok"_t))) wanted.add(flow::DismissMessage{});
+    Dialog dialog{ui, "message", {.title = said.title, .words = said.text}};
+    if (dialog.action("message.ok", words("message.ok"_t))) wanted.add(flow::DismissMessage{});
     return wanted;
 }
 
@@ -69,10 +69,9 @@ Wishes draw_drop_question(const Frame& frame) {
     auto& ui = frame.ui;
     const auto& words = frame.words;
     Wishes wanted;
-    Dialog dialog{ui, "drop", words("plan.drop_title"_t)};
-    text(ui, words("plan.drop_text"_t));
-    if (button(ui, "drop.keep", words("plan.drop_keep"_t))) wanted.add(flow::KeepCarried{});
-    if (button(ui, "drop.yes", words("plan.drop_yes"_t), {.emphasis = Emphasis::Danger})) wanted.add(flow::DropCarried{});
+    Dialog dialog{ui, "drop", {.title = words("plan.drop_title"_t), .words = words("plan.drop_text"_t), .actions = 2}};
+    if (dialog.action("drop.keep", words("plan.drop_keep"_t))) wanted.add(flow::KeepCarried{});
+    if (dialog.action("drop.yes", words("plan.drop_yes"_t), Emphasis::Danger)) wanted.add(flow::DropCarried{});
     return wanted;
 }
 

@@ -79,7 +79,7 @@ struct ReasonPill {
 };
 bool reason_pill(Ui& ui, const ReasonPill& reason, const Rect& target) {
     const auto& [id, label, chosen] = reason;
-    const auto touch = ui.touch(id, Role::Chip, label, target, Enabled::Yes, chosen ? "on" : "off");
+    const auto touch = ui.touch(id, Role::Checkbox, label, target, Enabled::Yes, chosen ? "chosen" : "");
     const float height = ui.theme().line_height(Type::Caption) + ui.px(20);
     const Rect pill{target.x, target.center().y - height / 2, target.w, height};
     const auto& palette = ui.palette();

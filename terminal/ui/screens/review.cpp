@@ -4,6 +4,8 @@
 #include "terminal/ui/screens/wording.hpp"
 
 #include <algorithm>
+#include <utility>
+#include <vector>
 
 namespace xz::ui::screens {
 namespace {
@@ -87,9 +89,14 @@ Wishes draw(const Frame& frame, const flow::Session& session, const flow::Review
         heading_with_chip(ui, words("review.nothing"_t), words("review.open_chip"_t), Tone::Attention);
         caption(ui, words("review.nothing_text"_t));
     }
-    const auto& dimensions = flow::instrument_of(session).dimensions;
-    for (const auto& dimension : dimensions) wanted.add(dimension_row(frame, dimension, missing_of(frame, session, points, dimension.code)));
-    wanted.add(texts_row(frame, session));
+    // What keeps it from being handed in comes first.
+    const bool lacks_reason = flow::lacks_plan(session) && session.diagnosis.draft->diagnosis.without_plan.empty();
+    if (lacks_reason) wanted.add(texts_row(frame, session));
+    std::vector<std::pair<const domain::Dimension*, Missing>> rows;
+    for (const auto& dimension : flow::instrument_of(session).dimensions) rows.emplace_back(&dimension, missing_of(frame, session, points, dimension.code));
+    std::stable_partition(rows.begin(), rows.end(), [](const auto& row) { return row.second.required; });
+    for (const auto& [dimension, missing] : rows) wanted.add(dimension_row(frame, *dimension, missing));
+    if (!lacks_reason) wanted.add(texts_row(frame, session));
     bullet(ui, Icon::Lock, words("review.sealed"_t));
     bullet(ui, Icon::Info, words("review.open_is_fine"_t));
     return wanted;

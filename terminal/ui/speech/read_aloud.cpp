@@ -77,7 +77,6 @@ std::string utterance_of(const WidgetRecord& widget, const locale::Catalog& word
         case Role::Banner:
         case Role::Figure:
         case Role::Dialog:
-        case Role::Toast:
             break;
         case Role::Scroll:
             return {};
@@ -85,13 +84,13 @@ std::string utterance_of(const WidgetRecord& widget, const locale::Catalog& word
     return joined({widget.label, kind, value, widget.enabled ? std::string{} : word("speech.disabled"_t)}, words("speech.comma"_t));
 }
 
-// Dialogs with all their words, toasts; only what was not there before.
+// Dialogs with all their words; only what was not there before.
 std::string ReadAloud::came_up(const WidgetList& frame) {
     std::set<std::string> over;
     std::string said;
     bool inside = false;
     for (const WidgetRecord& widget : frame.widgets) {
-        if (widget.role == Role::Dialog || widget.role == Role::Toast) {
+        if (widget.role == Role::Dialog) {
             over.insert(widget.id);
             inside = !over_.contains(widget.id);
             said += inside ? widget.label + '\n' : std::string{};

@@ -34,7 +34,7 @@ struct Meeting {
     Color Palette::*ground;
 };
 // Writing, and the grounds that it stands on.
-constexpr std::array<Meeting, 27> Written{{
+constexpr std::array<Meeting, 29> Written{{
     {"ink on ground", &Palette::ink, &Palette::ground}, {"ink on surface", &Palette::ink, &Palette::surface}, {"ink on primary_soft", &Palette::ink, &Palette::primary_soft},
     {"ink on good_soft", &Palette::ink, &Palette::good_soft}, {"ink on attention_soft", &Palette::ink, &Palette::attention_soft},
     {"ink on danger_soft", &Palette::ink, &Palette::danger_soft}, {"ink on track", &Palette::ink, &Palette::track}, {"ink on key", &Palette::ink, &Palette::key},
@@ -46,7 +46,8 @@ constexpr std::array<Meeting, 27> Written{{
     {"primary on attention_soft", &Palette::primary, &Palette::attention_soft}, {"on_primary on primary", &Palette::on_primary, &Palette::primary},
     {"on_primary on danger", &Palette::on_primary, &Palette::danger}, {"good_ink on good_soft", &Palette::good_ink, &Palette::good_soft},
     {"attention_ink on attention_soft", &Palette::attention_ink, &Palette::attention_soft}, {"danger_ink on danger_soft", &Palette::danger_ink, &Palette::danger_soft},
-    {"on_night on night_top", &Palette::on_night, &Palette::night_top}, {"surface on ink", &Palette::surface, &Palette::ink}}};
+    {"on_night on night_top", &Palette::on_night, &Palette::night_top}, {"surface on ink", &Palette::surface, &Palette::ink}, {"muted on keyboard", &Palette::muted, &Palette::keyboard},
+    {"primary on keyboard", &Palette::primary, &Palette::keyboard}}};
 // On the sunny ground of the attract screen's foot, and tones written on plain grounds: these too are written, but asked 4.5 of in both palettes.
 constexpr std::array<Meeting, 4> WrittenPlain{{{"on_night on night_bottom", &Palette::on_night, &Palette::night_bottom}, {"good_ink on surface", &Palette::good_ink, &Palette::surface},
                                                {"attention_ink on surface", &Palette::attention_ink, &Palette::surface}, {"danger_ink on surface", &Palette::danger_ink, &Palette::surface}}};
@@ -97,7 +98,7 @@ public:
 
     float length(std::string_view key, std::int64_t low, std::int64_t high) { return static_cast<float>(reader_.integer(key, low, high)); }
     float percent(std::string_view key, std::int64_t low, std::int64_t high) { return length(key, low, high) / 100.0F; }
-    std::chrono::milliseconds span(std::string_view key) { return std::chrono::milliseconds{reader_.integer(key, 0, 2000)}; }
+    std::chrono::milliseconds span(std::string_view key, std::int64_t least = 0, std::int64_t most = 2000) { return std::chrono::milliseconds{reader_.integer(key, least, most)}; }
 
 private:
     json::ObjectReader reader_;
@@ -188,7 +189,7 @@ Result<Look, std::string> read_look(std::string_view theme, std::string_view cha
         {
             Numbers motion{top, "motion"};
             look.motion = {.ease = motion.span("ease_ms"), .progress = motion.span("progress_ms"), .page = motion.span("page_ms"), .chart = motion.span("chart_ms"),
-                           .page_rise = motion.length("page_rise", 0, 200)};
+                           .light = motion.span("light_ms", 4000, 120'000), .page_shift = motion.length("page_shift", 0, 200)};
         }
         top.refuse_unknown();
     }

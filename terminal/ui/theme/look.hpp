@@ -53,7 +53,8 @@ struct Look {
     float focus_width = 0;  // of each of the two rings
     struct Motions {
         std::chrono::milliseconds ease{0}, progress{0}, page{0}, chart{0};
-        float page_rise = 0;
+        std::chrono::milliseconds light{0};  // once round the attract screen's figure
+        float page_shift = 0;
     } motion;
 };
 

@@ -9,13 +9,15 @@ namespace {
 
 constexpr float SketchWidth = 1080;    // what units are drawn on
 constexpr float LeastUnit = 0.70F;     // of a landscape screen: 32 units of body are 22 pixels at 800×480
+constexpr float LeastUpright = 0.50F;  // of an upright one: 16 pixels at 480×800
+constexpr float LeastUnits = 960;      // that its width then has: words need them
 constexpr float WideColumns = 1.36F;   // of a landscape screen's height: two columns of five targets each
 constexpr float Readable = 40;         // units: what is written this large is readable already
 
 float unit_of(float width, float height) {
     const float by_width = width / SketchWidth;
     if (width <= height) {
-        return by_width;
+        return std::max(by_width, std::min(LeastUpright, width / LeastUnits));
     }
     return std::min(by_width, std::max(height / SketchWidth, LeastUnit));
 }
@@ -24,7 +26,8 @@ float unit_of(float width, float height) {
 
 Theme::Theme(float window_width, float window_height, const ThemeChoice& choice, const Look& look)
     : palette{look.palettes[static_cast<std::size_t>(choice.contrast)]}, look_{&look}, choice_{choice}, unit_{unit_of(window_width, window_height)}, wide_{window_width > window_height} {
-    const float scale = std::clamp(choice.text_scale, 1.0F, 2.0F);
+    // Words may not grow wider than a narrow window.
+    const float scale = std::clamp(choice.text_scale, 1.0F, std::max(1.0F, std::min(2.0F, 2 * window_width / (SketchWidth * unit_))));
     for (std::size_t i = 0; i < TypeCount; ++i) {
         // Big writing grows less: a hero title of twice its size would fill the screen.
         const float growth = look.type[i] <= Readable ? scale : 1.0F + (scale - 1.0F) * Readable / look.type[i];

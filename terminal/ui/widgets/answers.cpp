@@ -14,7 +14,18 @@ struct Step {
     std::string_view above;  // big and bold; may be empty
     std::string_view word;
     bool chosen;
+    Type type = Type::Body;  // of a word that stands alone
 };
+
+// The largest in which each of them fits: what stands beside each other is written in one size.
+Type common_type(Ui& ui, std::span<const std::string> labels, Type largest, float width) {
+    Type type = largest;
+    const auto fits = [&](const std::string& label) { return ui.canvas().text_width(label, type, Weight::Bold) <= width; };
+    while (type != Type::Micro && !std::all_of(labels.begin(), labels.end(), fits)) {
+        type = static_cast<Type>(static_cast<std::size_t>(type) - 1);
+    }
+    return type;
+}
 
 bool step_box(Ui& ui, const Rect& rect, const Step& step, Enabled enabled) {
     const Palette& colors = ui.palette();
@@ -29,7 +40,7 @@ bool step_box(Ui& ui, const Rect& rect, const Step& step, Enabled enabled) {
     const Color ink = step.chosen ? colors.on_primary : enabled == Enabled::Yes ? colors.ink : colors.muted;
     const Rect inner = rect.inset(ui.px(6), 0);
     if (step.above.empty()) {
-        ui.canvas().fitted_label(inner, step.word, {Type::Body, step.chosen ? Weight::Bold : Weight::Regular, ink, Align::Center});
+        ui.canvas().fitted_label(inner, step.word, {step.type, step.chosen ? Weight::Bold : Weight::Regular, ink, Align::Center});
         return touch.tapped;
     }
     const float big = ui.theme().type_size(Type::Body) * 1.12F, small = ui.theme().type_size(Type::Micro) * 1.2F;
@@ -65,11 +76,12 @@ bool level_picker(Ui& ui, std::string_view id, std::optional<int>& level, std::s
     const Rect row = ui.take(std::round(std::max({ui.px(112), theme.target(), theme.line_height(Type::Body) + ui.px(40)})));
     const auto count = static_cast<float>(labels.size());
     const float gap = ui.px(18), width = (row.w - gap * (count - 1)) / count;
+    const Type type = common_type(ui, labels, Type::Body, width - ui.px(12));
     bool changed = false;
     for (std::size_t i = 0; i < labels.size(); ++i) {
         const int value = static_cast<int>(i) + 1;
         const Rect rect{std::round(row.x + static_cast<float>(i) * (width + gap)), row.y, std::round(width), row.h};
-        if (step_box(ui, rect, {std::string{id} + '.' + std::to_string(value), {}, labels[i], level == value}, enabled) && level != value) {
+        if (step_box(ui, rect, {std::string{id} + '.' + std::to_string(value), {}, labels[i], level == value, type}, enabled) && level != value) {
             level = value;
             changed = true;
         }
@@ -165,6 +177,7 @@ bool segments(Ui& ui, std::string_view id, std::size_t& chosen, std::span<const 
     const Rect row = ui.take(stacked ? high * count : high);
     ui.canvas().fill(row, colors.track, high / 2);
     const float width = stacked ? row.w : row.w / count;
+    const Type type = common_type(ui, labels, Type::Label, width - ui.px(34));
     bool changed = false;
     for (std::size_t i = 0; i < labels.size(); ++i) {
         const auto place = static_cast<float>(i);
@@ -181,16 +194,16 @@ bool segments(Ui& ui, std::string_view id, std::size_t& chosen, std::span<const 
         if (chosen == i || touch.pressed) {
             ui.canvas().fill(cap, touch.pressed ? colors.primary_soft : colors.surface, cap.h / 2);
         }
-        ui.canvas().fitted_label(cap.inset(ui.px(10), 0), labels[i], {Type::Label, chosen == i ? Weight::Bold : Weight::Regular, chosen == i ? colors.primary : colors.ink, Align::Center});
+        ui.canvas().fitted_label(cap.inset(ui.px(10), 0), labels[i], {type, chosen == i ? Weight::Bold : Weight::Regular, chosen == i ? colors.primary : colors.ink, Align::Center});
     }
     return changed;
 }
 
-bool number_pad(Ui& ui, std::string_view id, std::string& digits, std::size_t most, Secrecy secrecy) {
+bool number_pad(Ui& ui, std::string_view id, std::string& digits, const PadLook& look) {
     const Palette& colors = ui.palette();
     const Theme& theme = ui.theme();
     const float gap = ui.px(20);
-    const float room = std::min(ui.area().h, ui.window().h - ui.area().y - ui.px(24));
+    const float room = std::min(ui.area().h, ui.window().h - ui.area().y - ui.px(24) - look.below);
     const float width = std::min(ui.area().w, ui.px(720));
     const float height = std::max(theme.target(), std::min(ui.px(124), (room - 3 * gap) / 4));
     const Rect place = ui.take(std::round(4 * height + 3 * gap));
@@ -204,7 +217,7 @@ bool number_pad(Ui& ui, std::string_view id, std::string& digits, std::size_t mo
         const bool fits = (typed >= U'0' && typed <= U'9') || (typed >= U'a' && typed <= U'z') || (typed >= U'A' && typed <= U'Z');
         if (fits) {
             ui.take_key();
-            if (digits.size() < most) {
+            if (digits.size() < look.most) {
                 digits += static_cast<char>(typed);
                 changed = true;
             }
@@ -222,7 +235,7 @@ bool number_pad(Ui& ui, std::string_view id, std::string& digits, std::size_t mo
         const std::string& label = digit ? name : key == 'C' ? ui.labels().clear : ui.labels().erase;
         const Ui::Touch touch =
             ui.touch(std::string{id} + '.' + name, Role::Key, label, cap, Enabled::Yes, {}, key == 'E' ? Repeat::Held : Repeat::Every);
-        if (digit && secrecy == Secrecy::Secret) {
+        if (digit && look.secrecy == Secrecy::Secret) {
             ui.keep_secret();
         }
         const float radius = ui.px(26);
@@ -244,7 +257,7 @@ bool number_pad(Ui& ui, std::string_view id, std::string& digits, std::size_t mo
         if (!touch.tapped) {
             continue;
         }
-        if (digit && digits.size() < most) {
+        if (digit && digits.size() < look.most) {
             digits += key;
             changed = true;
         } else if (!digit && !digits.empty()) {

@@ -43,7 +43,12 @@ struct NumberRange {
 [[nodiscard]] bool number(Ui& ui, std::string_view id, std::optional<std::int64_t>& value, const NumberRange& range, Enabled enabled = Enabled::Yes);
 [[nodiscard]] std::string number_text(std::int64_t value, int decimals);
 
+struct PadLook {
+    std::size_t most = 0;  // digits
+    Secrecy secrecy = Secrecy::Open;
+    float below = 0;  // pixels of the window's foot that something else needs
+};
 // Keys 1…9, clear, 0, erase for a student number, a PIN or a code; widgets ID.0 … ID.9, ID.clear, ID.erase. True when `digits` changed.
-[[nodiscard]] bool number_pad(Ui& ui, std::string_view id, std::string& digits, std::size_t most, Secrecy secrecy = Secrecy::Open);
+[[nodiscard]] bool number_pad(Ui& ui, std::string_view id, std::string& digits, const PadLook& look);
 
 }  // namespace xz::ui

@@ -33,16 +33,30 @@ Paint paint_of(const Palette& colors, Emphasis emphasis, bool pressed, bool open
     return {pressed ? colors.primary_soft : faded(colors.primary_soft, 0), colors.primary};
 }
 
+float pad_of(Ui& ui, float width) { return std::min(ui.px(36), width * 0.08F); }
+float icon_width(Ui& ui, Icon icon) { return icon == Icon::None ? 0 : ui.theme().type_size(Type::Body) + ui.px(10); }
+
 }  // namespace
 
+float button_height(Ui& ui) { return std::round(std::max({ui.px(112), ui.theme().target(), ui.theme().line_height(Type::Body) + ui.px(40)})); }
+
 bool button(Ui& ui, std::string_view id, std::string_view label, const ButtonLook& look) {
-    const Theme& theme = ui.theme();
     const float room = ui.area().w;
     const float width = look.width_units > 0 ? std::min(room, ui.px(look.width_units)) : room;
-    const Rect row = ui.take(std::round(std::max({ui.px(112), theme.target(), theme.line_height(Type::Body) + ui.px(40)})));
+    const Rect row = ui.take(button_height(ui));
     const float slack = row.w - width;
     const float x = row.x + (look.align == Align::Left ? 0 : look.align == Align::Center ? slack / 2 : slack);
     return button_at(ui, id, label, {std::round(x), row.y, std::round(width), row.h}, look);
+}
+
+Type button_type(Ui& ui, std::string_view label, Size place, Icon icon) {
+    const float sign = icon_width(ui, icon);
+    const float room = place.w - 2 * pad_of(ui, place.w) - sign - (sign > 0 ? ui.px(14) : 0);
+    Type type = place.h >= ui.px(100) ? Type::Title : Type::Body;
+    while (type != Type::Micro && ui.canvas().text_width(label, type, Weight::Bold) > room) {
+        type = static_cast<Type>(static_cast<std::size_t>(type) - 1);
+    }
+    return type;
 }
 
 bool button_at(Ui& ui, std::string_view id, std::string_view label, const Rect& rect, const ButtonLook& look) {
@@ -57,13 +71,10 @@ bool button_at(Ui& ui, std::string_view id, std::string_view label, const Rect& 
     if (paint.outlined) {
         ui.canvas().stroke(rect, paint.ink, std::max(1.0F, ui.px(3)), radius);
     }
-    const float pad = std::min(ui.px(36), rect.w * 0.08F);
-    const float icon = look.icon == Icon::None ? 0 : ui.theme().type_size(Type::Body) + ui.px(10);
+    const float pad = pad_of(ui, rect.w);
+    const float icon = icon_width(ui, look.icon);
     const float gap = icon > 0 ? ui.px(14) : 0;
-    Type type = rect.h >= ui.px(100) ? Type::Title : Type::Body;
-    while (type != Type::Micro && ui.canvas().text_width(label, type, Weight::Bold) > rect.w - 2 * pad - icon - gap) {
-        type = static_cast<Type>(static_cast<std::size_t>(type) - 1);
-    }
+    Type type = std::min(look.largest, button_type(ui, label, {rect.w, rect.h}, look.icon));
     if (icon == 0 && ui.canvas().text_width(label, type, Weight::Bold) > rect.w - 2 * pad) {
         // Rather on two lines than shortened.
         type = Type::Label;
@@ -120,6 +131,7 @@ bool list_row(Ui& ui, std::string_view id, std::string_view title, const ListRow
         const Rect pill = below ? Rect{place.x + sign, top + title_height + detail_height + ui.px(8), wide, pill_height}
                                 : Rect{place.right() - arrow - chip, place.center().y - pill_height / 2, chip, pill_height};
         ui.canvas().fill(pill, tint.soft, pill_height / 2);
+        ui.canvas().stroke(pill, mixed(tint.soft, tint.ink, 0.18F), std::max(1.0F, ui.px(2)), pill_height / 2);
         ui.canvas().fitted_label(pill.inset(ui.px(10), 0), look.chip, {Type::Caption, Weight::Bold, tint.ink, Align::Center});
     }
     ui.canvas().icon({place.right() - arrow / 2 + ui.px(6), place.center().y}, Icon::Forward, arrow, colors.muted);

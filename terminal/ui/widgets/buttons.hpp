@@ -15,10 +15,14 @@ struct ButtonLook {
     Emphasis emphasis = Emphasis::Primary;
     Icon icon = Icon::None;
     Enabled enabled = Enabled::Yes;
+    Type largest = Type::Title;  // of its words, which are smaller where they must
     float width_units = 0;  // 0: the whole width of the area
     Align align = Align::Center;  // of a narrower button in its area
 };
 [[nodiscard]] bool button(Ui& ui, std::string_view id, std::string_view label, const ButtonLook& look = {});
+[[nodiscard]] float button_height(Ui& ui);
+// In what size a button of this place writes these words: buttons beside each other take the smallest of theirs.
+[[nodiscard]] Type button_type(Ui& ui, std::string_view label, Size place, Icon icon = Icon::None);
 // The same at a place of one's own.
 [[nodiscard]] bool button_at(Ui& ui, std::string_view id, std::string_view label, const Rect& rect, const ButtonLook& look = {});
 // Words alone, as wide as they are, in a target-sized rect at `at`'s left and middle: header and footer links.

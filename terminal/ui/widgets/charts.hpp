@@ -33,6 +33,7 @@ struct YearFigure {
     std::string_view left_center, right_center;  // 规划 已通过 / 还剩 12 天
     float position = 0;                   // steps done: 0 … left.size() + right.size(); the marker stands there
     bool on_night = false;                // colours of the attract screen, no labels but the centres
+    std::optional<float> light;           // 0…1: how far round it a light has come
 };
 // Answers the place under the left loop's last word, 实施: what goes on inside of it hangs there.
 Point year_figure(Ui& ui, std::string_view id, const YearFigure& figure, float height_units = 0);

@@ -47,16 +47,18 @@ void bar_title(Ui& ui, const Rect& place, std::string_view title) {
     ui.canvas().fitted_label(place, title, look);
 }
 
-// How far below its place the page of this id still is, in the moment after it was turned to.
-float page_rise(Ui& ui, std::string_view id) {
+// How far beside its place the page of this id still is, in the moment after it was turned to: the next one comes from the right, the
+// last one from the left.
+float page_shift(Ui& ui, std::string_view id) {
+    constexpr std::chrono::milliseconds Pace{33};  // a software renderer draws no more of whole pages
     const Look::Motions& motion = ui.theme().motion();
     const auto age = ui.shown_for(std::string{id} + ".page");
-    if (age >= motion.page) {
+    if (age >= motion.page || ui.turn() == Turn::None) {
         return 0;
     }
-    ui.wants_frame_in(std::chrono::milliseconds{0});
+    ui.wants_frame_in(Pace);
     const float left = 1 - static_cast<float>(age.count()) / static_cast<float>(motion.page.count());
-    return ui.px(motion.page_rise) * left * left * left;
+    return std::round(ui.px(motion.page_shift) * left * left * left) * (ui.turn() == Turn::Back ? -1.0F : 1.0F);
 }
 
 }  // namespace
@@ -95,7 +97,10 @@ HeaderTap header(Ui& ui, std::string_view id, const HeaderLook& look) {
         const float arrow = theme.type_size(Type::Label) * 1.4F;
         ui.canvas().icon({left + arrow * 0.1F, bar.center().y}, Icon::Back, arrow, ink);
         ui.canvas().label({left + arrow * 0.6F, bar.y, width, bar.h}, look.back, {Type::Label, Weight::Bold, ink, Align::Left});
-        tap = touch.tapped ? HeaderTap::Back : tap;
+        if (touch.tapped) {
+            tap = HeaderTap::Back;
+            ui.turns_back();
+        }
         left = reach.right();
     }
     const float status_width = look.status.empty() ? 0 : ui.canvas().text_width(look.status, Type::Label) + (look.status_icon == Icon::None ? ui.px(30) : theme.type_size(Type::Label) * 1.4F);
@@ -240,7 +245,7 @@ void Row::finish_cell() {
     ui_.exchange_row(nullptr);
 }
 
-Scroll::Scroll(Ui& ui, std::string_view id) : ui_{ui}, id_{id}, view_{ui.area()} {
+Scroll::Scroll(Ui& ui, std::string_view id, Edges edges) : ui_{ui}, id_{id}, view_{ui.area()}, edges_{edges} {
     view_.h = std::max(0.0F, std::min(view_.bottom(), ui.window().h - ui.covered_height()) - view_.y);
     ScrollState& state = ui.scroll_state(id);
     input::TouchScroller& scroller = state.scroller;
@@ -297,10 +302,14 @@ Scroll::Scroll(Ui& ui, std::string_view id) : ui_{ui}, id_{id}, view_{ui.area()}
     (void)ui.take_reveal();
     ui.canvas().push_clip(view_);
     const Theme& theme = ui.theme();
+    if (edges_ == Edges::None) {
+        start_ = std::round(view_.y - scroller.offset());
+        ui.push_area({view_.x, start_, view_.w, Endless});
+        return;
+    }
     const float width = std::min(view_.w, theme.content_width()) - 2 * theme.margin();
-    // A new page comes up to its place.
-    start_ = std::round(view_.y - scroller.offset() + page_rise(ui, id));
-    ui.push_area({view_.x + (view_.w - width) / 2, start_, width, Endless});
+    start_ = std::round(view_.y - scroller.offset());
+    ui.push_area({view_.x + (view_.w - width) / 2 + page_shift(ui, id), start_, width, Endless});
     ui.set_gap(theme.gap());
     ui.space(theme.gap() + ui.px(6));
 }
@@ -308,7 +317,7 @@ Scroll::Scroll(Ui& ui, std::string_view id) : ui_{ui}, id_{id}, view_{ui.area()}
 Scroll::~Scroll() {
     ScrollState& state = ui_.scroll_state(id_);
     input::TouchScroller& scroller = state.scroller;
-    const float content = ui_.pop_area() + ui_.theme().gap() + ui_.px(12);
+    const float content = ui_.pop_area() + (edges_ == Edges::None ? 0 : ui_.theme().gap() + ui_.px(12));
     if (std::abs(content - state.content) > 0.5F) {
         state.content = content;
         scroller.set_extent(content, view_.h);
@@ -355,50 +364,5 @@ Column::Column(Ui& ui, float width_units) : ui_{ui}, rect_{ui.area()} {
 }
 
 Column::~Column() { ui_.take(ui_.pop_area()); }
-
-Dialog::Dialog(Ui& ui, std::string_view id, std::string_view title) : ui_{ui} {
-    const Theme& theme = ui.theme();
-    ui.begin_overlay(Layer::Dialog, ui.window());
-    ui.canvas().fill(ui.window(), faded(ui.palette().ink, 0.5F));
-    since_ = ui.since();
-    const float width = std::min(ui.window().w - 2 * theme.margin(), ui.px(900));
-    rect_ = {std::round((ui.window().w - width) / 2), ui.px(24), width, 2 * theme.radius() + 4};
-    ui.show(id, Role::Dialog, title, rect_);
-    ui.canvas().shadow(rect_.moved(0, ui.px(6)), theme.radius(), ui.px(40), faded(ui.palette().ink, 0.25F));
-    ui.canvas().fill(rect_, ui.palette().surface, theme.radius());
-    to_ = ui.canvas().mark();
-    const float pad = ui.px(52);
-    ui.push_area({rect_.x + pad, rect_.y + pad, rect_.w - 2 * pad, Endless});
-    ui.set_gap(ui.px(24));
-    const float height = ui.canvas().paragraph_height(title, rect_.w - 2 * pad, Type::Title, Weight::Bold);
-    ui.canvas().paragraph(ui.take(height), title, {Type::Title, Weight::Bold, ui.palette().ink, Align::Left});
-}
-
-Dialog::~Dialog() {
-    const float height = std::round(ui_.pop_area() + 2 * ui_.px(52));
-    ui_.canvas().stretch(since_.mark, to_, rect_.y + rect_.h / 2, height - rect_.h);
-    rect_.h = height;
-    ui_.resize(since_.slot, rect_);
-    const float above = ui_.unreached(), free = ui_.window().h - ui_.covered_height() - above;
-    ui_.shift(since_, std::round(std::max(0.0F, above + (free - height) / 2 - rect_.y)));
-    ui_.end_overlay();
-}
-
-void toast(Ui& ui, std::string_view id, std::string_view text, Tone tone) {
-    const Palette& colors = ui.palette();
-    const float most = std::min(ui.window().w, ui.theme().content_width()) - 2 * ui.theme().margin();
-    const float pad = ui.px(36), mark = ui.px(58);
-    const float width = std::min(most, ui.canvas().text_width(text, Type::Body) + 2 * pad + mark + ui.px(4));
-    const float inner = width - 2 * pad - mark;
-    const float height = std::round(ui.canvas().paragraph_height(text, inner, Type::Body) + ui.px(40));
-    const Rect rect{std::round((ui.window().w - width) / 2), std::round(ui.window().h - ui.covered_height() - height - ui.px(200)), width, height};
-    const Icon icon = tone == Tone::Danger ? Icon::Error : tone == Tone::Attention ? Icon::Warning : tone == Tone::Neutral ? Icon::Info : Icon::Done;
-    const Color sign = tone == Tone::Neutral || tone == Tone::Primary ? colors.sun : mixed(colors_of(colors, tone).sign, colors.surface, 0.45F);
-    ui.canvas().shadow(rect.moved(0, ui.px(4)), ui.px(24), ui.px(24), faded(colors.ink, 0.25F));
-    ui.canvas().fill(rect, colors.ink, std::min(ui.px(28), rect.h / 2));
-    ui.canvas().icon({rect.x + pad + ui.px(18), rect.center().y}, icon, ui.px(44), sign);
-    ui.canvas().paragraph({rect.x + pad + mark, rect.y + ui.px(20), inner, rect.h - ui.px(40)}, text, {Type::Body, Weight::Regular, colors.surface, Align::Left});
-    ui.show(id, Role::Toast, text, rect);
-}
 
 }  // namespace xz::ui

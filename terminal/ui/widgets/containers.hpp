@@ -1,4 +1,4 @@
-// Rooms within a screen: header and footer bars, cards, rows, scroll areas, dialogs.
+// Rooms within a screen: header and footer bars, cards, rows, scroll areas.
 #pragma once
 
 #include "terminal/ui/canvas/canvas.hpp"
@@ -116,7 +116,8 @@ private:
 // A focused field inside is moved clear of the keyboard.
 class Scroll {
 public:
-    Scroll(Ui& ui, std::string_view id);  // page margins left and right, cards' gap between takes
+    enum class Edges { Page, None };  // a page has margins left and right, and the cards' gap between takes
+    Scroll(Ui& ui, std::string_view id, Edges edges = Edges::Page);
     ~Scroll();
     Scroll(const Scroll&) = delete;
     Scroll& operator=(const Scroll&) = delete;
@@ -128,6 +129,7 @@ private:
     std::string id_;
     Rect view_;
     float start_;
+    Edges edges_;
     std::optional<float> reveal_;
 };
 
@@ -143,23 +145,5 @@ private:
     Ui& ui_;
     Rect rect_;
 };
-
-// Over a dimmed screen, which it blocks. Draw it last.
-class Dialog {
-public:
-    Dialog(Ui& ui, std::string_view id, std::string_view title);
-    ~Dialog();
-    Dialog(const Dialog&) = delete;
-    Dialog& operator=(const Dialog&) = delete;
-
-private:
-    Ui& ui_;
-    Rect rect_;
-    Ui::Since since_;
-    Mark to_;
-};
-
-// A line at the bottom that goes by itself: the screen draws it while its message lasts.
-void toast(Ui& ui, std::string_view id, std::string_view text, Tone tone = Tone::Neutral);
 
 }  // namespace xz::ui

@@ -12,7 +12,7 @@
 
 namespace xz::ui {
 
-enum class Layer { Screen, Keyboard, Dialog, Toast };
+enum class Layer { Screen, Keyboard, Dialog };
 
 // How a widget takes quick taps in a row.
 enum class Repeat {

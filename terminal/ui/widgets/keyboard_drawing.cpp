@@ -10,6 +10,24 @@ namespace xz::ui {
 
 namespace {
 
+// What a key is called: its words, or those for its sign.
+std::string_view said(const KeyCap& key, const Labels& labels) {
+    switch (key.act) {
+        case KeyAct::Erase:
+            return labels.erase;
+        case KeyAct::Shift:
+            return labels.shift;
+        case KeyAct::Left:
+            return labels.left;
+        case KeyAct::Right:
+            return labels.right;
+        case KeyAct::Undo:
+            return labels.undo;
+        default:
+            return key.label;
+    }
+}
+
 constexpr std::size_t WordsAtOnce = 24;  // asked of the engine for one page
 constexpr float PenUnits = 11;
 
@@ -55,7 +73,7 @@ void Keyboard::draw_tools(Ui& ui, const Rect& bar) {
     for (const KeyCap& key : row) {
         const Rect cell{x, bar.y, width, bar.h};
         const Repeat repeat = key.act == KeyAct::Undo ? Repeat::Every : Repeat::Held;
-        const Ui::Touch touch = ui.touch(key.id, Role::Key, key.id.substr(4), cell, Enabled::Yes, {}, repeat);
+        const Ui::Touch touch = ui.touch(key.id, Role::Key, said(key, ui.labels()), cell, Enabled::Yes, {}, repeat);
         if (touch.pressed) {
             ui.canvas().fill(cell.inset(ui.px(6), ui.px(14)), ui.palette().key_pressed, ui.px(14));
         }
@@ -158,7 +176,7 @@ void Keyboard::draw_keys(Ui& ui, const Rect& room) {
             const Rect cell{x, y, key.width * unit, height + gap};
             const Rect cap{std::round(x + gap / 2), std::round(y), std::round(key.width * unit - gap), std::round(height)};
             const bool held = key.act == KeyAct::Erase || key.act == KeyAct::Left || key.act == KeyAct::Right;
-            const Ui::Touch touch = ui.touch(key.id, Role::Key, key.label.empty() ? key.id.substr(4) : key.label, cell, Enabled::Yes, {}, held ? Repeat::Held : Repeat::Every);
+            const Ui::Touch touch = ui.touch(key.id, Role::Key, said(key, ui.labels()), cell, Enabled::Yes, {}, held ? Repeat::Held : Repeat::Every);
             const bool done = key.act == KeyAct::Done;
             const bool lit = key.act == KeyAct::Shift && state_.shift != Shift::Off;
             const Color base = done ? colors.primary : lit ? colors.key : key.special ? colors.key_special : colors.key;
@@ -166,6 +184,9 @@ void Keyboard::draw_keys(Ui& ui, const Rect& room) {
             const float radius = ui.px(16);
             ui.canvas().fill(cap.moved(0, ui.px(3)), faded(colors.ink, 0.13F), radius);
             ui.canvas().fill(cap, touch.pressed ? pressed : base, radius);
+            if (ui.choice().contrast == Contrast::High) {
+                ui.canvas().stroke(cap, colors.outline, std::max(1.0F, ui.px(2)), radius);
+            }
             const Color ink = done ? colors.on_primary : colors.ink;
             if (key.icon != Icon::None) {
                 ui.canvas().icon(cap.center(), key.icon, std::min(ui.px(46), cap.h * 0.6F), ink);

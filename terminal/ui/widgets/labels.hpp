@@ -7,6 +7,7 @@ namespace xz::ui {
 
 struct Labels {
     std::string space, done, more, chinese, english, numbers, symbols, letters, newline, handwriting;  // keys of the keyboard
+    std::string shift, left, right, undo;  // keys that show a sign, for reading aloud
     std::string write_here;                                                              // on the pad for handwriting
     std::string full;                                                                    // under a field that takes no more
     std::string clear, erase;                                                            // the number pad

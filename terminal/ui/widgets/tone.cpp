@@ -15,7 +15,7 @@ ToneColors colors_of(const Palette& palette, Tone tone) {
         case Tone::Neutral:
             break;
     }
-    return {palette.muted, palette.muted, palette.ground};
+    return {palette.muted, palette.muted, mixed(palette.track, palette.surface, 0.45F)};
 }
 
 }  // namespace xz::ui

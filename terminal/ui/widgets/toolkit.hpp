@@ -6,6 +6,7 @@
 #include "terminal/ui/widgets/calendar.hpp"
 #include "terminal/ui/widgets/charts.hpp"
 #include "terminal/ui/widgets/containers.hpp"
+#include "terminal/ui/widgets/dialog.hpp"
 #include "terminal/ui/widgets/text_field.hpp"
 #include "terminal/ui/widgets/ui.hpp"
 #include "terminal/ui/widgets/writing.hpp"

@@ -15,8 +15,9 @@ namespace {
 constexpr float SlopUnits = 22;        // a finger that rolls this far still taps
 constexpr float DoubleTapUnits = 48;   // two taps nearer than this are one meant twice
 constexpr std::chrono::milliseconds Smooth{16};
-constexpr float HighWindow = 1.2F;  // height over width of a window whose top is out of reach for who sits
-constexpr float Unreached = 0.36F;  // of its height
+// Who sits reaches about this far up a screen whose foot is at table height; of a lower screen everything.
+constexpr float ReachedMm = 305;
+constexpr float MostUnreached = 0.36F;  // of its height: there must be room to work in
 
 template <typename Map>
 auto& remembered(Map& map, std::string_view id) {
@@ -59,6 +60,9 @@ void Ui::begin(ImDrawList& list, Size window, const ThemeChoice& choice, const F
         drop_focus();  // its field lies below a dialog
     }
     take_navigation();
+    if (!interaction_.tapped().empty()) {
+        turn_ = Turn::Forward;
+    }
     layer_ = top_;
     keyboard_->begin(*this);
     layer_ = Layer::Screen;
@@ -159,7 +163,10 @@ float Ui::pop_area() {
     return area.y - area.rect.y;
 }
 
-float Ui::unreached() const { return choice().reach == Reach::Low && size_.h > HighWindow * size_.w ? std::round(size_.h * Unreached) : 0; }
+float Ui::unreached() const {
+    const float above = std::min(size_.h - ReachedMm * choice().dots_per_mm, size_.h * MostUnreached);
+    return choice().reach == Reach::Low && above > theme_->target() ? std::round(above) : 0;
+}
 
 float Ui::covered_height() const { return keyboard_->height(); }
 
@@ -174,7 +181,8 @@ Ui::Touch Ui::touch(std::string_view id, Role role, std::string_view label, cons
         reveal_highlighted_ = false;
         reveal_slot_ = widgets_.widgets.size();
     }
-    widgets_.widgets.push_back({std::string{id}, role, std::string{label}, std::string{value}, rect, visible.empty() ? Rect{} : visible, open});
+    widgets_.widgets.push_back({std::string{id}, role, std::string{label}, std::string{value}, rect, visible.empty() ? Rect{} : visible, open, Secrecy::Open,
+                                layer_ == Layer::Keyboard ? Target::Key : Target::Finger});
     // A finger that has hardly moved is where it went down, also on what is shifted to its place only later in the frame.
     const bool inside = !interaction_.past_slop() || rect.inset(-px(SlopUnits)).holds(interaction_.input().pointer);
     return {open && inside && interaction_.is_pressed(id), open && interaction_.is_tapped(id), widgets_.widgets.size() - 1};

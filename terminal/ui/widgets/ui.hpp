@@ -36,6 +36,9 @@ struct FieldState;
 // Where Tab comes by: as drawn, or after all others.
 enum class TabPlace { InOrder, Last };
 
+// Which way a page was turned: not at all, on, or back to where one came from.
+enum class Turn { None, Forward, Back };
+
 class Ui {
 public:
     // `fonts` and `look` outlive the Ui.
@@ -55,6 +58,8 @@ public:
     void name_screen(std::string_view name);            // for the widget list; another name than the last frame's drops focus, scroll and press
     void set_labels(const Labels& labels) { labels_ = labels; }
     void wants_frame_in(std::chrono::milliseconds span);  // animations and countdowns
+    void turns_back() { turn_ = Turn::Back; }           // what was tapped now leads back; any other tap leads on
+    [[nodiscard]] Turn turn() const { return turn_; }
 
     // -- room
     [[nodiscard]] Rect area() const;                    // what is left of the area in force
@@ -181,6 +186,7 @@ private:
     std::vector<Stop> stops_, coming_stops_;  // Tab's, of the frame before and of this one
     Layer top_ = Layer::Screen, coming_top_ = Layer::Screen;  // the layer that has the keys
     TabPlace tab_place_ = TabPlace::InOrder;
+    Turn turn_ = Turn::None;
     std::string highlighted_;
     std::size_t highlighted_at_ = 0;  // of the stops, should the widget go
     bool reveal_highlighted_ = false;

@@ -12,8 +12,7 @@ constexpr std::array Names{
     std::pair{Role::Heading, "heading"}, std::pair{Role::Text, "text"},         std::pair{Role::Button, "button"},     std::pair{Role::Chip, "chip"},
     std::pair{Role::Choice, "choice"},   std::pair{Role::Checkbox, "checkbox"}, std::pair{Role::Slider, "slider"},     std::pair{Role::Stepper, "stepper"},
     std::pair{Role::Field, "field"},     std::pair{Role::Key, "key"},           std::pair{Role::Candidate, "candidate"}, std::pair{Role::Progress, "progress"},
-    std::pair{Role::Banner, "banner"},   std::pair{Role::Figure, "figure"},     std::pair{Role::Scroll, "scroll"},     std::pair{Role::Dialog, "dialog"},
-    std::pair{Role::Toast, "toast"}};
+    std::pair{Role::Banner, "banner"},   std::pair{Role::Figure, "figure"},     std::pair{Role::Scroll, "scroll"},     std::pair{Role::Dialog, "dialog"}};
 
 void append_string(std::string& out, std::string_view text) {
     out += '"';
@@ -70,6 +69,7 @@ std::string to_json(const WidgetList& list) {
         append_member(out, "value", widget.value);
         append_rect(out, "rect", widget.rect);
         append_rect(out, "visible", widget.visible);
+        append_member(out, "target", widget.target == Target::None ? "none" : widget.target == Target::Key ? "key" : "finger");
         out += widget.enabled ? "\"enabled\":true}," : "\"enabled\":false},";
     }
     if (!list.widgets.empty()) {

@@ -10,12 +10,15 @@
 
 namespace xz::ui {
 
-enum class Role { Heading, Text, Button, Chip, Choice, Checkbox, Slider, Stepper, Field, Key, Candidate, Progress, Banner, Figure, Scroll, Dialog, Toast };
+enum class Role { Heading, Text, Button, Chip, Choice, Checkbox, Slider, Stepper, Field, Key, Candidate, Progress, Banner, Figure, Scroll, Dialog };
 
 [[nodiscard]] std::string_view name_of(Role role);
 
 // What stands in it is never said aloud: keys and dots of a PIN.
 enum class Secrecy { Open, Secret };
+
+// How large it must be to be hit: 15 mm, or 10 mm for a key of the on-screen keyboard; what only shows has no size to keep.
+enum class Target { None, Finger, Key };
 
 struct WidgetRecord {
     std::string id;
@@ -26,6 +29,7 @@ struct WidgetRecord {
     Rect visible;  // what no clip hides; empty when scrolled away
     bool enabled = true;
     Secrecy secrecy = Secrecy::Open;
+    Target target = Target::None;
 
     friend bool operator==(const WidgetRecord&, const WidgetRecord&) = default;
 };
@@ -37,8 +41,8 @@ struct WidgetList {
     std::vector<WidgetRecord> widgets;
 };
 
-// `{"frame":n,"screen":"login","widgets":[{"id","role","label","value","rect","visible","enabled"}]}` on one line without its newline.
-// `visible` is the part of rect that no clip hides, [0,0,0,0] for what is scrolled away: a test scrolls there before it taps.
+// `{"frame":n,"screen":"login","widgets":[{"id","role","label","value","rect","visible","target","enabled"}]}` on one line without its newline.
+// `target` is "none", "finger" or "key". `visible` is the part of rect that no clip hides, [0,0,0,0] for what is scrolled away: a test scrolls there before it taps.
 [[nodiscard]] std::string to_json(const WidgetList& list);
 
 }  // namespace xz::ui

@@ -24,6 +24,7 @@ float chip_width(Ui& ui, std::string_view text, Icon icon) {
 void chip_at(Ui& ui, const Rect& rect, std::string_view text, Tone tone, Icon icon) {
     const ToneColors tint = colors_of(ui.palette(), tone);
     ui.canvas().fill(rect, tint.soft, rect.h / 2);
+    ui.canvas().stroke(rect, mixed(tint.soft, tint.ink, 0.18F), std::max(1.0F, ui.px(2)), rect.h / 2);
     float left = rect.x + ui.px(22);
     if (icon != Icon::None) {
         const float size = ui.theme().type_size(Type::Caption) + ui.px(4);
@@ -32,6 +33,15 @@ void chip_at(Ui& ui, const Rect& rect, std::string_view text, Tone tone, Icon ic
     }
     ui.canvas().fitted_label({left, rect.y, rect.right() - left - ui.px(14), rect.h}, text, {Type::Caption, Weight::Bold, tint.ink, Align::Left});
     show_text(ui, Role::Chip, text, rect);
+}
+
+// The largest in which no word is torn.
+Type headline_type(Ui& ui, std::string_view words, float width) {
+    Type type = Type::Headline;
+    while (type != Type::Body && ui.canvas().widest_word(words, type, Weight::Bold) > width) {
+        type = static_cast<Type>(static_cast<std::size_t>(type) - 1);
+    }
+    return type;
 }
 
 Icon icon_of(Tone tone) {
@@ -69,11 +79,12 @@ void heading(Ui& ui, std::string_view words) {
 
 void page_heading(Ui& ui, std::string_view over, std::string_view words) {
     const float width = ui.area().w;
+    const Type type = headline_type(ui, words, width);
     const float small = over.empty() ? 0 : ui.canvas().paragraph_height(over, width, Type::Body);
-    const float big = ui.canvas().paragraph_height(words, width, Type::Headline, Weight::Bold);
+    const float big = ui.canvas().paragraph_height(words, width, type, Weight::Bold);
     const Rect place = ui.take(small + big);
     ui.canvas().paragraph({place.x, place.y, width, small}, over, {Type::Body, Weight::Regular, ui.palette().muted, Align::Left});
-    ui.canvas().paragraph({place.x, place.y + small, width, big}, words, {Type::Headline, Weight::Bold, ui.palette().ink, Align::Left});
+    ui.canvas().paragraph({place.x, place.y + small, width, big}, words, {type, Weight::Bold, ui.palette().ink, Align::Left});
     show_text(ui, Role::Heading, words, place);
 }
 
@@ -91,13 +102,16 @@ void pair(Ui& ui, std::string_view label, std::string_view value, Tone tone) {
         ui.show(label, Role::Text, label, place, value);
         return;
     }
+    // On a line of its own it stays at the side where values stand, unless it needs several.
     text(ui, label, left);
-    text(ui, value, {Type::Body, Weight::Bold, ink, Align::Left});
+    text(ui, value, {Type::Body, Weight::Bold, ink, value_width <= width ? Align::Right : Align::Left});
 }
+
+float figure_height(Ui& ui) { return std::round(ui.theme().type_size(Type::Figure) * 1.1F); }
 
 void figure(Ui& ui, std::string_view value, std::string_view unit, std::string_view mark, Tone tone) {
     const float size = ui.theme().type_size(Type::Figure);
-    const Rect place = ui.take(std::round(size * 1.1F));
+    const Rect place = ui.take(figure_height(ui));
     const float width = ui.canvas().text_width(value, Type::Figure, Weight::Bold);
     ui.canvas().label(place, value, {Type::Figure, Weight::Bold, ui.palette().ink, Align::Left});
     const float drop = (size - ui.theme().type_size(Type::Title)) * 0.36F;  // onto the same base line
@@ -218,21 +232,32 @@ void spinner(Ui& ui, std::string_view words) {
 }
 
 void empty_state(Ui& ui, Icon icon, Tone tone, std::string_view title, std::string_view words) {
+    constexpr float LowUnits = 800;  // a window lower than this has the sign beside the words
     const ToneColors tint = colors_of(ui.palette(), tone);
-    const float width = ui.area().w, disc = ui.px(196);
-    const float title_height = ui.canvas().paragraph_height(title, width, Type::Headline, Weight::Bold);
-    const float words_height = words.empty() ? 0 : ui.canvas().paragraph_height(words, width, Type::Body);
-    const Rect place = ui.take(disc + ui.px(48) + title_height + ui.px(20) + words_height);
-    const Point center{place.center().x, place.y + disc / 2};
-    ui.canvas().circle(center, disc / 2, tone == Tone::Neutral ? ui.palette().surface : tint.soft);
-    ui.canvas().icon(center, icon, ui.px(104), tint.sign);
-    float y = place.y + disc + ui.px(48);
-    ui.canvas().paragraph({place.x, y, width, title_height}, title, {Type::Headline, Weight::Bold, ui.palette().ink, Align::Center});
-    show_text(ui, Role::Heading, title, {place.x, y, width, title_height});
-    y += title_height + ui.px(20);
+    Canvas& canvas = ui.canvas();
+    const bool beside = ui.theme().is_wide() && ui.window().h < ui.px(LowUnits);
+    const float disc = ui.px(beside ? 140 : 196), gap = ui.px(beside ? 40 : 48), between = ui.px(beside ? 8 : 20);
+    const float room = ui.area().w - (beside ? disc + gap : 0);
+    const Type type = headline_type(ui, title, room);
+    const float natural = std::max(canvas.text_width(title, type, Weight::Bold), canvas.text_width(words, Type::Body)) + 2;
+    const float width = beside ? std::min(room, natural) : room;
+    const float title_height = canvas.paragraph_height(title, width, type, Weight::Bold);
+    const float words_height = words.empty() ? 0 : between + canvas.paragraph_height(words, width, Type::Body);
+    const float written = title_height + words_height;
+    const Rect place = ui.take(beside ? std::max(disc, written) : disc + gap + written);
+    const float left = beside ? place.center().x - (disc + gap + width) / 2 : place.x;
+    const Point center{beside ? left + disc / 2 : place.center().x, beside ? place.center().y : place.y + disc / 2};
+    canvas.circle(center, disc / 2, tone == Tone::Neutral ? ui.palette().surface : tint.soft);
+    canvas.icon(center, icon, disc * 0.53F, tint.sign);
+    const float x = beside ? left + disc + gap : left, y = beside ? place.center().y - written / 2 : place.bottom() - written;
+    const Align align = beside ? Align::Left : Align::Center;
+    const Rect heading{x, y, width, title_height};
+    canvas.paragraph(heading, title, {type, Weight::Bold, ui.palette().ink, align});
+    show_text(ui, Role::Heading, title, heading);
     if (!words.empty()) {
-        ui.canvas().paragraph({place.x, y, width, words_height}, words, {Type::Body, Weight::Regular, ui.palette().muted, Align::Center});
-        show_text(ui, Role::Text, words, {place.x, y, width, words_height});
+        const Rect under{x, heading.bottom() + between, width, words_height - between};
+        canvas.paragraph(under, words, {Type::Body, Weight::Regular, ui.palette().muted, align});
+        show_text(ui, Role::Text, words, under);
     }
 }
 

@@ -20,6 +20,7 @@ void caption(Ui& ui, std::string_view text);                    // muted, small
 void pair(Ui& ui, std::string_view label, std::string_view value, Tone tone = Tone::Neutral);
 // A big number with its unit, and a chip at the right.
 void figure(Ui& ui, std::string_view value, std::string_view unit, std::string_view chip = {}, Tone tone = Tone::Neutral);
+[[nodiscard]] float figure_height(Ui& ui);  // without a chip below
 // A pill with words; `icon` tells its meaning besides the colour.
 void chip(Ui& ui, std::string_view text, Tone tone, Icon icon = Icon::None);
 // A title and a chip on its right: 本学期旷课学时 (系统数据).

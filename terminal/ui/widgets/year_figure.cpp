@@ -53,6 +53,16 @@ std::vector<Point> stretch_of(Point center, float a, float from, float to) {
     return points;
 }
 
+// A light and its tail, all of them within the curve: what changes with it is a small piece of the picture.
+void light_at(Ui& ui, Point center, float a, float t, float thickness) {
+    constexpr int Tail = 7;
+    constexpr float Apart = 0.035F;  // of the curve's parameter
+    for (int i = Tail; i >= 0; --i) {
+        const float fades = 1 - static_cast<float>(i) / (Tail + 1);
+        ui.canvas().circle(on_curve(center, a, t - Apart * static_cast<float>(i)), thickness * (0.12F + 0.14F * fades), faded(ui.palette().on_night, 0.9F * fades * fades));
+    }
+}
+
 }  // namespace
 
 Point year_figure(Ui& ui, std::string_view id, const YearFigure& figure, float height_units) {
@@ -99,6 +109,9 @@ Point year_figure(Ui& ui, std::string_view id, const YearFigure& figure, float h
         canvas.polyline(behind, done, thickness);
         canvas.circle(behind.front(), thickness / 2, done);  // a polyline ends square
         canvas.circle(behind.back(), thickness / 2, done);
+    }
+    if (figure.light) {
+        light_at(ui, center, a, start + *figure.light * (finish - start), thickness);
     }
     // On one line, or smaller on two.
     const auto inside = [&](float cx, std::string_view words) {

@@ -72,8 +72,8 @@ struct Page {
             }
         }
         if (asks) {
-            const Dialog dialog{ui, "ask", "确定吗？"};
-            asks = !button(ui, "yes", "确定");
+            Dialog dialog{ui, "ask", {.title = "确定吗？"}};
+            asks = !dialog.action("yes", "确定");
         }
     }
 };

@@ -151,8 +151,8 @@ TEST_CASE("A dialog keeps the screen below from being touched, and its buttons a
                            below += button(ui, "below", "下面") ? 1 : 0;
                        }
                        if (open) {
-                           const Dialog dialog{ui, "ask", "确定吗？"};
-                           if (button(ui, "yes", "确定")) {
+                           Dialog dialog{ui, "ask", {.title = "确定吗？"}};
+                           if (dialog.action("yes", "确定")) {
                                ++yes;
                                open = false;
                            }
@@ -238,7 +238,7 @@ TEST_CASE("Whatever is tapped is 15 mm, and a key 10 mm, at every size") {
                            (void)likert(ui, "likert", level, often);
                            (void)number(ui, "number", amount, {});
                            (void)checkbox(ui, "check", "同意", checked);
-                           (void)number_pad(ui, "pad", digits, 6);
+                           (void)number_pad(ui, "pad", digits, {.most = 6});
                            static constexpr std::array<Choice, 1> Choices{{{"a", "甲"}}};
                            (void)choice_list(ui, "choice", value, Choices);
                            (void)text_field(ui, "field", value);
@@ -285,8 +285,8 @@ TEST_CASE("Tab leads through all that can be tapped, Enter and Space tap it, a f
                            down += button(ui, "down", "下") ? 1 : 0;
                        }
                        if (asks) {
-                           const Dialog dialog{ui, "ask", "确定吗？"};
-                           asks = !button(ui, "yes", "确定");
+                           Dialog dialog{ui, "ask", {.title = "确定吗？"}};
+                           asks = !dialog.action("yes", "确定");
                        }
                    }};
     CHECK(screen.ui().highlighted().empty());

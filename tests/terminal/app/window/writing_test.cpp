@@ -249,7 +249,7 @@ TEST_CASE("A hardware keyboard writes on a number pad and scrolls a page") {
     Touched screen{Small, [&](Ui& ui) {
                        ui.name_screen("pin");
                        const Scroll body{ui, "body"};
-                       (void)number_pad(ui, "pad", digits, 6);
+                       (void)number_pad(ui, "pad", digits, {.most = 6});
                        for (int i = 0; i < 30; ++i) text(ui, "一行");
                    }};
     screen.type(U"20a45678");

@@ -127,3 +127,14 @@ TEST_CASE("The picture of a corner is full at the centre and empty beyond the ra
     CHECK_FALSE(sheet.fonts().corners().find(0, 0));
     CHECK_FALSE(sheet.fonts().corners().find(4, 4));
 }
+
+TEST_CASE("A character that no font has is one box, and what has no look takes no room") {
+    Sheet sheet;
+    const auto width = [&](std::string_view text) { return sheet.canvas().text_width(text, Type::Body); };
+    CHECK(width("\U000F1234") == width("□"));
+    CHECK(width("a\u200Db\uFE0F") == width("ab"));
+    const auto drawn = [&](std::string_view text) { return sheet.vertices([&](Canvas& canvas) { canvas.text({10, 10}, text, {.type = Type::Body}); }); };
+    CHECK(drawn("\U000F1234") == drawn("□"));
+    CHECK(drawn("a\u200Db\uFE0F") == drawn("ab"));
+    CHECK(drawn("𠮷㐂龘䶮") == 4 * drawn("国"));
+}

@@ -49,6 +49,16 @@ public:
     }
 
     [[nodiscard]] const std::vector<Glyph>& glyphs() const { return glyphs_; }
+    // How many plain shapes lie wholly within, and the room that those of a colour take.
+    [[nodiscard]] std::size_t shapes_in(const ui::Rect& rect) const {
+        return static_cast<std::size_t>(std::count_if(shapes_.begin(), shapes_.end(), [&](const Shape& s) { return s.box.common(rect.inset(-1)) == s.box; }));
+    }
+    [[nodiscard]] ui::Rect extent_of(ui::Color color) const {
+        ui::Rect all;
+        for (const Shape& shape : shapes_)
+            if (shape.color == color) all = all.empty() ? shape.box : all.with(shape.box);
+        return all;
+    }
 
 private:
     struct Shape {
@@ -123,8 +133,8 @@ private:
     ImVec2 last_;
 };
 
-// Whether a … was drawn: a label that did not fit.
-inline bool draws_ellipsis(const ui::Rect& within) {
+// Whether a … was drawn, but where it is meant: a label that did not fit.
+inline bool draws_ellipsis(const ui::Rect& within, const std::vector<ui::Rect>& meant) {
     ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
     const ImDrawData& data = *ImGui::GetDrawData();
     std::vector<ImVec2> corners;
@@ -142,7 +152,8 @@ inline bool draws_ellipsis(const ui::Rect& within) {
     for (const ImDrawList* list : data.CmdLists) {
         for (const ImDrawVert& vertex : list->VtxBuffer) {
             const bool is_dots = std::any_of(corners.begin(), corners.end(), [&](const ImVec2& uv) { return uv.x == vertex.uv.x && uv.y == vertex.uv.y; });
-            if (is_dots && within.holds({vertex.pos.x, vertex.pos.y})) {
+            const ui::Point place{vertex.pos.x, vertex.pos.y};
+            if (is_dots && within.holds(place) && std::none_of(meant.begin(), meant.end(), [&](const ui::Rect& rect) { return rect.inset(-2).holds(place); })) {
                 return true;
             }
         }

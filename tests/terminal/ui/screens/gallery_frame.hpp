@@ -45,11 +45,12 @@ struct Screen {
 inline constexpr Screen portrait{"21.5 inch upright", {1080, 1920}, 4.03F};
 inline constexpr Screen landscape{"15.6 inch", {1920, 1080}, 5.56F};
 inline constexpr Screen small{"7 inch", {800, 480}, 5.2F};
+inline constexpr Screen upright{"7 inch upright", {480, 800}, 5.2F};
 
 class GalleryFrame {
 public:
     GalleryFrame(std::string_view name, const Screen& screen, domain::Language language = domain::Language::Chinese, int text_scale = 100)
-        : screen_{screen}, stage_{sample_fonts(), {&pinyin_, &hand_}, app::Renderer::None} {
+        : screen_{screen}, stage_{sample_fonts(), {&pinyin_, &hand_}, app::Renderer::None}, field_{ui::screens::gallery_field(name)} {
         auto painted = ui::screens::gallery_state(name, sample_published());
         REQUIRE(painted);
         state = std::move(*painted);
@@ -68,7 +69,10 @@ public:
         input.trail = std::exchange(trail_, {});
         input.keys = std::exchange(keys, {});
         ui::screens::Wishes wanted;
-        damage = stage_.draw(screen_.size, ui::screens::theme_of(state, screen_.dots_per_mm), input, [&](ui::Ui& ui) { wanted = ui::screens::draw(ui, state, draft); });
+        damage = stage_.draw(screen_.size, ui::screens::theme_of(state, screen_.dots_per_mm), input, [&](ui::Ui& ui) {
+            if (!field_.empty() && ui.widgets().frame <= 2) ui.focus_on(field_);
+            wanted = ui::screens::draw(ui, state, draft);
+        });
         return wanted;
     }
     void settle() {
@@ -139,6 +143,7 @@ private:
     FakePinyin pinyin_;
     FakeHand hand_;
     app::Stage stage_;
+    std::string_view field_;  // that its student writes into
     ui::Point finger_;
     bool down_ = false;
     ui::TouchEnd end_ = ui::TouchEnd::Lifted;

@@ -11,14 +11,10 @@ using ui::Role;
 
 namespace {
 
-bool is_target(Role role) {
-    return role == Role::Button || role == Role::Chip || role == Role::Choice || role == Role::Checkbox || role == Role::Stepper || role == Role::Candidate;
-}
+// What has a place of its own on the screen; attract.anywhere lies under all of them.
+bool is_tapped(const ui::WidgetRecord& widget) { return widget.target != ui::Target::None && widget.id != "attract.anywhere"; }
 
-// Chips that only show something have no id of their own.
-bool is_tapped(const ui::WidgetRecord& widget) { return is_target(widget.role) && widget.id.find('.') != std::string::npos && widget.id != "attract.anywhere"; }
-
-constexpr Screen screens[] = {portrait, landscape, small};
+constexpr Screen screens[] = {portrait, landscape, small, upright};
 
 }  // namespace
 
@@ -38,8 +34,8 @@ TEST_CASE("Each picture of the gallery shows the screen that it is named after")
 }
 
 TEST_CASE("No screen wishes anything without a finger, and a settled one asks for no frame") {
-    // Only what moves by itself goes on asking: a spinner.
-    const std::set<std::string_view> moving{"starting", "opening", "submitting", "login.asking", "change_pin.asking", "maintenance_pin.asking", "maintenance.loading"};
+    // Only what moves by itself goes on asking: a spinner, and the light of the attract screen.
+    const std::set<std::string_view> moving{"attract", "attract.offline", "activation.asking", "offline_confirm.asking", "starting", "opening", "submitting", "login.asking", "change_pin.asking", "maintenance_pin.asking", "maintenance.loading", "maintenance_store.salvaging"};
     for (const auto name : ui::screens::gallery_names()) {
         GalleryFrame shown{name, portrait};
         INFO(name);
@@ -50,28 +46,14 @@ TEST_CASE("No screen wishes anything without a finger, and a settled one asks fo
     }
 }
 
-TEST_CASE("Whatever is tapped is as large as a finger needs, on every screen") {
-    for (const auto& screen : screens)
-        for (const auto name : ui::screens::gallery_names()) {
-            GalleryFrame shown{name, screen};
-            (void)shown.frame();
-            (void)shown.frame();
-            const float least = shown.theme().target() - 1;
-            for (const auto& widget : shown.widgets().widgets) {
-                if (!is_tapped(widget)) continue;
-                INFO(screen.name << ": " << name << ": " << widget.id << " " << widget.rect.w << " x " << widget.rect.h << ", needed " << least);
-                CHECK(widget.rect.w >= least);
-                CHECK(widget.rect.h >= least);
-            }
-        }
-}
-
 namespace {
 
 // Whether a label ends in … that does not say so itself.
 bool is_shortened(const ui::WidgetList& list, const Screen& screen) {
-    const auto means_it = [](const auto& widget) { return widget.label.find("…") != std::string::npos || widget.value.find("…") != std::string::npos; };
-    return std::none_of(list.widgets.begin(), list.widgets.end(), means_it) && testing::draws_ellipsis({0, 0, screen.size.w, screen.size.h});
+    std::vector<ui::Rect> meant;  // where words say so themselves
+    for (const auto& widget : list.widgets)
+        if (widget.label.find("…") != std::string::npos || widget.value.find("…") != std::string::npos) meant.push_back(widget.rect);
+    return testing::draws_ellipsis({0, 0, screen.size.w, screen.size.h}, meant);
 }
 
 // Of the topmost layer, the first two things that are tapped and share room; empty when there are none.
@@ -82,6 +64,7 @@ std::string crossing(const ui::WidgetList& list) {
         if (!is_tapped(widget) || widget.visible.empty()) continue;
         for (const auto* other : above) {
             const auto common = widget.visible.common(other->visible);
+            if (widget.target != other->target) continue;  // the keyboard lies over the screen
             if (common.w > 1 && common.h > 1) return widget.id + " over " + other->id;
         }
         above.push_back(&widget);
@@ -89,9 +72,24 @@ std::string crossing(const ui::WidgetList& list) {
     return {};
 }
 
+// The first thing that no finger can bring into sight: beyond the window's head or foot, and not in a scroll area; or cut off from a dialog.
+std::string lost(const ui::WidgetList& list, ui::Size window) {
+    const auto dialog = std::find_if(list.widgets.begin(), list.widgets.end(), [](const auto& w) { return w.role == Role::Dialog; });
+    const bool is_writing = std::any_of(list.widgets.begin(), list.widgets.end(), [](const auto& w) { return w.target == ui::Target::Key; });
+    bool scrolls = false;
+    for (auto widget = dialog == list.widgets.end() ? list.widgets.begin() : dialog; widget != list.widgets.end(); ++widget) {
+        scrolls = scrolls || widget->role == Role::Scroll;
+        const bool whole = widget->rect.y >= -1 && widget->rect.bottom() <= window.h + 1;
+        const bool put_away = is_writing && widget->rect.y > window.h;  // a footer, while the keyboard is up
+        if (whole || put_away || (scrolls && (dialog == list.widgets.end() || widget->target == ui::Target::None))) continue;
+        return widget->id;
+    }
+    return {};
+}
+
 }  // namespace
 
-TEST_CASE("Every screen fits, at any size of text, in both languages: nothing beside it, no label shortened, no two targets over each other") {
+TEST_CASE("Every screen fits, at any size of text, in both languages: nothing beside it or out of reach, no label shortened, no two targets over each other") {
     for (const auto& screen : screens)
         for (const int scale : {100, 150, 200})
             for (const auto language : {domain::Language::Chinese, domain::Language::English})
@@ -107,12 +105,13 @@ TEST_CASE("Every screen fits, at any size of text, in both languages: nothing be
                         CHECK((widget.rect.x >= -1 && widget.rect.right() <= screen.size.w + 1));
                     }
                     CHECK_FALSE(is_shortened(shown.widgets(), screen));
-                    CHECK(crossing(shown.widgets()).empty());
+                    CHECK(crossing(shown.widgets()) == "");
+                    CHECK(lost(shown.widgets(), screen.size) == "");
                 }
 }
 
 TEST_CASE("Every screen has a way on or back that can be reached without scrolling") {
-    const std::set<std::string_view> waiting{"starting", "opening", "submitting", "login.asking"};
+    const std::set<std::string_view> waiting{"starting", "opening", "submitting", "login.asking", "activation.asking", "offline_confirm.asking", "change_pin.asking", "maintenance_pin.asking"};
     for (const auto& screen : screens)
         for (const auto name : ui::screens::gallery_names()) {
             if (waiting.contains(name) || name.starts_with("unavailable") || name.starts_with("locked")) continue;
@@ -149,14 +148,15 @@ TEST_CASE("Whatever is written can be read on what lies under it, on every scree
             (void)shown.frame();
             const auto& widgets = shown.widgets().widgets;
             // What cannot be touched now, and what lies dimmed under a dialog, need not be read.
-            const bool dimmed = std::any_of(widgets.begin(), widgets.end(), [](const auto& w) { return w.role == Role::Dialog; });
+            const auto dialog = std::find_if(widgets.begin(), widgets.end(), [](const auto& w) { return w.role == Role::Dialog; });
             const auto is_off = [&](const testing::Glyph& glyph) {
                 return std::any_of(widgets.begin(), widgets.end(), [&](const auto& w) { return !w.enabled && w.rect.holds(glyph.rect.center()); });
             };
-            if (dimmed) continue;
             const testing::DrawnFrame drawn;
             for (const auto& glyph : drawn.glyphs()) {
-                const float least = glyph.rect.h >= large || glyph.writing == testing::Writing::Sign ? 3.0F : 4.5F;
+                const bool is_small = glyph.rect.h < large && glyph.writing == testing::Writing::Letter;
+                const float least = !is_small ? 3.0F : contrast == ui::Contrast::High ? 7.0F : 4.5F;
+                if (dialog != widgets.end() && !dialog->rect.holds(glyph.rect.center())) continue;
                 if (ui::contrast(glyph.ink, glyph.ground) >= least || is_off(glyph)) continue;
                 INFO(name << (contrast == ui::Contrast::High ? " (high)" : "") << " at " << glyph.rect.x << ", " << glyph.rect.y << ": " << int{glyph.ink.r} << ' ' << int{glyph.ink.g} << ' ' << int{glyph.ink.b}
                           << " on " << int{glyph.ground.r} << ' ' << int{glyph.ground.g} << ' ' << int{glyph.ground.b});
@@ -164,4 +164,48 @@ TEST_CASE("Whatever is written can be read on what lies under it, on every scree
                 break;
             }
         }
+}
+
+TEST_CASE("Whoever sits before a high screen has all that is touched in its lower part") {
+    for (const auto name : ui::screens::gallery_names()) {
+        if (name.starts_with("attract") || name == "maintenance_touch") continue;  // the one is touched anywhere, the other everywhere
+        GalleryFrame shown{name, portrait};
+        shown.state.preferences.reach = ui::Reach::Low;
+        (void)shown.frame();
+        (void)shown.frame();
+        REQUIRE(shown.ui().unreached() > 0.3F * portrait.size.h);
+        for (const auto& widget : shown.widgets().widgets) {
+            if (!is_tapped(widget) || widget.visible.empty()) continue;
+            INFO(name << ": " << widget.id << " at " << widget.visible.y);
+            CHECK(widget.visible.y >= shown.ui().unreached() - 1);
+        }
+    }
+}
+
+TEST_CASE("Nothing is told by colour alone: a chip has words, a banner a sign and words, and what is chosen another shape") {
+    for (const auto name : ui::screens::gallery_names()) {
+        GalleryFrame shown{name, portrait};
+        shown.state.preferences.motion = ui::Motion::Reduced;
+        (void)shown.frame();
+        (void)shown.frame();
+        const testing::DrawnFrame drawn;
+        const auto signs_in = [&](const ui::Rect& rect) {
+            return std::count_if(drawn.glyphs().begin(), drawn.glyphs().end(), [&](const auto& g) { return g.writing == testing::Writing::Sign && rect.holds(g.rect.center()); });
+        };
+        std::map<std::string, const ui::WidgetRecord*> chosen, other;  // by group
+        for (const auto& widget : shown.widgets().widgets) {
+            INFO(name << ": " << widget.id);
+            if (widget.role == Role::Chip || widget.role == Role::Banner) CHECK((!widget.label.empty() || !widget.value.empty()));
+            if (widget.visible != widget.rect) continue;
+            if (widget.role == Role::Banner) CHECK(signs_in(widget.rect) > 0);
+            if (widget.role != Role::Choice || !widget.enabled) continue;
+            (widget.value == "chosen" ? chosen : other)[widget.id.substr(0, widget.id.rfind('.'))] = &widget;
+        }
+        for (const auto& [group, one] : chosen) {
+            if (!other.contains(group)) continue;
+            const auto& rect = other.at(group)->rect;
+            INFO(name << ": " << group);
+            CHECK((signs_in(one->rect) != signs_in(rect) || drawn.shapes_in(one->rect) != drawn.shapes_in(rect)));
+        }
+    }
 }

@@ -1,4 +1,5 @@
 // Who uses the screens: fingers on screens of every size, and hands on a hardware keyboard.
+#include "tests/terminal/ui/screens/drawn.hpp"
 #include "tests/terminal/ui/screens/gallery_frame.hpp"
 
 #include <algorithm>
@@ -18,41 +19,28 @@ constexpr Screen screens[] = {{"7 inch, 800 x 480", {800, 480}, 5.25F},
                               {"15.6 inch, 1920 x 1080", {1920, 1080}, 5.56F},
                               {"21.5 inch, 1080 x 1920", {1080, 1920}, 4.03F},
                               {"21.5 inch, 1920 x 1080", {1920, 1080}, 4.03F}};
-constexpr float least_mm = 15;
-
-bool is_touched(const ui::WidgetRecord& widget) {
-    switch (widget.role) {
-        case Role::Button:
-        case Role::Choice:
-        case Role::Checkbox:
-        case Role::Stepper:
-        case Role::Slider:
-        case Role::Key: return true;
-        case Role::Chip: return widget.id.find('.') != std::string::npos;  // one that only shows is named by what it says
-        default: return false;
-    }
-}
+constexpr float least_mm = 15, least_key_mm = 10;
 
 // What a hand may work now: what lies in the dialog, where there is one.
 std::set<std::string> workable(const ui::WidgetList& list) {
     const auto dialog = std::find_if(list.widgets.begin(), list.widgets.end(), [](const auto& w) { return w.role == Role::Dialog; });
     std::set<std::string> ids;
     for (auto widget = dialog == list.widgets.end() ? list.widgets.begin() : dialog; widget != list.widgets.end(); ++widget)
-        if (is_touched(*widget) && widget->enabled) ids.insert(widget->id);
+        if (widget->target == ui::Target::Finger && widget->enabled) ids.insert(widget->id);
     return ids;
 }
 
 }  // namespace
 
-TEST_CASE("Whatever is touched is 15 mm in both directions, on every screen of every kiosk") {
+TEST_CASE("Whatever is touched is 15 mm in both directions, a key of the keyboard 10 mm, on every screen of every kiosk") {
     for (const auto& screen : screens)
         for (const auto name : ui::screens::gallery_names()) {
             GalleryFrame shown{name, screen};
             (void)shown.frame();
             (void)shown.frame();
-            const float least = std::floor(least_mm * screen.dots_per_mm);
             for (const auto& widget : shown.widgets().widgets) {
-                if (!is_touched(widget)) continue;
+                if (widget.target == ui::Target::None) continue;
+                const float least = std::floor((widget.target == ui::Target::Key ? least_key_mm : least_mm) * screen.dots_per_mm);
                 INFO(screen.name << ": " << name << ": " << widget.id << " " << widget.rect.w << " x " << widget.rect.h << ", needed " << least);
                 CHECK(std::min(widget.rect.w, widget.rect.h) >= least);
             }
@@ -104,6 +92,30 @@ TEST_CASE("Where Tab leads can be seen") {
             CHECK((widget->visible.h >= widget->rect.h - 1 || widget->visible.h >= shown.theme().target()));
         }
     }
+}
+
+TEST_CASE("Where Tab leads has a whole ring around it inside the window, on every screen of every size") {
+    for (const auto& screen : {portrait, landscape, small, upright})
+        for (const auto name : ui::screens::gallery_names()) {
+            GalleryFrame shown{name, screen};
+            shown.state.preferences.motion = ui::Motion::Reduced;
+            (void)shown.frame();
+            (void)shown.frame();
+            // The first ones and the last ones: what lies at the window's edges.
+            for (const auto key : {ui::HardKey::Tab, ui::HardKey::Tab, ui::HardKey::Tab, ui::HardKey::BackTab, ui::HardKey::BackTab, ui::HardKey::BackTab, ui::HardKey::BackTab}) {
+                shown.keys.emplace_back(key);
+                (void)shown.frame();
+                for (int glide = 0; glide < 30 && shown.ui().next_frame_in() && shown.find(shown.ui().highlighted()) != nullptr; ++glide) (void)shown.frame();
+                const auto* widget = shown.find(shown.ui().highlighted());
+                if (widget == nullptr) break;
+                const testing::DrawnFrame drawn;
+                const auto ring = drawn.extent_of(shown.ui().palette().focus);
+                INFO(screen.name << ": " << name << ": " << widget->id);
+                CHECK_FALSE(ring.empty());
+                CHECK((ring.x >= 0 && ring.y >= 0 && ring.right() <= screen.size.w && ring.bottom() <= screen.size.h));
+                CHECK(ring.holds(widget->visible.center()));
+            }
+        }
 }
 
 TEST_CASE("A student number and a PIN are entered with a hardware keyboard alone") {
