@@ -363,11 +363,15 @@ void Terminal::open() {
     if (failed) {
         return store_is_broken(*failed, {});
     }
-    // Every page, behind the first frame and before anybody can log in.
-    if (auto faults = faults_in(storage_); !faults.empty()) {
-        return store_is_broken(storage::StoreFailure::Damaged, std::move(faults));
+    std::optional<Known> known;
+    try {
+        known = storage_.ask([this](storage::Store& store) { return known_to(store, settings_); });
+    } catch (const sqlite::Error& error) {
+        if (error.fault() != sqlite::Fault::Corrupt) {
+            throw;
+        }
+        return store_is_broken(storage::StoreFailure::Damaged, {error.what()});
     }
-    auto known = storage_.ask([this](storage::Store& store) { return known_to(store, settings_); });
     if (!known) {
         events_.post(flow::Ready{"", flow::Enrolment::Missing, nullptr});
         return;
@@ -388,6 +392,11 @@ void Terminal::open() {
 void Terminal::take_up_line() {
     if (!may_connect_ || !ends_) {
         return;
+    }
+    // Every page: behind the first screen, which weeks of envelopes would keep waiting, and on this thread before anybody can log in.
+    if (auto faults = faults_in(storage_); !faults.empty()) {
+        ends_.reset();
+        return store_is_broken(storage::StoreFailure::Damaged, std::move(faults));
     }
     auto line = std::make_unique<Line>(
         std::move(*std::exchange(ends_, std::nullopt)), storage_, forms_, time_, clock_, random_,
