@@ -2,6 +2,7 @@
 
 #include "terminal/app/instance_lock.hpp"
 #include "terminal/app/terminal.hpp"
+#include "terminal/core/crypto/certificate.hpp"
 #include "terminal/sync/enrolment.hpp"
 
 #include <fmt/format.h>
@@ -42,6 +43,21 @@ Store::Opened open_or_create(const Settings& settings, const Clock& clock, Rando
         return Store::create(settings.store_directory, provider, clock, random);
     }
     return opened;
+}
+
+// A clock that shows a day before this program was made has died. What the enrolment code vouches for is then no reason to refuse the
+// platform, whose certificate is "not yet valid" by such a clock (DESIGN 4, Time).
+std::optional<Instant> instead_of_dead_clock(const Clock& clock) {
+    using namespace std::chrono_literals;
+    constexpr Instant made = std::chrono::sys_days{2026y / 11 / 1};
+    return clock.now() < made ? std::optional{made} : std::nullopt;
+}
+
+// The platform signed that day into the certificate: the first thing this terminal knows of time, whatever its own clock says.
+void begin_time(Store& store, const std::string& certificate) {
+    if (const auto signed_now = crypto::Certificate::from_pem(certificate)) {
+        store.time_floor().advance(signed_now->not_before());
+    }
 }
 
 // Keys that an earlier try with this code left; else new ones, kept before anything is sent.
@@ -86,7 +102,7 @@ int enrol(const Settings& settings) {
         return refuse(fmt::format("this is already terminal {}; move {} aside to enrol it anew", identity->terminal, settings.store_directory.string()));
     }
 
-    sync::CurlClient http{settings.platform_url, {sync::NamedAuthority{code->ca}, "", {}}};
+    sync::CurlClient http{settings.platform_url, {sync::NamedAuthority{code->ca}, "", {}}, [&clock] { return instead_of_dead_clock(clock); }};
     sync::Platform platform{http};
     auto enrolled = sync::enrol(platform, *code, keys_for(store, protocol::to_text(*code), random));
     if (!enrolled) {
@@ -94,6 +110,7 @@ int enrol(const Settings& settings) {
     }
     store.identity().keep({enrolled->terminal, enrolled->signing_key.seed().clone(), std::move(enrolled->certificate_key),
                            enrolled->certificate, enrolled->keys.root, protocol::encode(enrolled->keys)});
+    begin_time(store, enrolled->certificate);
     if (!enrolled->keys.recovery.empty()) {
         if (const auto sealed = store.seal_key_for(enrolled->keys.recovery.front().key); !sealed) {
             fmt::print(stderr, "xuezhen-terminal enrol: the store's key is not yet sealed for recovery: {}\n", storage::to_text(sealed.error()));  // the first bundle does
