@@ -1,12 +1,16 @@
 #include "terminal/app/settings.hpp"
 
 #include "terminal/app/toml_reader.hpp"
+#include "terminal/core/crypto/password.hpp"
 #include "terminal/core/support/file.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <cctype>
+#include <charconv>
+#include <cstdint>
 
 namespace xz::app {
 namespace {
@@ -15,8 +19,23 @@ constexpr std::size_t largest_file = 64 * 1024;  // bytes
 
 bool is_https_origin(std::string_view url) {
     constexpr std::string_view scheme = "https://";
-    return url.starts_with(scheme) && url.size() > scheme.size() &&
-           url.find_first_of("/?#@ ", scheme.size()) == std::string_view::npos;
+    if (!url.starts_with(scheme)) {
+        return false;
+    }
+    const std::string_view authority = url.substr(scheme.size());
+    const auto bracket = authority.find(']');
+    const auto colon = authority.find(':', authority.starts_with('[') ? bracket : 0);
+    const std::string_view host = authority.substr(0, colon);
+    if (host.empty() || authority.find_first_of("/?#@ \\") != std::string_view::npos || (authority.starts_with('[') && (bracket == std::string_view::npos || host.back() != ']'))) {
+        return false;
+    }
+    if (colon == std::string_view::npos) {
+        return true;
+    }
+    const std::string_view port = authority.substr(colon + 1);
+    std::uint16_t number = 0;
+    const auto [end, error] = std::from_chars(port.data(), port.data() + port.size(), number);
+    return error == std::errc{} && end == port.data() + port.size() && number != 0;
 }
 
 std::filesystem::path from_folder_of(const std::filesystem::path& file, const std::string& path) {
@@ -36,8 +55,8 @@ input::CardFormat card_format(TomlReader& reader) {
     if (!is_ascii(prefix)) {
         reader.problem("prefix", "keys of a keyboard, such as \";\", or nothing");
     }
-    if (suffix.empty() || !is_ascii(suffix)) {
-        reader.problem("suffix", "keys of a keyboard, \"\\n\" for Enter, \"\\t\" for Tab");
+    if (suffix.empty() || !is_ascii(suffix) || suffix.find('\0') != std::string::npos || std::any_of(suffix.begin(), suffix.end(), [](unsigned char c) { return std::isalnum(c) != 0; })) {
+        reader.problem("suffix", "keys of a keyboard that no card number has, \"\\n\" for Enter, \"\\t\" for Tab");
     }
     format.prefix = wide(prefix);
     format.suffix = wide(suffix);
@@ -98,7 +117,7 @@ Result<Settings, std::string> parse_settings(std::string_view text, const std::f
 
     TomlReader maintenance = top.table("maintenance");
     settings.maintenance_pin = maintenance.text("pin_hash", "");
-    if (!settings.maintenance_pin.empty() && !settings.maintenance_pin.starts_with("$argon2id$")) {
+    if (!settings.maintenance_pin.empty() && !crypto::is_password_hash(settings.maintenance_pin)) {
         maintenance.problem("pin_hash", "the line that `xuezhen-terminal maintenance-pin` prints");
     }
     maintenance.refuse_unknown();

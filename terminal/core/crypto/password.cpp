@@ -36,6 +36,11 @@ std::string hash_password(std::string_view password, RandomSource& random, Argon
     return phc_string(salt, argon2id(password, salt, cost), cost);
 }
 
+bool is_password_hash(std::string_view text) {
+    const std::string ended{text};
+    return text.starts_with("$argon2id$") && crypto_pwhash_argon2id_str_needs_rehash(ended.c_str(), PasswordCost.passes, PasswordCost.memory_bytes) >= 0;
+}
+
 PasswordVerdict check_password(std::string_view hash, std::string_view password, Argon2Cost cost) {
     const std::string stored{hash};  // the library wants it ended by a zero
     if (stored.size() >= crypto_pwhash_argon2id_STRBYTES ||

@@ -26,6 +26,9 @@ using Argon2Salt = std::array<std::uint8_t, 16>;
 // "$argon2id$v=19$m=…,t=…,p=1$salt$hash", checkable without anything else.
 [[nodiscard]] std::string hash_password(std::string_view password, RandomSource& random, Argon2Cost cost = PasswordCost);
 
+// Whether it is a whole line as hash_password writes it, of whatever cost.
+[[nodiscard]] bool is_password_hash(std::string_view text);
+
 enum class PasswordVerdict { Right, RightButOutdated, Wrong };
 // RightButOutdated: made with another cost than `cost`; hash it again. An unreadable hash is Wrong.
 [[nodiscard]] PasswordVerdict check_password(std::string_view hash, std::string_view password,

@@ -47,6 +47,8 @@ TEST_CASE("A bad value is refused with its line and what was expected") {
     CHECK(complaint(std::string{least} + "[log]\nlevel = 3\n") == "kiosk.toml:6: log.level: expected a string");
     CHECK(complaint(std::string{least} + "[maintenance]\npin_hash = \"20482048\"\n") ==
           "kiosk.toml:6: maintenance.pin_hash: expected the line that `xuezhen-terminal maintenance-pin` prints");
+    // Cut short when it was copied.
+    CHECK(complaint(std::string{least} + "[maintenance]\npin_hash = \"$argon2id$v=19$m=65536,t=3,p=1$kmrmqnWf\"\n").starts_with("kiosk.toml:6: maintenance.pin_hash"));
     CHECK(complaint("[store]\ndirectory = \"/x\"\n").find("platform.url: expected") != std::string::npos);
 }
 
@@ -60,6 +62,8 @@ TEST_CASE("A card reader is configured by its own table, or there is none") {
     CHECK(own->card_reader->suffix == U"?\n");
     CHECK(own->card_reader->most == 10);
     CHECK(complaint(std::string{least} + "[card_reader]\nsuffix = \"\"\n").starts_with("kiosk.toml:6: card_reader.suffix: expected keys of a keyboard"));
+    CHECK(complaint(std::string{least} + "[card_reader]\nsuffix = \"5\"\n").starts_with("kiosk.toml:6: card_reader.suffix"));
+    CHECK(complaint(std::string{least} + "[card_reader]\nsuffix = \"\\u0000\"\n").starts_with("kiosk.toml:6: card_reader.suffix"));
     CHECK(complaint(std::string{least} + "[card_reader]\nmost = 40\n").starts_with("kiosk.toml:6: card_reader.most"));
 }
 
@@ -71,10 +75,15 @@ TEST_CASE("Every problem of a file is named at once") {
 }
 
 TEST_CASE("Only an https origin is taken for the platform") {
-    for (const char* url : {"http://platform", "https://", "https://platform/path", "https://user@platform", "https://platform?x", "platform"}) {
+    for (const char* url : {"http://platform", "https://", "https://platform/path", "https://user@platform", "https://platform?x", "platform", "https://:8443", "https://platform:",
+                            "https://platform:port", "https://platform:99999", "https://platform:0", "https://[::1", "https://[::1]8443"}) {
         CHECK_FALSE(complaint(std::string{"[platform]\nurl = \""} + url + "\"\n[store]\ndirectory = \"/x\"\n").empty());
     }
     CHECK(parse_settings("[platform]\nurl = \"https://platform:8443/\"\n[store]\ndirectory = \"/x\"\n", "k")->platform_url == "https://platform:8443");
+    for (const char* url : {"https://10.0.0.7", "https://[::1]", "https://[2001:db8::7]:8443", "https://platform.example.edu.cn:65535"}) {
+        CAPTURE(url);
+        CHECK(complaint(std::string{"[platform]\nurl = \""} + url + "\"\n[store]\ndirectory = \"/x\"\n").empty());
+    }
 }
 
 TEST_CASE("Broken TOML is refused with its line") { CHECK(complaint("[platform]\nurl = \n").starts_with("kiosk.toml:2: ")); }
