@@ -55,9 +55,18 @@ class Kiosk(Troubles):
             if window.get_attributes().map_state == X.IsViewable:
                 place = window.get_geometry()
                 windows.append((window.id, place.x, place.y, place.width, place.height))
-        terminal = self.screen.root.get_full_property(display.intern_atom("XFree86_VT"), X.AnyPropertyType)
         return {"process": (self.terminal.pid, started), "windows": windows, "keyboard": getattr(display.get_input_focus().focus, "id", None),
-                "terminal": list(terminal.value) if terminal else None}
+                "virtual terminal": self.virtual_terminal()}
+
+    def virtual_terminal(self):
+        """Whether this X server has its own, and which one the machine shows; a machine without a console has none to switch to."""
+        has = self.screen.root.get_full_property(self.screen.display.intern_atom("XFree86_has_VT"), X.AnyPropertyType)
+        try:
+            with open("/sys/class/tty/tty0/active", encoding="utf-8") as active:
+                shown = active.read().strip()
+        except OSError:
+            shown = "no console"
+        return (list(has.value) if has else "no word of it", shown)
 
     def same(self, before, after_what):
         now = self.identity()
@@ -166,7 +175,22 @@ class Kiosk(Troubles):
         self.answers()
 
     def chance_leads_nowhere(self, before, events):
+        """One half before a kiosk at which nobody stands, the other before a student's page with its keyboard up."""
         self.step(f"{events} random events")
+        self.random_events(before, events - events // 2)
+        self.answers()
+        self.a_students_page()
+        self.random_events(before, events // 2)
+        self.answers()
+
+    def a_students_page(self):
+        self.student.log_in()
+        self.student.touch("home.feedback")
+        self.screen.tap_to("feedback.new", "new_feedback")
+        self.student.touch("text.feedback")
+        self.screen.wait("the keyboard", lambda f: any(w["id"] == "key.done" for w in f["widgets"]))
+
+    def random_events(self, before, events):
         dice = random.Random(7)
         display, (width, height) = self.screen.display, self.screen.size
         batch, sent, told = 250, 0, time.monotonic()
@@ -193,7 +217,6 @@ class Kiosk(Troubles):
             xtest.fake_input(display, X.ButtonRelease, button)
         display.sync()
         self.same(before, f"{events} random events")
-        self.answers()
 
     # --- IT
 

@@ -138,7 +138,13 @@ class Hands(Demo):
         screen.wait("the pressed button", lambda f: f["frame"] > frame, 5)
         screen.settle(0.05)
         check(screen.pixels("attract.start") != rest, "a pressed button looks as before")
+        for step in range(1, 9):
+            screen.move(x, y - 40 * step)
+            time.sleep(0.012)
         screen.release()
+        screen.settle(0.3)
+        check(screen.frame["screen"] == "attract" and screen.pixels("attract.start") == rest, f"a finger that slid away and lifted leaves '{screen.frame['screen']}'")
+        screen.tap("attract.start")
         screen.wait_for_screen("notice")
 
     def notice(self):
@@ -262,6 +268,17 @@ class Hands(Demo):
         screen.settle(0.2)
         check(screen.offset() > left or screen.offset() > before + 0.3 * h * 1.05, f"a thrown page stops with the finger, at {left}")
         self.picture("thrown")
+        while self.student.scroll_up():
+            pass
+        screen.throw(place, y + h * 0.75, y + h * 0.45)
+        screen.wait("a frame after the finger", lambda f: screen.offset() > before, 5)
+        screen.press(x + w / 2, y + h / 2)  # in the middle of what may be tapped
+        time.sleep(0.03)
+        screen.release()
+        screen.settle(0.05)
+        stopped = screen.offset()
+        screen.settle(0.4)
+        check(screen.frame["screen"] == "home" and abs(screen.offset() - stopped) < 0.02 * h, f"a finger on a page that runs leaves '{screen.frame['screen']}' at {screen.offset()} after {stopped}")
         while self.student.scroll_up():
             pass
 
