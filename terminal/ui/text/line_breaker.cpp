@@ -186,6 +186,25 @@ private:
     char32_t before_ = 0, before_space_ = 0;
 };
 
+// Whether a line ends within a word, a date, a bound: as it only may where no line can hold them.
+bool is_torn(std::string_view text, const std::vector<TextLine>& lines) {
+    for (std::size_t i = 1; i < lines.size(); ++i) {
+        std::size_t last = lines[i - 1].end;
+        if (last == lines[i - 1].begin || lines[i].begin == text.size()) {
+            continue;
+        }
+        do {
+            --last;
+        } while (last > 0 && (static_cast<unsigned char>(text[last]) & 0xC0) == 0x80);
+        const char32_t before = code_point_at(text, last).value, after = code_point_at(text, lines[i].begin).value;
+        const bool joined = lines[i - 1].end == lines[i].begin;
+        if (joined ? !may_break(before, after) || (before == U'—' && is_digit(after)) : belongs_together(before, after)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 float widest(const std::vector<TextLine>& lines) {
     return std::max_element(lines.begin(), lines.end(), [](const TextLine& a, const TextLine& b) { return a.width < b.width; })->width;
 }
@@ -254,7 +273,7 @@ std::vector<TextLine> break_for_reading(std::string_view text, float width, cons
     for (int i = 1; i <= Tries; ++i) {
         const float narrower = lines[count - 2].width - advance(U'国') * 0.5F * static_cast<float>(i);
         const auto two = Breaker{text.substr(from), narrower, advance, For::Reading}.lines();
-        if (two.size() > 2 || narrower < width / 2) {
+        if (two.size() > 2 || narrower < width / 2 || is_torn(text.substr(from), two)) {
             break;
         }
         if (two.size() == 2 && two.back().width >= least) {
@@ -279,7 +298,7 @@ std::vector<TextLine> break_evenly(std::string_view text, float width, const Adv
     while (high - low > std::max(1.0F, width / 64)) {
         const float middle = (low + high) / 2;
         auto tried = Breaker{text, middle, advance, For::Reading}.lines();
-        if (tried.size() <= count && widest(tried) <= middle) {
+        if (tried.size() <= count && widest(tried) <= middle && !is_torn(text, tried)) {
             best = std::move(tried);
             high = middle;
         } else {

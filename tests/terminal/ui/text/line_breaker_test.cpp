@@ -101,6 +101,12 @@ TEST_CASE("A text that is read has no lone character on its last line, and no mo
     }
 }
 
+TEST_CASE("No word is torn for the sake of the last line") {
+    CHECK(read("Enter the maintenance PIN", 11) == Lines{"Enter the", "maintenance", "PIN"});
+    const auto even = [](std::string_view text, float width) { return written(text, break_evenly(text, width, wide_as_said)); };
+    CHECK(even("Diagnose, improve", 10) == Lines{"Diagnose,", "improve"});
+}
+
 TEST_CASE("Centred lines are about as long as each other") {
     const auto even = break_evenly("没有交的同学请联系自己的辅导员", 26, wide_as_said);
     REQUIRE(even.size() == 2);
