@@ -8,7 +8,7 @@ import sys
 from PIL import Image
 
 LEAST_MM = {"finger": 15, "key": 10}
-KEYS_A_ROW = 10.5  # of a keyboard: a window narrower than these at 10 mm has narrower keys
+A_ROW = {"finger": 7, "key": 10.5}  # so many a row at most: a window narrower than these has narrower ones
 FAITHFUL = 1  # pixels that rounding may cost
 KEY_OF_CATALOG = re.compile(r"^[a-z_]+(\.[a-z_0-9]+)+$")  # a text that nobody has written
 
@@ -38,9 +38,7 @@ def complaints(name, window, dots, unreached, widgets):
         if KEY_OF_CATALOG.match(widget["label"]) and widget["label"] != widget["id"]:
             yield f"{widget['id']} says {widget['label']}"
     for place, widget in enumerate(touched):
-        least = int(LEAST_MM[widget["target"]] * dots)
-        if widget["target"] == "key":
-            least = min(least, int(window[2] / KEYS_A_ROW))
+        least = int(min(LEAST_MM[widget["target"]] * dots, window[2] / A_ROW[widget["target"]]))
         if min(widget["rect"][2:]) < least - FAITHFUL:
             yield f"{widget['id']} is {widget['rect'][2]} by {widget['rect'][3]}, less than {least}"
         if dialogs and not inside(widget["rect"], window):
