@@ -8,7 +8,7 @@ import sys
 from PIL import Image
 
 LEAST_MM = {"finger": 15, "key": 10}
-A_ROW = {"finger": 7, "key": 10.5}  # so many a row at most: a window narrower than these has narrower ones
+A_ROW = {"finger": 9, "key": 10.5}  # so many a row at most, margins and all: the days of a week, a row of keys; a narrow window has narrower ones
 FAITHFUL = 1  # pixels that rounding may cost
 KEY_OF_CATALOG = re.compile(r"^[a-z_]+(\.[a-z_0-9]+)+$")  # a text that nobody has written
 
