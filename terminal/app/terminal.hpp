@@ -26,7 +26,7 @@ public:
 
     // Opens the store, on workers; Ready or StoreFailed tells how it went.
     void start();
-    // Takes up the line, as soon as the store is open: what no page waits for. From the drawing thread, once.
+    // Reads every page of the store and takes up the line, as soon as the store is open: what no page waits for. From the drawing thread, once.
     void connect();
     // What the interface goes by; outlived by the terminal.
     [[nodiscard]] const Clock& time() const { return time_; }

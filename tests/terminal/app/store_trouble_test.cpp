@@ -67,6 +67,7 @@ struct Rested {
     void start() {
         terminal = std::make_unique<Terminal>(settings, events, [](flow::ProgramEnd) {});
         terminal->start();
+        terminal->connect();  // the first page stands
     }
     void end() {
         terminal.reset();

@@ -64,7 +64,7 @@ TEST_CASE("A reader of the widget socket gets the last frame at once and the nex
     (*socket)->publish(frame(1));
     Client client{path};
     CHECK(client.line() ==
-          R"({"frame":1,"screen":"login","widgets":[{"id":"enter","role":"button","label":"登录 \"now\"","value":"","rect":[10,20,300,88],"visible":[10,20,300,88],"enabled":false}]})");
+          R"({"frame":1,"screen":"login","widgets":[{"id":"enter","role":"button","label":"登录 \"now\"","value":"","rect":[10,20,300,88],"visible":[10,20,300,88],"target":"none","enabled":false}]})");
     (*socket)->publish(frame(2));
     CHECK(client.line().starts_with(R"({"frame":2,)"));
     {
