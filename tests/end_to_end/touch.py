@@ -139,7 +139,7 @@ class Hands(Demo):
         screen.settle(0.05)
         check(screen.pixels("attract.start") != rest, "a pressed button looks as before")
         for step in range(1, 9):
-            screen.move(x, y - 40 * step)
+            screen.move(x - 25 * step, y)
             time.sleep(0.012)
         screen.release()
         screen.settle(0.3)
