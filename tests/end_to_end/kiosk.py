@@ -86,13 +86,14 @@ class Kiosk(Troubles):
             name = self.screen.look()["screen"]
             if name == "attract" and not self.screen.find("idle.stay"):
                 return
-            for way in ("idle.leave", "maintenance.touch_done", "nav.back"):
-                if self.screen.find(way):
-                    try:
-                        self.screen.tap(way, seconds=1)
-                    except Trouble:
-                        pass  # it had gone
+            ways = [way for way in ("idle.leave", "maintenance.touch_done", "done.sign_out", "nav.back", "nav.action") if self.screen.find(way)]
+            ways += [w["id"] for w in reversed(self.screen.widgets()) if w["role"] == "button" and w["enabled"]]  # of a dialog, which stands last
+            for way in ways:
+                try:
+                    self.screen.tap(way, seconds=1)
                     break
+                except Trouble:
+                    pass  # it had gone, or lies under a dialog
         raise Trouble(f"no way back to the first screen from '{self.screen.frame['screen']}'")
 
     # --- keys
@@ -294,7 +295,8 @@ class Kiosk(Troubles):
     def a_lock_from_the_platform(self):
         self.step("the platform locks the terminal: the student who is there may finish, a kill unlocks nothing, the platform unlocks")
         self.open_full_screen()
-        self.student.log_in()
+        self.log_in()
+        self.student.reach_home()
         self.platform.admin("terminal", "lock", "DEMO-01", "--message", LOCKED_WITH)
         self.screen.wait("the word that it closes", lambda f: any(w["id"] == "ending.go_on" for w in f["widgets"]), 60)
         self.picture("locking")
